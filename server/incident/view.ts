@@ -1,0 +1,33 @@
+import type { FootprintGeometry, Lonlat } from '../../geodata/geometry.ts';
+import type { Verdict, WhistleKind } from '../../geodata/jurisdiction/verdict.ts';
+import type { LiveEvent } from '../live/event.ts';
+
+export const sources = ['hotline12345', 'petition', 'committee', 'cellOfficer', 'chat', 'patrol'] as const;
+export type Source = (typeof sources)[number];
+
+/** An incident as a list shows it. */
+export interface IncidentView {
+  readonly id: string;
+  readonly number: string;
+  readonly category: { readonly code: string; readonly name: string; readonly nameEn: string; readonly kind: WhistleKind };
+  readonly source: Source;
+  readonly place: string;
+  readonly placeEn: string;
+  readonly note: string;
+  readonly occurredAt: string;
+  readonly createdAt: string;
+  readonly status: 'open' | 'closed';
+  readonly joint: boolean;
+  /** Codes of the areas its verdict calls, leading one first. */
+  readonly areas: readonly string[];
+  readonly location: Lonlat;
+  readonly whistleId: string | null;
+}
+
+export interface IncidentDetail extends IncidentView {
+  readonly footprint: FootprintGeometry;
+  readonly accuracy: number;
+  readonly width: number;
+  readonly verdict: Verdict;
+  readonly log: readonly LiveEvent[];
+}

@@ -1,0 +1,41 @@
+import type { WhistleKind } from '../../geodata/jurisdiction/verdict.ts';
+import type { WhistleView } from '../whistle/view.ts';
+
+/** The steps of the log that screens hear of. */
+export const steps = [
+  'incident.submitted',
+  'whistle.blown',
+  'summons.read',
+  'summons.checkedIn',
+  'side.fedBack',
+  'whistle.verified',
+  'summons.released',
+  'side.signed',
+  'whistle.closed',
+  'message.sent',
+  'edition.published',
+] as const;
+export type Step = (typeof steps)[number];
+
+/** One step as it travels on the live feed: nothing personal, and the whole whistle as it stands after the step. */
+export interface LiveEvent {
+  readonly id: number;
+  readonly at: string;
+  readonly step: Step;
+  readonly incidentId: string | null;
+  readonly whistleId: string | null;
+  readonly kind: WhistleKind | null;
+  readonly joint: boolean;
+  /** Who did it: a body for a check-in, an area for a side's step. */
+  readonly who: { readonly code: string; readonly name: string; readonly nameEn: string } | null;
+  readonly place: string;
+  readonly placeEn: string;
+  readonly category: { readonly code: string; readonly name: string; readonly nameEn: string } | null;
+  /** Check-in: metres to the footprint. */
+  readonly distance: number | null;
+  /** Feedback, message or note; empty otherwise. */
+  readonly text: string;
+  readonly edition: number | null;
+  /** The whistle after this step, without `actions`; null for steps of no whistle. */
+  readonly whistle: WhistleView | null;
+}
