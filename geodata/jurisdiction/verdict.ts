@@ -1,3 +1,4 @@
+import type { MultiPolygon, Polygon } from 'geojson';
 import type { Level } from '../area.ts';
 
 /** The same words in Chinese and in English. */
@@ -56,6 +57,8 @@ export interface Party {
   readonly rule: Rule;
   readonly why: Bilingual;
   readonly departments: readonly Department[];
+  /** Its part of the footprint, for drawing only (WGS84); null for a point without extent. Numbers come from `measure`, never from this. */
+  readonly shape: Polygon | MultiPolygon | null;
 }
 
 /** A part too thin or too small to call anybody for. */
