@@ -1,0 +1,64 @@
+import { z } from 'zod';
+
+/** What the process runs with, from the environment. Wrong values are named, all at once. */
+export interface Config {
+  readonly port: number;
+  readonly host: string;
+  readonly databaseUrl: string | undefined;
+  readonly databaseReadUrl: string | undefined;
+  readonly dataDir: string;
+  readonly demo: boolean;
+  readonly timeZone: string;
+  readonly logLevel: string;
+}
+
+const flag = z.enum(['0', '1']).optional();
+const postgresUrl = z
+  .string()
+  .regex(/^postgres(ql)?:\/\//, 'must begin with postgres:// or postgresql://')
+  .optional();
+
+const environment = z.object({
+  PORT: z.coerce.number().int().min(0).max(65535).default(3000),
+  HOST: z.string().min(1).default('127.0.0.1'),
+  DATABASE_URL: postgresUrl,
+  DATABASE_READ_URL: postgresUrl,
+  DATA_DIR: z.string().min(1).default('.data'),
+  DEMO: flag,
+  DEMO_PUBLIC: flag,
+  CITY_TIME_ZONE: z
+    .string()
+    .default('Asia/Shanghai')
+    .refine((zone) => Intl.supportedValuesOf('timeZone').includes(zone), 'must be an IANA time zone such as Asia/Shanghai'),
+  LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'silent']).default('info'),
+});
+
+/**
+ * Reads the configuration. DEMO is on by default on the embedded database alone, and a demo listens on 127.0.0.1 only,
+ * since its passwords are public, unless DEMO_PUBLIC=1.
+ * @throws Error naming every wrong variable, what it was and what was wanted; never a password.
+ */
+export function readConfig(env: Readonly<Record<string, string | undefined>>): Config {
+  const given = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== ''));
+  const parsed = environment.safeParse(given);
+  if (!parsed.success) {
+    const lines = parsed.error.issues.map((issue) => {
+      const name = String(issue.path[0]);
+      const got = name.startsWith('DATABASE') ? 'something else' : JSON.stringify(given[name]);
+      return `  ${name}: got ${got}; ${issue.message}`;
+    });
+    throw new Error(`Wrong configuration:\n${lines.join('\n')}`);
+  }
+  const { data } = parsed;
+  const demo = data.DEMO ? data.DEMO === '1' : !data.DATABASE_URL;
+  return {
+    port: data.PORT,
+    host: demo && data.DEMO_PUBLIC !== '1' ? '127.0.0.1' : data.HOST,
+    databaseUrl: data.DATABASE_URL,
+    databaseReadUrl: data.DATABASE_READ_URL,
+    dataDir: data.DATA_DIR,
+    demo,
+    timeZone: data.CITY_TIME_ZONE,
+    logLevel: data.LOG_LEVEL,
+  };
+}
