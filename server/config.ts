@@ -29,7 +29,10 @@ const environment = z.object({
   CITY_TIME_ZONE: z
     .string()
     .default('Asia/Shanghai')
-    .refine((zone) => Intl.supportedValuesOf('timeZone').includes(zone), 'must be an IANA time zone such as Asia/Shanghai'),
+    .refine(
+      (zone) => Intl.supportedValuesOf('timeZone').includes(zone),
+      'must be an IANA time zone such as Asia/Shanghai',
+    ),
   LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'silent']).default('info'),
 });
 

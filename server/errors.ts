@@ -1,6 +1,6 @@
 import type { Context } from 'hono';
-import { validator } from 'hono-openapi';
 import type { ContentfulStatusCode } from 'hono/utils/http-status';
+import { validator } from 'hono-openapi';
 import type { ZodType } from 'zod';
 import type { Bilingual } from '../geodata/jurisdiction/verdict.ts';
 
@@ -24,7 +24,13 @@ export class Problem extends Error {
   readonly detail: Bilingual;
   readonly errors: readonly FieldError[];
 
-  constructor(status: ContentfulStatusCode, type: string, title: Bilingual, detail: Bilingual, errors: readonly FieldError[] = []) {
+  constructor(
+    status: ContentfulStatusCode,
+    type: string,
+    title: Bilingual,
+    detail: Bilingual,
+    errors: readonly FieldError[] = [],
+  ) {
     super(`${type}: ${detail.en}`);
     this.status = status;
     this.type = type;

@@ -9,7 +9,12 @@ export type Source = (typeof sources)[number];
 export interface IncidentView {
   readonly id: string;
   readonly number: string;
-  readonly category: { readonly code: string; readonly name: string; readonly nameEn: string; readonly kind: WhistleKind };
+  readonly category: {
+    readonly code: string;
+    readonly name: string;
+    readonly nameEn: string;
+    readonly kind: WhistleKind;
+  };
   readonly source: Source;
   readonly place: string;
   readonly placeEn: string;

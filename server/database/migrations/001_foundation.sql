@@ -148,6 +148,7 @@ create table duty (
   area_code text not null default '',
   department text not null references department (code),
   posting text not null check (posting in ('body', 'resident', 'onCall')),
+  position integer not null default 0,
   primary key (category, area_code, department)
 );
 comment on table duty is 'Duty list: which departments answer for a category in an area.';
@@ -155,6 +156,7 @@ comment on column duty.category is 'The category.';
 comment on column duty.area_code is 'District or subdistrict the row holds for; empty for the whole city. The nearest row decides.';
 comment on column duty.department is 'The department.';
 comment on column duty.posting is 'Its place in the subdistrict''s 1+5+N platform.';
+comment on column duty.position is 'Order in which departments are listed.';
 
 create table clock (
   kind text primary key check (kind in ('enforcement', 'priority', 'emergency')),
@@ -219,7 +221,7 @@ create table incident (
 );
 comment on table incident is 'Something that happened at a place.';
 comment on column incident.id is 'Number.';
-comment on column incident.number is 'Number as people say it: month and day, then a running number.';
+comment on column incident.number is 'Day in the city''s time zone, then a running number: 20260508-0117; people leave out the year.';
 comment on column incident.category is 'What it is about.';
 comment on column incident.source is 'Where it came from.';
 comment on column incident.place is 'Where it is, in words, Chinese.';

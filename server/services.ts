@@ -1,0 +1,21 @@
+import type { Logger } from 'pino';
+import type { Account } from './access/session.ts';
+import type { Editions } from './boundary/editions.ts';
+import type { Config } from './config.ts';
+import type { Database } from './database/connect.ts';
+import type { Feed } from './live/feed.ts';
+
+/** What every route stands on. Time comes in through `clock`, so that a test may set it. */
+export interface Services {
+  readonly database: Database;
+  readonly editions: Editions;
+  readonly feed: Feed;
+  readonly config: Config;
+  readonly clock: () => Date;
+  readonly log: Logger;
+}
+
+/** What Hono's context carries below the sign-in check. */
+export interface Environment {
+  Variables: { account: Account; requestId: string };
+}
