@@ -1,0 +1,306 @@
+import { MapLibreOverlay } from '@deck.gl/maplibre';
+import type { FeatureCollection } from 'geojson';
+import { type GeoJSONSource, Map as MapLibreMap, setWorkerUrl } from 'maplibre-gl';
+import workerUrl from 'maplibre-gl/dist/maplibre-gl-worker.mjs?worker&url';
+import 'maplibre-gl/dist/maplibre-gl.css';
+import type { Bounds, Lonlat } from '../../geodata/geometry.ts';
+import type { Incident, Whistle } from '../api.ts';
+import { type FootprintDrawing, footprintFeatures } from './footprint.ts';
+import { putImages } from './images.ts';
+import { incidentLayer } from './incident-layer.ts';
+import { whistleMarks } from './marks.ts';
+import { type Language, palette, type Theme } from './palette.ts';
+import { type LiveSource, mapStyle, noFeatures } from './style.ts';
+import { hotSeamFilter } from './style-boundaries.ts';
+
+setWorkerUrl(workerUrl);
+
+export interface CityMapOptions {
+  readonly theme: Theme;
+  readonly language: Language;
+  readonly edition: number;
+  /** Whether a hand may move it. */
+  readonly interactive: boolean;
+  /** Enlarges lines and type: 1 on the desk, more on a wall. */
+  readonly scale?: number;
+  readonly center?: Lonlat;
+  readonly zoom?: number;
+}
+
+/** Somebody who has come, and where they stood. */
+export interface Arrival {
+  readonly position: Lonlat;
+  readonly label: string;
+}
+
+/** What a click on the map hit. */
+export type Picked = { readonly whistle: string } | { readonly incident: string };
+
+/**
+ * The map of the city, made once and held outside React. All that is shown is a function of what was set last, so that
+ * it can be drawn anew at any time: after a change of theme, and after the graphics card took its context away.
+ */
+export interface CityMap {
+  /** The map in use; another object after a lost context. */
+  readonly map: MapLibreMap;
+  /** Calls back with the map in use, at once and whenever it has been replaced; what it returns undoes it. */
+  onMap(attach: (map: MapLibreMap) => () => void): () => void;
+  onPick(listener: (picked: Picked | null) => void): () => void;
+  setTheme(theme: Theme): void;
+  setLanguage(language: Language): void;
+  setEdition(edition: number): void;
+  setScale(scale: number): void;
+  setIncidents(incidents: readonly Incident[], selected?: string | null): void;
+  /** Marks of the open ones; `now` in milliseconds decides what is overdue. */
+  setWhistles(whistles: readonly Whistle[], now: number, selected?: string | null): void;
+  setFootprint(drawing: FootprintDrawing | null): void;
+  setArrivals(arrivals: readonly Arrival[]): void;
+  setHotSeams(keys: readonly string[]): void;
+  flyTo(
+    bounds: Bounds,
+    options?: { readonly padding?: number; readonly duration?: number; readonly maxZoom?: number },
+  ): void;
+  /** Resolves when tiles, labels and flights have come to rest. */
+  whenIdle(): Promise<void>;
+  destroy(): void;
+}
+
+/** The middle of the capital, all of its central districts in view. */
+const home = { center: [116.39, 39.91] as Lonlat, zoom: 10.4 };
+
+/** Makes the map in `container`. Throws where the browser has no WebGL 2. */
+export function createCityMap(container: HTMLElement, options: CityMapOptions): CityMap {
+  let { theme, language, edition } = options;
+  let scale = options.scale ?? 1;
+  let hotSeams: readonly string[] = [];
+  let incidents: { readonly list: readonly Incident[]; readonly selected: string | null } = {
+    list: [],
+    selected: null,
+  };
+  let whistles: {
+    readonly list: readonly Whistle[];
+    readonly now: number;
+    readonly selected: string | null;
+  } = {
+    list: [],
+    now: 0,
+    selected: null,
+  };
+  const live: Partial<Record<LiveSource, FeatureCollection>> = {};
+  const attached = new Map<(map: MapLibreMap) => () => void, () => void>();
+  const pickers = new Set<(picked: Picked | null) => void>();
+  let destroyed = false;
+  let rebuilding: ReturnType<typeof setTimeout> | undefined;
+  let { map, overlay } = build({ center: options.center ?? home.center, zoom: options.zoom ?? home.zoom });
+
+  function style() {
+    return mapStyle({ theme, language, edition, scale, hotSeams, live, origin: location.origin });
+  }
+
+  function build(camera: { center: Lonlat; zoom: number; bearing?: number }) {
+    const made = new MapLibreMap({
+      container,
+      style: style(),
+      center: [camera.center[0], camera.center[1]],
+      zoom: camera.zoom,
+      bearing: camera.bearing ?? 0,
+      interactive: options.interactive,
+      attributionControl: false,
+      maxZoom: 22,
+      minZoom: 6,
+      pitchWithRotate: false,
+      dragRotate: false,
+      touchPitch: false,
+      fadeDuration: 0,
+      localIdeographFontFamily: false,
+      transformRequest: (url) => ({ url: url.startsWith('/') ? location.origin + url : url }),
+    });
+    made.touchZoomRotate.disableRotation();
+    made.keyboard.disableRotation();
+    const layer = new MapLibreOverlay({ interleaved: true, layers: [] });
+    made.once('style.load', () => {
+      putImages(made, theme, scale);
+      made.addControl(layer);
+      layer.setProps({ layers: incidentLayers() });
+    });
+    made.on('click', (event) => pick(event.point));
+    made.on('webglcontextlost', scheduleRebuild);
+    container.dataset.idle = 'false';
+    made.on('idle', () => {
+      container.dataset.idle = 'true';
+    });
+    for (const busy of ['movestart', 'dataloading', 'styledata'] as const) {
+      made.on(busy, () => {
+        container.dataset.idle = 'false';
+      });
+    }
+    return { map: made, overlay: layer };
+  }
+
+  /** deck.gl does not outlive its context, so the whole map is made anew where it stood. */
+  function scheduleRebuild() {
+    clearTimeout(rebuilding);
+    rebuilding = setTimeout(() => {
+      if (destroyed) return;
+      const { lng, lat } = map.getCenter();
+      const camera = { center: [lng, lat] as Lonlat, zoom: map.getZoom(), bearing: map.getBearing() };
+      for (const detach of attached.values()) detach();
+      discard(map);
+      ({ map, overlay } = build(camera));
+      for (const attach of attached.keys()) attached.set(attach, attach(map));
+    }, 300);
+  }
+
+  function restyle() {
+    map.setStyle(style(), {
+      transformStyle: (previous, next) => {
+        // The drawing tools keep their own sources and layers on the map: they stay, on top.
+        const foreign = Object.entries(previous?.sources ?? {}).filter(([name]) => !(name in next.sources));
+        const names = new Set(foreign.map(([name]) => name));
+        const layers = (previous?.layers ?? []).filter(
+          (layer) => 'source' in layer && names.has(layer.source as string),
+        );
+        return {
+          ...next,
+          sources: { ...next.sources, ...Object.fromEntries(foreign) },
+          layers: [...next.layers, ...layers],
+        };
+      },
+    });
+    whenStyled(() => {
+      putImages(map, theme, scale);
+      overlay.setProps({ layers: incidentLayers() });
+    });
+  }
+
+  function whenStyled(act: () => void) {
+    if (map.style?._loaded) act();
+    else map.once('style.load', act);
+  }
+
+  function incidentLayers() {
+    return [incidentLayer(incidents.list, palette(theme), scale, incidents.selected)];
+  }
+
+  function show(source: LiveSource, data: FeatureCollection) {
+    live[source] = data;
+    const put = () => map.getSource<GeoJSONSource>(source)?.setData(live[source] ?? noFeatures);
+    whenStyled(put);
+  }
+
+  function showWhistles() {
+    show('whistle', whistleMarks(whistles.list, whistles.now, language, whistles.selected));
+  }
+
+  function pick(point: { x: number; y: number }) {
+    if (pickers.size === 0 || map.getLayer('whistle') === undefined) return;
+    const reach = 4;
+    const [mark] = map.queryRenderedFeatures(
+      [
+        [point.x - reach, point.y - reach],
+        [point.x + reach, point.y + reach],
+      ],
+      { layers: ['whistle', 'label-whistle'] },
+    );
+    const dot = mark === undefined ? overlay.pickObject({ x: point.x, y: point.y, radius: 4 }) : null;
+    const picked: Picked | null =
+      mark !== undefined
+        ? { whistle: String(mark.properties.id) }
+        : dot?.object !== undefined
+          ? { incident: (dot.object as Incident).id }
+          : null;
+    for (const listener of pickers) listener(picked);
+  }
+
+  return {
+    get map() {
+      return map;
+    },
+    onMap(attach) {
+      attached.set(attach, attach(map));
+      return () => {
+        attached.get(attach)?.();
+        attached.delete(attach);
+      };
+    },
+    onPick(listener) {
+      pickers.add(listener);
+      return () => pickers.delete(listener);
+    },
+    setTheme(next) {
+      if (next === theme) return;
+      theme = next;
+      restyle();
+    },
+    setLanguage(next) {
+      if (next === language) return;
+      language = next;
+      live.whistle = whistleMarks(whistles.list, whistles.now, language, whistles.selected);
+      restyle();
+    },
+    setEdition(next) {
+      if (next === edition) return;
+      edition = next;
+      restyle();
+    },
+    setScale(next) {
+      if (next === scale) return;
+      scale = next;
+      restyle();
+    },
+    setIncidents(list, selected = null) {
+      incidents = { list, selected };
+      whenStyled(() => overlay.setProps({ layers: incidentLayers() }));
+    },
+    setWhistles(list, now, selected = null) {
+      whistles = { list, now, selected };
+      showWhistles();
+    },
+    setFootprint(drawing) {
+      const features =
+        drawing === null ? { shapes: noFeatures, labels: noFeatures } : footprintFeatures(drawing);
+      show('footprint', features.shapes);
+      show('footprint-label', features.labels);
+    },
+    setArrivals(arrivals) {
+      show('arrival', {
+        type: 'FeatureCollection',
+        features: arrivals.map(({ position, label }) => ({
+          type: 'Feature',
+          geometry: { type: 'Point', coordinates: [...position] },
+          properties: { label },
+        })),
+      });
+    },
+    setHotSeams(keys) {
+      if (keys.length === hotSeams.length && keys.every((key, index) => key === hotSeams[index])) return;
+      hotSeams = keys;
+      whenStyled(() => {
+        for (const layer of ['seam-hot', 'seam-hot-core']) map.setFilter(layer, hotSeamFilter(hotSeams));
+      });
+    },
+    flyTo([west, south, east, north], { padding = 80, duration = 900, maxZoom = 18.2 } = {}) {
+      map.fitBounds([west, south, east, north], { padding, duration, maxZoom });
+    },
+    async whenIdle() {
+      if (map.loaded() && !map.isMoving() && map.areTilesLoaded()) return;
+      await map.once('idle');
+    },
+    destroy() {
+      destroyed = true;
+      clearTimeout(rebuilding);
+      for (const detach of attached.values()) detach();
+      attached.clear();
+      discard(map);
+    },
+  };
+}
+
+/** A map without its context may fail while it clears up; what is left of it is garbage anyhow. */
+function discard(map: MapLibreMap): void {
+  try {
+    map.remove();
+  } catch {
+    map.getContainer().replaceChildren();
+  }
+}

@@ -1,0 +1,23 @@
+import type { SourceSpecification } from 'maplibre-gl';
+
+/** Layers of tiles that the server cuts for every edition. */
+export const tileLayers = [
+  'district',
+  'subdistrict',
+  'community',
+  'cell',
+  'seam',
+  'street',
+  'ground',
+] as const;
+export type TileLayer = (typeof tileLayers)[number];
+
+/** One vector source a tile layer. Its TileJSON says between which zooms there are tiles; beyond, the map enlarges them. */
+export function tileSources(origin: string, edition: number): Record<string, SourceSpecification> {
+  return Object.fromEntries(
+    tileLayers.map((layer) => [
+      layer,
+      { type: 'vector' as const, url: `${origin}/tiles/${edition}/${layer}.json` },
+    ]),
+  );
+}
