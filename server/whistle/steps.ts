@@ -1,7 +1,7 @@
 import type { Sql, TransactionSql } from 'postgres';
 import type { Lonlat } from '../../geodata/geometry.ts';
 import type { Permission } from '../access/policy.ts';
-import { type Account, grant, mayOn } from '../access/session.ts';
+import { type Account, mayOn } from '../access/session.ts';
 import { conflict, forbidden, invalid, notFound } from '../errors.ts';
 import type { Step } from '../live/event.ts';
 import { append, lockLog } from '../live/log.ts';
@@ -214,7 +214,7 @@ function reasonNeeded(distance: number | null, accuracy: number): Error {
 
 /** Grants of the policy table, read for one whistle. */
 function readerOf(account: Account, whistle: WhistleView): Reader {
-  const pathOf = new Map(whistle.verdict.parties.map((p) => [p.jurisdiction.code, p.jurisdiction.path]));
+  const pathOf = new Map(jurisdictionsOf(whistle).map(({ code, path }) => [code, path]));
   return {
     body: account.bodyCode,
     actsFor: (action, areaCode) =>
@@ -223,12 +223,20 @@ function readerOf(account: Account, whistle: WhistleView): Reader {
         permissionFor[action],
         [pathOf.get(areaCode) ?? [areaCode]],
         whistle.summonses.filter((s) => s.areaCode === areaCode).map((s) => s.bodyCode),
-      ) && grant(account, permissionFor[action]) !== null,
+      ),
   };
 }
 
-const pathsOf = (whistle: WhistleView) =>
-  whistle.verdict.parties.map((p) => p.jurisdiction.path).concat(whistle.sides.map((s) => [s.areaCode]));
+/** Every area the verdict names: those it calls, and those it touched and a coordinator may have called besides. */
+const jurisdictionsOf = ({ verdict }: WhistleView) =>
+  [...verdict.parties, ...verdict.touched].map((p) => p.jurisdiction);
+
+const pathsOf = (whistle: WhistleView) => {
+  const sides = new Set(whistle.sides.map((s) => s.areaCode));
+  return jurisdictionsOf(whistle)
+    .filter(({ code }) => sides.has(code))
+    .map(({ path }) => path);
+};
 
 const bodyOf = (s: SummonsView) => ({ whoCode: s.bodyCode, whoName: s.bodyName, whoNameEn: s.bodyNameEn });
 

@@ -1,0 +1,72 @@
+import type { Jurisdiction, Posting, Verdict } from '../../geodata/jurisdiction/verdict.ts';
+import type { ListedDepartment } from '../duty/store.ts';
+
+/** A body to be called, for the side of one area. */
+export interface Call {
+  readonly areaCode: string;
+  readonly bodyCode: string;
+  readonly bodyName: string;
+  readonly bodyNameEn: string;
+  readonly short: string;
+  readonly shortEn: string;
+  readonly posting: Posting;
+}
+
+/** What a body is named by: the area and, for its departments, the district they belong to. */
+export interface Place {
+  readonly jurisdiction: Jurisdiction;
+  readonly district: { readonly code: string; readonly name: string; readonly nameEn: string };
+}
+
+/**
+ * The bodies a joint whistle calls: for each side its own office, then the departments of its district. One call per
+ * body: where two sides lie in one district its departments come once, for the side named first.
+ */
+export function callsFor(
+  sides: readonly Place[],
+  departments: (path: readonly string[]) => readonly ListedDepartment[],
+): Call[] {
+  const calls = new Map<string, Call>();
+  for (const { jurisdiction, district } of sides) {
+    const areaCode = jurisdiction.code;
+    const office: Call = {
+      areaCode,
+      bodyCode: areaCode,
+      bodyName: jurisdiction.name,
+      bodyNameEn: jurisdiction.nameEn,
+      ...officeShort(jurisdiction),
+      posting: 'body',
+    };
+    calls.set(office.bodyCode, office);
+    for (const d of departments(jurisdiction.path)) {
+      const bodyCode = `${district.code}-${d.code}`;
+      if (calls.has(bodyCode)) continue;
+      calls.set(bodyCode, {
+        areaCode,
+        bodyCode,
+        bodyName: `${district.name.replace(/[区县市]$/, '')}${d.short}`,
+        bodyNameEn: `${district.nameEn} ${d.shortEn}`,
+        short: d.short,
+        shortEn: d.shortEn,
+        posting: d.posting,
+      });
+    }
+  }
+  return [...calls.values()];
+}
+
+/** The parties of a verdict that must come, and those it touched that `alsoCalled` names. */
+export const calledBy = (verdict: Verdict, alsoCalled: readonly string[]): readonly Jurisdiction[] =>
+  [
+    ...verdict.parties.filter((p) => p.role !== 'inform' || alsoCalled.includes(p.jurisdiction.code)),
+    ...verdict.touched.filter((t) => alsoCalled.includes(t.jurisdiction.code)),
+  ].map((p) => p.jurisdiction);
+
+function officeShort({ name, level }: Jurisdiction): Pick<Call, 'short' | 'shortEn'> {
+  if (level === 'subdistrict')
+    return name.endsWith('街道')
+      ? { short: '街道', shortEn: 'Office' }
+      : { short: name.slice(-1) === '乡' ? '乡' : '镇', shortEn: 'Township' };
+  if (level === 'district') return { short: '区', shortEn: 'District' };
+  return { short: '社区', shortEn: 'Community' };
+}
