@@ -1,0 +1,28 @@
+-- Incidents as a list shows them, newest first, filtered by every parameter that is not null.
+select i.id::text,
+       substr(i.number, 5) as number,
+       jsonb_build_object('code', c.code, 'name', c.name, 'nameEn', c.name_en, 'kind', c.kind) as category,
+       i.source,
+       i.place,
+       i.place_en as "placeEn",
+       i.note,
+       i.occurred_at as "occurredAt",
+       i.created_at as "createdAt",
+       i.status,
+       i.joint,
+       i.areas,
+       jsonb_build_array(st_x(i.location), st_y(i.location)) as location,
+       w.id::text as "whistleId"
+from incident i
+join category c on c.code = i.category
+left join whistle w on w.incident_id = i.id
+where ($1::bigint is null or i.id = $1)
+  and ($2::text is null or i.status = $2)
+  and ($3::text[] is null or i.areas && $3)
+  and ($4::boolean is null or i.joint = $4)
+  and ($5::text is null or i.category = $5)
+  and ($6::float8[] is null or i.location && st_makeenvelope($6[1], $6[2], $6[3], $6[4], 4326))
+  and ($7::text is null or i.place ilike $7 or i.place_en ilike $7 or i.number like $7)
+  and ($8::timestamptz is null or (i.created_at, i.id) < ($8, $9::bigint))
+order by i.created_at desc, i.id desc
+limit $10

@@ -1,0 +1,165 @@
+import { fileURLToPath } from 'node:url';
+import type { Sql, TransactionSql } from 'postgres';
+import type { Bounds, FootprintGeometry, Lonlat } from '../../geodata/geometry.ts';
+import type { Verdict } from '../../geodata/jurisdiction/verdict.ts';
+import type { IncidentView, Source } from './view.ts';
+
+const incidentsFile = fileURLToPath(new URL('./incidents.sql', import.meta.url));
+
+/** What a list may be narrowed by; null leaves it as it is. `areas` are subdistrict codes. */
+export interface IncidentFilter {
+  readonly id: string | null;
+  readonly status: 'open' | 'closed' | null;
+  readonly areas: readonly string[] | null;
+  readonly joint: boolean | null;
+  readonly category: string | null;
+  readonly bounds: Bounds | null;
+  readonly text: string | null;
+  /** The last row of the page before: when it was created, and its number. */
+  readonly after: { readonly createdAt: Date; readonly id: string } | null;
+  readonly limit: number;
+}
+
+export const everyIncident: IncidentFilter = {
+  id: null,
+  status: null,
+  areas: null,
+  joint: null,
+  category: null,
+  bounds: null,
+  text: null,
+  after: null,
+  limit: 100,
+};
+
+export async function readIncidents(sql: Sql | TransactionSql, f: IncidentFilter): Promise<IncidentView[]> {
+  const pattern = f.text && `%${f.text.replace(/[\\%_]/g, '\\$&')}%`;
+  const rows = await sql.file<
+    (Omit<IncidentView, 'occurredAt' | 'createdAt'> & { occurredAt: Date; createdAt: Date })[]
+  >(incidentsFile, [
+    f.id,
+    f.status,
+    f.areas && [...f.areas],
+    f.joint,
+    f.category,
+    f.bounds && [...f.bounds],
+    pattern,
+    f.after?.createdAt ?? null,
+    f.after?.id ?? null,
+    f.limit,
+  ]);
+  return rows.map((row) => ({
+    ...row,
+    occurredAt: row.occurredAt.toISOString(),
+    createdAt: row.createdAt.toISOString(),
+  }));
+}
+
+/** The parts of an incident that only its own page needs. */
+export async function readFootprint(sql: Sql | TransactionSql, id: string) {
+  const [row] = await sql<
+    {
+      footprint: FootprintGeometry;
+      accuracy: number;
+      width: number;
+      verdict: Verdict;
+      verdictId: string;
+      category: string;
+    }[]
+  >`
+    select st_asgeojson(i.footprint, 9)::jsonb as footprint, i.accuracy_m as accuracy, i.width_m as width, i.category,
+           v.body as verdict, v.id as "verdictId"
+    from incident i join verdict v on v.incident_id = i.id
+    where i.id = ${id} order by v.id desc limit 1`;
+  return row ?? null;
+}
+
+export interface NewIncident {
+  readonly category: string;
+  readonly source: Source;
+  readonly place: string;
+  readonly placeEn: string;
+  readonly note: string;
+  readonly occurredAt: Date;
+  readonly createdAt: Date;
+  readonly createdBy: string | null;
+  readonly accuracy: number;
+  readonly width: number;
+  /** WGS84. */
+  readonly footprint: FootprintGeometry;
+  readonly verdict: Verdict;
+}
+
+/** Inserts an incident with its first verdict; the log's lock must be held, since the running number is drawn here. */
+export async function insertIncident(
+  tx: TransactionSql,
+  incident: NewIncident,
+  timeZone: string,
+): Promise<string> {
+  const called = incident.verdict.parties.filter((p) => p.role !== 'inform').map((p) => p.jurisdiction.code);
+  const day = dayIn(timeZone, incident.createdAt);
+  const [row] = await tx<{ id: string }[]>`
+    with shape as (
+      select st_setsrid(st_geomfromgeojson(${JSON.stringify(incident.footprint)}), 4326) as footprint
+    ), running as (
+      select coalesce(max(substr(number, 10)::integer), 0) + 1 as next from incident where number like ${`${day}-%`}
+    )
+    insert into incident (number, category, source, place, place_en, note, occurred_at, created_at, created_by,
+                          accuracy_m, width_m, area_code, areas, joint, location, footprint)
+    select ${`${day}-`} || lpad(next::text, 4, '0'), ${incident.category}, ${incident.source}, ${incident.place},
+           ${incident.placeEn}, ${incident.note}, ${incident.occurredAt}, ${incident.createdAt}, ${incident.createdBy},
+           ${incident.accuracy}, ${incident.width}, ${called[0] ?? null}, ${called}, ${called.length > 1},
+           st_pointonsurface(footprint), footprint
+    from shape, running
+    returning id`;
+  if (!row) throw new Error('the incident was not inserted');
+  await insertVerdict(tx, row.id, incident.verdict, incident.createdAt);
+  return row.id;
+}
+
+/** Adds a verdict; the newest is the one in use, the older ones stay as they were. */
+export async function insertVerdict(
+  tx: TransactionSql,
+  incidentId: string,
+  verdict: Verdict,
+  now: Date,
+): Promise<string> {
+  const [row] = await tx<{ id: string }[]>`
+    insert into verdict (incident_id, edition_id, rules, geometry_hash, created_at, body)
+    values (${incidentId}, ${verdict.edition}, ${verdict.rules}, ${verdict.geometryHash}, ${now}, ${tx.json(verdict as never)})
+    returning id`;
+  if (!row) throw new Error(`no verdict was kept for incident ${incidentId}`);
+  return row.id;
+}
+
+/**
+ * Where a position is, in words: the nearest street within 200 m and the side of it, "小马厂路北侧"; empty where there is none.
+ */
+export async function placeInWords(
+  sql: Sql | TransactionSql,
+  [lon, lat]: Lonlat,
+): Promise<{ zh: string; en: string }> {
+  const [lane] = await sql<{ name: string; nameEn: string; bearing: number | null }[]>`
+    with here as (select st_setsrid(st_makepoint(${lon}, ${lat}), 4326) as point)
+    select name, name_en as "nameEn", degrees(st_azimuth(st_closestpoint(shape, point), point)) as bearing
+    from lane, here
+    where st_dwithin(shape, point, 0.003) and st_distance(shape::geography, point::geography) <= 200
+    order by shape <-> point limit 1`;
+  if (!lane) return { zh: '', en: '' };
+  if (lane.bearing === null) return { zh: lane.name, en: lane.nameEn };
+  const side = sidesOfStreet[Math.round(lane.bearing / 90) % 4] ?? sidesOfStreet[0];
+  return { zh: `${lane.name}${side[0]}`, en: `${side[1]} ${lane.nameEn}` };
+}
+
+const sidesOfStreet = [
+  ['北侧', 'North of'],
+  ['东侧', 'East of'],
+  ['南侧', 'South of'],
+  ['西侧', 'West of'],
+] as const;
+
+/** The day of an instant in a time zone, as 20260508. */
+const dayIn = (timeZone: string, at: Date): string =>
+  new Intl.DateTimeFormat('en-CA', { timeZone, year: 'numeric', month: '2-digit', day: '2-digit' })
+    .format(at)
+    .replaceAll('-', '');

@@ -1,0 +1,136 @@
+import type { Logger } from 'pino';
+import type { Sql } from 'postgres';
+import type { Database } from '../database/connect.ts';
+import type { WhistleView } from '../whistle/view.ts';
+import type { LiveEvent } from './event.ts';
+import { eventChannel } from './log.ts';
+import { readEvents } from './store.ts';
+
+/** An event with its bytes on the wire, encoded once for all who hear it. */
+export interface Encoded {
+  readonly event: LiveEvent;
+  readonly bytes: Uint8Array;
+  /** The same without free text, for walls. */
+  readonly publicBytes: Uint8Array;
+}
+
+export interface Listener {
+  /** Number of the last event it has, or null to begin with what comes next. */
+  readonly after: number | null;
+  /** Called in order, without gaps; false ends the subscription (a slow or closed client). */
+  readonly send: (encoded: Encoded) => boolean;
+}
+
+export interface Feed {
+  start(): Promise<void>;
+  stop(): Promise<void>;
+  /** Number of the last event handed out. */
+  lastId(): number;
+  /** Catches up from `after`, then follows; answers how to leave. */
+  subscribe(listener: Listener): () => void;
+}
+
+/** Reads whistles for the events of one batch; the case's own store, handed in. */
+export type ReadWhistles = (sql: Sql, ids: readonly string[]) => Promise<readonly WhistleView[]>;
+
+const batch = 200;
+
+/**
+ * One listener per process on the log's channel. A notification carries a number only; events are read from the log in
+ * the order of their numbers, so nothing is lost or doubled when notifications are, and a listener that was lost and
+ * came back just reads on.
+ */
+export function createFeed(database: Database, readWhistles: ReadWhistles, log: Logger): Feed {
+  const followers = new Set<{ send: Listener['send'] }>();
+  let last = 0;
+  let reading: Promise<void> | null = null;
+  let again = false;
+  let unlisten: (() => Promise<void>) | null = null;
+
+  const read = async (after: number, upTo: number | null): Promise<Encoded[]> => {
+    const events = await readEvents(database.sql, after, upTo, batch);
+    const ids = [...new Set(events.flatMap((e) => e.whistleId ?? []))];
+    const whistles = new Map((ids.length ? await readWhistles(database.sql, ids) : []).map((w) => [w.id, w]));
+    return events.map((e) => encode({ ...e, whistle: (e.whistleId && whistles.get(e.whistleId)) || null }));
+  };
+
+  const pullAll = async () => {
+    do {
+      again = false;
+      for (let events = await read(last, null); events.length; events = await read(last, null)) {
+        last = events.at(-1)?.event.id ?? last;
+        for (const follower of followers)
+          if (!events.every((encoded) => follower.send(encoded))) followers.delete(follower);
+      }
+    } while (again);
+  };
+  const pull = () => {
+    if (reading) again = true;
+    else
+      reading = pullAll()
+        .catch((error: unknown) =>
+          log.error({ err: error }, 'the live feed could not read the log; it reads on with the next event'),
+        )
+        .finally(() => {
+          reading = null;
+        });
+  };
+
+  const catchUp = async (listener: Listener, follower: { send: Listener['send']; left: boolean }) => {
+    let at = listener.after ?? last;
+    while (at < last && !follower.left) {
+      const events = await read(at, last);
+      if (!events.length) break;
+      for (const encoded of events) if (!listener.send(encoded)) return;
+      at = events.at(-1)?.event.id ?? at;
+    }
+    // No await between the test above and this line: what is read later comes through `pullAll`.
+    if (!follower.left) followers.add(follower);
+  };
+
+  return {
+    async start() {
+      const [row] = await database.sql<{ last: string }[]>`select coalesce(max(id), 0) as last from event`;
+      last = Number(row?.last ?? 0);
+      unlisten = await database.listen(eventChannel, pull, pull);
+      pull();
+    },
+    async stop() {
+      await unlisten?.();
+      await reading;
+      followers.clear();
+    },
+    lastId: () => last,
+    subscribe(listener) {
+      const follower = { send: listener.send, left: false };
+      catchUp(listener, follower).catch((error: unknown) =>
+        log.error({ err: error }, 'a live client could not catch up'),
+      );
+      return () => {
+        follower.left = true;
+        followers.delete(follower);
+      };
+    },
+  };
+}
+
+const encoder = new TextEncoder();
+
+function encode(event: LiveEvent): Encoded {
+  const bytes = frame(event);
+  const silent = event.step === 'message.sent' || event.whistle?.note;
+  if (!silent) return { event, bytes, publicBytes: bytes };
+  return { event, bytes, publicBytes: frame(withoutFreeText(event)) };
+}
+
+/** A wall shows no free text but a side's own feedback: a note or a message may name a person. */
+export function withoutFreeText(event: LiveEvent): LiveEvent {
+  return {
+    ...event,
+    text: event.step === 'side.fedBack' ? event.text : '',
+    whistle: event.whistle && { ...event.whistle, note: '' },
+  };
+}
+
+const frame = (event: LiveEvent): Uint8Array =>
+  encoder.encode(`id: ${event.id}\ndata: ${JSON.stringify(event)}\n\n`);
