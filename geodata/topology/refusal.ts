@@ -1,0 +1,42 @@
+import type { Lonlat } from '../geometry.ts';
+
+/** Why boundaries cannot be arranged at all. What can be arranged but is wrong is a fault or a defect instead. */
+export interface ArrangeRefusal {
+  readonly code:
+    | 'not-finite'
+    | 'out-of-range'
+    | 'antimeridian'
+    | 'edge-too-long'
+    | 'too-large'
+    | 'too-much-dust'
+    | 'too-entangled'
+    | 'unsettled';
+  /** Number of the feature, its part, and the part's ring (0 is the shell); null where no single one is to blame. */
+  readonly feature: number | null;
+  readonly part: number | null;
+  readonly ring: number | null;
+  readonly at: Lonlat | null;
+  readonly got: string;
+  readonly wanted: string;
+}
+
+/** Longest edge in grid units either way: beyond 4.7 degrees products of two differences are no longer exact. */
+export const longestEdge = 4.7e7;
+/** Crossings a layer may hold beside a tenth of its vertices: more is a layer drawn twice, or jittered, and falls to dust. */
+export const crossingsAllowed = (vertices: number): number => 10_000 + Math.floor(vertices / 10);
+/** Pairs of edges that may lie in one cell of the edge grid, all cells together: a few seconds' work. */
+export const pairsAllowed = 400_000_000;
+/** Rings that may cover faces, all faces together. */
+export const windingsAllowed = 20_000_000;
+/** Rounds of snap rounding; real data settles in two or three. */
+export const roundsAllowed = 12;
+
+/** A refusal that no single ring is to blame for. */
+export const refuse = (
+  code: ArrangeRefusal['code'],
+  got: string,
+  wanted: string,
+  at: Lonlat | null = null,
+): { readonly refusal: ArrangeRefusal } => ({
+  refusal: { code, feature: null, part: null, ring: null, at, got, wanted },
+});
