@@ -19,6 +19,8 @@ export interface Listener {
   readonly after: number | null;
   /** Called in order, without gaps; false ends the subscription (a slow or closed client). */
   readonly send: (encoded: Encoded) => boolean;
+  /** Called when the feed stops: nothing more will come. */
+  readonly end: () => void;
 }
 
 export interface Feed {
@@ -33,6 +35,11 @@ export interface Feed {
 /** Reads whistles for the events of one batch; the case's own store, handed in. */
 export type ReadWhistles = (sql: Sql, ids: readonly string[]) => Promise<readonly WhistleView[]>;
 
+interface Follower {
+  readonly send: Listener['send'];
+  left: boolean;
+}
+
 const batch = 200;
 
 /**
@@ -41,7 +48,8 @@ const batch = 200;
  * came back just reads on.
  */
 export function createFeed(database: Database, readWhistles: ReadWhistles, log: Logger): Feed {
-  const followers = new Set<{ send: Listener['send'] }>();
+  const followers = new Set<Follower>();
+  const listeners = new Set<Listener>();
   let last = 0;
   let reading: Promise<void> | null = null;
   let again = false;
@@ -76,7 +84,7 @@ export function createFeed(database: Database, readWhistles: ReadWhistles, log: 
         });
   };
 
-  const catchUp = async (listener: Listener, follower: { send: Listener['send']; left: boolean }) => {
+  const catchUp = async (listener: Listener, follower: Follower) => {
     let at = listener.after ?? last;
     while (at < last && !follower.left) {
       const events = await read(at, last);
@@ -99,16 +107,19 @@ export function createFeed(database: Database, readWhistles: ReadWhistles, log: 
       await unlisten?.();
       await reading;
       followers.clear();
+      for (const listener of listeners) listener.end();
     },
     lastId: () => last,
     subscribe(listener) {
-      const follower = { send: listener.send, left: false };
+      const follower: Follower = { send: listener.send, left: false };
+      listeners.add(listener);
       catchUp(listener, follower).catch((error: unknown) =>
         log.error({ err: error }, 'a live client could not catch up'),
       );
       return () => {
         follower.left = true;
         followers.delete(follower);
+        listeners.delete(listener);
       };
     },
   };

@@ -26,6 +26,7 @@ export interface Blowing {
   /** The incident's verdict for this kind of whistle, with the blower among the parties; null if there is no such incident. */
   readonly judge: (
     tx: TransactionSql,
+    duties: DutyList,
     incidentId: string,
     kind: WhistleKind,
     blower: string | null,
@@ -48,12 +49,12 @@ export async function blow(blowing: Blowing, incidentId: string, input: Blow): P
   const { sql, account, now, duties } = blowing;
   const id = await sql.begin(async (tx) => {
     await lockLog(tx);
-    const first = await blowing.judge(tx, incidentId, input.kind, null);
+    const first = await blowing.judge(tx, duties, incidentId, input.kind, null);
     if (!first) throw notFound({ zh: '事件', en: 'incident' }, incidentId);
     await refuseSecond(tx, incidentId);
     const blownFor = blowerAmong(account, first.verdict, input);
     const { verdict, verdictId, category } =
-      (await blowing.judge(tx, incidentId, input.kind, blownFor)) ?? first;
+      (await blowing.judge(tx, duties, incidentId, input.kind, blownFor)) ?? first;
     refuseDoubtful(verdict, input);
     const item = input.kind === 'emergency' ? input.catalogueItem : (input.catalogueItem ?? category);
     refuseUnknownItem(item, duties);

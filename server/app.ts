@@ -1,0 +1,163 @@
+import { type Context, Hono } from 'hono';
+import { bodyLimit } from 'hono/body-limit';
+import { csrf } from 'hono/csrf';
+import { HTTPException } from 'hono/http-exception';
+import { rateLimiter } from 'hono-rate-limiter';
+import { sessionRoutes, signedIn } from './access/routes.ts';
+import { boundaryRoutes } from './boundary/routes.ts';
+import { documentation } from './documentation.ts';
+import { dutyRoutes } from './duty/routes.ts';
+import { readDutyList } from './duty/store.ts';
+import { Problem, problemResponse } from './errors.ts';
+import { judgeStored } from './incident/judge-stored.ts';
+import { incidentRoutes, verdictRoutes } from './incident/routes.ts';
+import { liveRoutes } from './live/routes.ts';
+import { readLatest } from './live/store.ts';
+import { searchRoutes } from './search/routes.ts';
+import type { Environment, Services } from './services.ts';
+import { tileRoutes } from './tiles/routes.ts';
+import { wallRoutes } from './wall/routes.ts';
+import { blowRoutes, whistleRoutes } from './whistle/routes.ts';
+import { readOpenWhistles } from './whistle/store.ts';
+
+/** Bytes of a request's body; a footprint of 20,000 vertices takes 1 MB. */
+const bodyBytes = 4_000_000;
+
+/** The routes of a ready server. Handlers are chained so that their types reach the client (`hc<App>`). */
+export function createApp(services: Services, address: (c: Context) => string = () => 'local') {
+  const { database, editions, log } = services;
+  const limited = (limit: number, seconds: number) =>
+    rateLimiter<Environment>({
+      windowMs: seconds * 1000,
+      limit,
+      keyGenerator: (c) => address(c),
+      handler: (c) =>
+        problemResponse(
+          c,
+          new Problem(
+            429,
+            'too-many-requests',
+            { zh: '请求过多', en: 'Too many requests' },
+            {
+              zh: `${seconds} 秒内最多 ${limit} 次，请稍后再试`,
+              en: `At most ${limit} in ${seconds} seconds; try again later`,
+            },
+          ),
+        ),
+    });
+  const parts = {
+    duties: () => readDutyList(database.sql),
+    judge: judgeStored(services),
+    districtOf: (edition: number, path: readonly string[]) => {
+      const areas = editions.byNumber(edition)?.areas ?? [];
+      const district = areas.find((a) => a.level === 'district' && path.includes(a.code));
+      const city = areas.find((a) => a.level === 'city');
+      const { code, name, nameEn } = district ?? city ?? { code: path[0] ?? '', name: '', nameEn: '' };
+      return { code, name, nameEn };
+    },
+  };
+
+  const api = new Hono<Environment>()
+    .use('/session', limited(60, 60))
+    .route('/session', sessionRoutes(services))
+    .use(signedIn(services))
+    .use(limited(3000, 60))
+    .route('/', boundaryRoutes(services))
+    .route('/categories', dutyRoutes(services))
+    .route('/verdicts', verdictRoutes(services))
+    .route('/incidents', incidentRoutes(services))
+    .route('/incidents', blowRoutes(services, parts))
+    .route('/whistles', whistleRoutes(services))
+    .route('/search', searchRoutes(services))
+    .route(
+      '/wall',
+      wallRoutes(services, {
+        readWhistles: (since) => readOpenWhistles(database.sql, since),
+        readLatest: (limit) => readLatest(database.sql, limit),
+      }),
+    )
+    .route('/live', liveRoutes(services));
+
+  const app = new Hono<Environment>()
+    .use(csrf())
+    .use(
+      bodyLimit({
+        maxSize: bodyBytes,
+        onError: (c) =>
+          problemResponse(
+            c,
+            new Problem(
+              413,
+              'too-large',
+              { zh: '请求太大', en: 'Request too large' },
+              {
+                zh: `请求体最多 ${bodyBytes / 1e6} MB`,
+                en: `A request's body may have ${bodyBytes / 1e6} MB at most`,
+              },
+            ),
+          ),
+      }),
+    )
+    .route('/api', api)
+    .use('/tiles/*', signedIn(services))
+    .route('/tiles', tileRoutes(services));
+
+  documentation(app, signedIn(services));
+  app.notFound((c) =>
+    problemResponse(
+      c,
+      new Problem(
+        404,
+        'no-such-address',
+        { zh: '没有这个地址', en: 'No such address' },
+        {
+          zh: `没有 ${c.req.method} ${c.req.path}`,
+          en: `There is no ${c.req.method} ${c.req.path}`,
+        },
+      ),
+    ),
+  );
+  app.onError((error, c) => {
+    if (error instanceof Problem) return problemResponse(c, error);
+    if (error instanceof HTTPException) return problemResponse(c, fromHttpException(error));
+    const reference = crypto.randomUUID();
+    log.error({ err: error, reference, method: c.req.method, path: c.req.path }, 'a request failed');
+    return problemResponse(
+      c,
+      new Problem(
+        500,
+        'internal',
+        { zh: '服务器出错', en: 'The server failed' },
+        {
+          zh: `没有保存任何改动。请把编号 ${reference} 告诉管理员`,
+          en: `Nothing was changed. Tell the administrator this reference: ${reference}`,
+        },
+      ),
+    );
+  });
+  return app;
+}
+
+export type App = ReturnType<typeof createApp>;
+
+function fromHttpException(error: HTTPException): Problem {
+  if (error.status === 400)
+    return new Problem(
+      400,
+      'malformed',
+      { zh: '请求格式有误', en: 'Malformed request' },
+      {
+        zh: '请求体不是有效的 JSON',
+        en: 'The body is not valid JSON',
+      },
+    );
+  return new Problem(
+    error.status as 403,
+    'refused',
+    { zh: '请求被拒绝', en: 'Request refused' },
+    {
+      zh: '请求来自别的网站，或没有权限',
+      en: 'The request came from another site, or is not allowed',
+    },
+  );
+}

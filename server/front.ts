@@ -1,0 +1,106 @@
+import { existsSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { serveStatic } from '@hono/node-server/serve-static';
+import { Hono } from 'hono';
+import { compress } from 'hono/compress';
+import { secureHeaders } from 'hono/secure-headers';
+import { Problem, problemResponse } from './errors.ts';
+import type { Prepared } from './prepare.ts';
+import type { ServerState } from './state.ts';
+
+/** The built client. */
+const dist = fileURLToPath(new URL('../dist', import.meta.url));
+
+/** What faces the browser from the first moment: headers, health, the client's files, and the routes once they are ready. */
+export function createFront({
+  state,
+  prepared,
+}: {
+  state: () => ServerState;
+  prepared: () => Prepared | null;
+}) {
+  const app = new Hono<{ Bindings: object }>().use(secureHeaders(headers)).use(compress());
+  app.get('/api/health', (c) => {
+    const now = state();
+    const ready = prepared();
+    c.header('cache-control', 'no-store');
+    return now.status === 'ready' && ready
+      ? c.json({ status: 'ready', ...ready.health() }, 200)
+      : c.json(now, 503);
+  });
+  for (const path of ['/api/*', '/tiles/*'])
+    app.all(path, (c) => {
+      const ready = prepared();
+      return ready && state().status === 'ready'
+        ? ready.app.fetch(c.req.raw, c.env)
+        : problemResponse(c, notReady(state()));
+    });
+  app.use(
+    '/assets/*',
+    serveStatic({
+      root: dist,
+      onFound: (_path, c) => c.header('cache-control', 'public, max-age=31536000, immutable'),
+    }),
+  );
+  app.use('*', serveStatic({ root: dist }));
+  app.get(
+    '*',
+    serveStatic({
+      root: dist,
+      path: 'index.html',
+      onFound: (_path, c) => c.header('cache-control', 'no-cache'),
+    }),
+  );
+  app.notFound((c) => problemResponse(c, missing(c.req.path)));
+  return app;
+}
+
+/**
+ * Nothing but the product's own origin. MapLibre starts its worker from a file of ours and reads images from blobs;
+ * antd writes its styles into the page.
+ */
+const headers = {
+  contentSecurityPolicy: {
+    defaultSrc: ["'self'"],
+    scriptSrc: ["'self'"],
+    workerSrc: ["'self'", 'blob:'],
+    styleSrc: ["'self'", "'unsafe-inline'"],
+    imgSrc: ["'self'", 'data:', 'blob:'],
+    connectSrc: ["'self'"],
+    fontSrc: ["'self'", 'data:'],
+    objectSrc: ["'none'"],
+    baseUri: ["'self'"],
+    frameAncestors: ["'none'"],
+  },
+  // Closed networks often have no certificate: this header would lock a browser out of plain http for good.
+  strictTransportSecurity: false,
+  referrerPolicy: 'no-referrer',
+} as const;
+
+const notReady = (state: ServerState): Problem =>
+  new Problem(
+    503,
+    'not-ready',
+    { zh: '尚未就绪', en: 'Not ready' },
+    state.status === 'preparing'
+      ? { zh: `正在准备：${state.progress.step.zh}`, en: `Preparing: ${state.progress.step.en}` }
+      : { zh: '服务正在停止', en: 'The server is stopping' },
+  );
+
+const missing = (path: string): Problem =>
+  existsSync(`${dist}/index.html`)
+    ? new Problem(
+        404,
+        'no-such-address',
+        { zh: '没有这个地址', en: 'No such address' },
+        { zh: `没有 ${path}`, en: `There is no ${path}` },
+      )
+    : new Problem(
+        404,
+        'not-built',
+        { zh: '页面尚未构建', en: 'The pages are not built' },
+        {
+          zh: '请先运行 npm run build',
+          en: 'Run npm run build first',
+        },
+      );

@@ -1,0 +1,222 @@
+import { Hono } from 'hono';
+import { describeRoute } from 'hono-openapi';
+import { z } from 'zod';
+import { requires } from '../access/routes.ts';
+import { type Account, grant, mayOn } from '../access/session.ts';
+import { readDutyList } from '../duty/store.ts';
+import { invalid, notFound, valid } from '../errors.ts';
+import { append, lockLog } from '../live/log.ts';
+import { readLogOf } from '../live/store.ts';
+import type { Environment, Services } from '../services.ts';
+import { footprintOf } from './footprint.ts';
+import { coverageInForce, judge } from './judge.ts';
+import { everyIncident, insertIncident, placeInWords, readFootprint, readIncidents } from './store.ts';
+import { type IncidentDetail, sources } from './view.ts';
+
+/** A GeoJSON Feature as far as the schema goes; what its geometry may be is for `readFootprint` to say, with the place of a fault. */
+export const featureSchema = z.looseObject({
+  type: z.literal('Feature'),
+  geometry: z.unknown(),
+  properties: z
+    .looseObject({
+      category: z.string().max(20).optional(),
+      kind: z.enum(['enforcement', 'priority', 'emergency']).optional(),
+      accuracy: z.unknown(),
+      width: z.unknown(),
+      crs: z.unknown(),
+      occurredAt: z.iso.datetime({ offset: true }).optional(),
+    })
+    .nullish(),
+});
+
+const incidentSchema = featureSchema.extend({
+  properties: z.looseObject({
+    category: z.string().max(20),
+    kind: z.enum(['enforcement', 'priority', 'emergency']).optional(),
+    source: z.enum(sources).default('patrol'),
+    place: z.string().max(200).optional(),
+    placeEn: z.string().max(200).optional(),
+    note: z.string().max(2000).default(''),
+    occurredAt: z.iso.datetime({ offset: true }).optional(),
+  }),
+});
+
+const listSchema = z.object({
+  status: z.enum(['open', 'closed']).optional(),
+  joint: z.enum(['true', 'false']).optional(),
+  category: z.string().max(20).optional(),
+  area: z
+    .string()
+    .regex(/^\d{6,15}$/, 'must be an area code of 6 to 15 digits')
+    .optional(),
+  bbox: z
+    .string()
+    .regex(/^-?[\d.]+(,-?[\d.]+){3}$/, 'must be west,south,east,north in degrees')
+    .optional(),
+  q: z.string().max(100).optional(),
+  cursor: z
+    .string()
+    .regex(/^[\dTZ:.-]+~\d{1,18}$/, 'must be a cursor of an earlier answer')
+    .optional(),
+  limit: z.coerce.number().int().min(1).max(500).default(100),
+});
+
+/** `/api/verdicts`: the resolver's answer for a Feature; nothing is stored. */
+export const verdictRoutes = ({ database, editions }: Services) =>
+  new Hono<Environment>().post(
+    '/',
+    requires('verdict.ask'),
+    describeRoute({ summary: 'Who must respond together, and why' }),
+    valid('json', featureSchema),
+    async (c) => {
+      const coverage = coverageInForce(editions);
+      const feature = c.req.valid('json');
+      const duties = await readDutyList(database.sql);
+      const { category, kind } = feature.properties ?? {};
+      return c.json(
+        judge(coverage, feature, duties, { category, kind, blower: blowerIn(coverage, c.var.account) }),
+        200,
+      );
+    },
+  );
+
+/** `/api/incidents`: submit, list, one with its log. */
+export const incidentRoutes = ({ database, editions, clock, config }: Services) =>
+  new Hono<Environment>()
+    .post(
+      '/',
+      requires('incident.submit'),
+      describeRoute({ summary: 'Submit an incident; its verdict is stored with it' }),
+      valid('json', incidentSchema),
+      async (c) => {
+        const coverage = coverageInForce(editions);
+        const feature = c.req.valid('json');
+        const { account } = c.var;
+        const duties = await readDutyList(database.sql);
+        const { category, kind, source, note, occurredAt } = feature.properties;
+        const verdict = judge(coverage, feature, duties, {
+          category,
+          kind,
+          blower: blowerIn(coverage, account),
+        });
+        const footprint = footprintOf(feature);
+        const now = clock();
+        if (occurredAt && Date.parse(occurredAt) > now.getTime() + 5 * 60_000) {
+          const detail = { zh: '发生时间在未来', en: 'The time of occurrence lies in the future' };
+          throw invalid(detail, [{ pointer: '#/properties/occurredAt', got: occurredAt, detail }]);
+        }
+        const named = await placeInWords(database.sql, footprint.centre);
+        const place = feature.properties.place ?? (named.zh || (verdict.parties[0]?.jurisdiction.name ?? ''));
+        const placeEn =
+          feature.properties.placeEn ??
+          feature.properties.place ??
+          (named.en || (verdict.parties[0]?.jurisdiction.nameEn ?? ''));
+        const id = await database.sql.begin(async (tx) => {
+          await lockLog(tx);
+          const id = await insertIncident(
+            tx,
+            {
+              category,
+              source,
+              place,
+              placeEn,
+              note,
+              occurredAt: occurredAt ? new Date(occurredAt) : now,
+              createdAt: now,
+              createdBy: account.name,
+              accuracy: footprint.accuracy,
+              width: footprint.width,
+              footprint: footprint.geometry,
+              verdict,
+            },
+            config.timeZone,
+          );
+          await append(tx, {
+            at: now,
+            step: 'incident.submitted',
+            incidentId: id,
+            areaCode: verdict.parties[0]?.jurisdiction.code ?? null,
+            actor: account.name,
+          });
+          return id;
+        });
+        return c.json(await detail(database.sql, id as string), 201, { location: `/api/incidents/${id}` });
+      },
+    )
+    .get(
+      '/',
+      requires('incident.see'),
+      describeRoute({ summary: 'Incidents, newest first; `next` is the cursor of the page that follows' }),
+      valid('query', listSchema),
+      async (c) => {
+        const q = c.req.valid('query');
+        const [createdAt, id] = q.cursor?.split('~') ?? [];
+        const mine = areasSeen(c.var.account, coverageInForce(editions), q.area);
+        const [west = 0, south = 0, east = 0, north = 0] = q.bbox?.split(',').map(Number) ?? [];
+        const incidents = await readIncidents(database.sql, {
+          ...everyIncident,
+          status: q.status ?? null,
+          joint: q.joint === undefined ? null : q.joint === 'true',
+          category: q.category ?? null,
+          areas: mine,
+          bounds: q.bbox ? [west, south, east, north] : null,
+          text: q.q?.trim() || null,
+          after: createdAt && id ? { createdAt: new Date(createdAt), id } : null,
+          limit: q.limit,
+        });
+        const last = incidents.length === q.limit ? incidents.at(-1) : undefined;
+        return c.json({ incidents, next: last ? `${last.createdAt}~${last.id}` : null }, 200);
+      },
+    )
+    .get(
+      '/:id{[0-9]{1,18}}',
+      requires('incident.see'),
+      describeRoute({ summary: 'One incident with its verdict and log' }),
+      async (c) => {
+        const id = c.req.param('id');
+        const incident = await detail(database.sql, id);
+        const paths = [...incident.verdict.parties, ...incident.verdict.touched].map(
+          (p) => p.jurisdiction.path,
+        );
+        if (!mayOn(c.var.account, 'incident.see', paths)) throw notFound({ zh: '事件', en: 'incident' }, id);
+        return c.json(incident, 200);
+      },
+    );
+
+/** The area a coordinator blows for is only known once there are parties; until then the verdict may name any below it. */
+function blowerIn(
+  coverage: { readonly areas: readonly { readonly code: string }[] },
+  account: Account,
+): string | undefined {
+  return account.areaCode && coverage.areas.some((a) => a.code === account.areaCode)
+    ? account.areaCode
+    : undefined;
+}
+
+/** Codes of the areas whose incidents the account may list, within `asked` if given; null for all. */
+function areasSeen(
+  account: Account,
+  coverage: { readonly areas: readonly { readonly code: string; readonly parent: string | null }[] },
+  asked: string | undefined,
+): string[] | null {
+  const below = (root: string): Set<string> => {
+    const codes = new Set([root]);
+    for (const area of coverage.areas) if (area.parent && codes.has(area.parent)) codes.add(area.code);
+    return codes;
+  };
+  const own = grant(account, 'incident.see') === 'all' ? null : below(account.areaCode ?? '');
+  const wanted = asked ? below(asked) : null;
+  if (!own || !wanted) return own || wanted ? [...(own ?? wanted ?? [])] : null;
+  return [...wanted].filter((code) => own.has(code));
+}
+
+async function detail(sql: Services['database']['sql'], id: string): Promise<IncidentDetail> {
+  const [[incident], rest, log] = await Promise.all([
+    readIncidents(sql, { ...everyIncident, id, limit: 1 }),
+    readFootprint(sql, id),
+    readLogOf(sql, id),
+  ]);
+  if (!incident || !rest) throw notFound({ zh: '事件', en: 'incident' }, id);
+  const { footprint, accuracy, width, verdict } = rest;
+  return { ...incident, footprint, accuracy, width, verdict, log };
+}

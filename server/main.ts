@@ -1,0 +1,81 @@
+import { serve } from '@hono/node-server';
+import { getConnInfo } from '@hono/node-server/conninfo';
+import { pino } from 'pino';
+import { readConfig } from './config.ts';
+import { createFront } from './front.ts';
+import { type Prepared, prepare } from './prepare.ts';
+import type { ServerState } from './state.ts';
+
+/**
+ * Listens first, then prepares: a browser that comes early sees how far it is. SIGTERM and SIGINT finish what is under
+ * way and close the database.
+ */
+async function main(): Promise<void> {
+  const config = readConfig(process.env);
+  const log = pino({ level: config.logLevel });
+  let state: ServerState = {
+    status: 'preparing',
+    progress: { step: { zh: '正在启动', en: 'Starting' }, done: 0 },
+  };
+  let prepared: Prepared | null = null;
+
+  const front = createFront({ state: () => state, prepared: () => prepared });
+  const server = serve({ fetch: front.fetch, port: config.port, hostname: config.host }, ({ port }) => {
+    process.stdout.write(
+      `Shaotu: http://${config.host === '127.0.0.1' ? 'localhost' : config.host}:${port} (preparing)\n`,
+    );
+  });
+  server.on('error', (error: NodeJS.ErrnoException) => {
+    const why =
+      error.code === 'EADDRINUSE' ? `port ${config.port} is taken; set PORT to another` : error.message;
+    process.stderr.write(`Shaotu could not listen: ${why}\n`);
+    process.exit(1);
+  });
+
+  const stop = async (signal: string) => {
+    if (state.status === 'stopping') return;
+    state = { status: 'stopping' };
+    log.info({ signal }, 'stopping: requests under way are finished first');
+    await prepared?.feed.stop();
+    const closed = new Promise<void>((resolve) => server.close(() => resolve()));
+    if ('closeIdleConnections' in server) server.closeIdleConnections();
+    const patience = setTimeout(
+      () => 'closeAllConnections' in server && server.closeAllConnections(),
+      10_000,
+    );
+    await closed;
+    clearTimeout(patience);
+    await prepared?.close();
+    log.info('stopped');
+    process.exit(0);
+  };
+  process.on('SIGTERM', () => void stop('SIGTERM'));
+  process.on('SIGINT', () => void stop('SIGINT'));
+
+  try {
+    prepared = await prepare(
+      config,
+      log,
+      (c) => getConnInfo(c).remote.address ?? 'unknown',
+      (progress) => {
+        state = { status: 'preparing', progress };
+        process.stdout.write(
+          `${String(Math.round(progress.done * 100)).padStart(3)} %  ${progress.step.zh} / ${progress.step.en}\n`,
+        );
+      },
+    );
+    state = { status: 'ready' };
+    const address = server.address();
+    const port = typeof address === 'object' && address ? address.port : config.port;
+    process.stdout.write(
+      `Shaotu is ready: http://${config.host === '127.0.0.1' ? 'localhost' : config.host}:${port}\n`,
+    );
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    log.error({ err: error }, 'the server could not be prepared');
+    process.stderr.write(`Shaotu could not start: ${reason}\n`);
+    process.exit(1);
+  }
+}
+
+await main();

@@ -1,0 +1,65 @@
+import type { Context } from 'hono';
+import type { Logger } from 'pino';
+import packageFile from '../package.json' with { type: 'json' };
+import { addDemoAccounts } from './access/demo.ts';
+import { type App, createApp } from './app.ts';
+import { createEditions } from './boundary/editions.ts';
+import type { Config } from './config.ts';
+import { openDatabase } from './database/connect.ts';
+import { migrate } from './database/migrate.ts';
+import { loadDemo } from './demo/load.ts';
+import { createFeed, type Feed } from './live/feed.ts';
+import type { Progress } from './state.ts';
+import { readWhistles } from './whistle/store.ts';
+
+/** A server ready to answer. */
+export interface Prepared {
+  readonly app: App;
+  readonly feed: Feed;
+  readonly health: () => { database: 'embedded' | 'postgres'; edition: number | null; version: string };
+  readonly close: () => Promise<void>;
+}
+
+/** Opens the database, brings it up to date, loads the demo city where asked and not yet there, and builds the routes. */
+export async function prepare(
+  config: Config,
+  log: Logger,
+  address: (c: Context) => string,
+  onProgress: (progress: Progress) => void,
+): Promise<Prepared> {
+  const clock = () => new Date();
+  onProgress({ step: { zh: '打开数据库', en: 'Opening the database' }, done: 0.02 });
+  const database = await openDatabase({
+    ...(config.databaseUrl && { databaseUrl: config.databaseUrl }),
+    dataDir: config.dataDir,
+  });
+  try {
+    onProgress({ step: { zh: '更新数据结构', en: 'Bringing the tables up to date' }, done: 0.25 });
+    await migrate(database.sql);
+    if (config.demo) await addDemoAccounts(database.sql);
+    const editions = createEditions(database);
+    await editions.start();
+    const feed = createFeed(database, readWhistles, log);
+    await feed.start();
+    const services = { database, editions, feed, config, clock, log };
+    if (config.demo)
+      await loadDemo(services, (progress) => onProgress({ ...progress, done: 0.3 + progress.done * 0.68 }));
+    onProgress({ step: { zh: '就绪', en: 'Ready' }, done: 1 });
+    return {
+      app: createApp(services, address),
+      feed,
+      health: () => ({
+        database: database.engine,
+        edition: editions.currentEdition(),
+        version: packageFile.version,
+      }),
+      close: async () => {
+        await editions.stop();
+        await database.close();
+      },
+    };
+  } catch (error) {
+    await database.close();
+    throw error;
+  }
+}

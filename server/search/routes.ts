@@ -1,0 +1,50 @@
+import { Hono } from 'hono';
+import { describeRoute } from 'hono-openapi';
+import { z } from 'zod';
+import { requires } from '../access/routes.ts';
+import { valid } from '../errors.ts';
+import type { Environment, Services } from '../services.ts';
+import { type AreaIndex, indexAreas } from './index.ts';
+import { readLanes, readPlaces } from './store.ts';
+
+const searchSchema = z.object({
+  q: z.string().trim().min(1).max(60),
+  limit: z.coerce.number().int().min(1).max(50).default(12),
+});
+
+/** `/api/search`: areas by name, code or pinyin initials, and streets by name; each with a place to fly to. */
+export const searchRoutes = ({ database, editions }: Services) => {
+  let indexed: { readonly edition: number; readonly index: AreaIndex } | null = null;
+  const indexNow = (): AreaIndex | null => {
+    const coverage = editions.current();
+    const edition = editions.currentEdition();
+    if (!coverage || edition === null) return null;
+    if (indexed?.edition !== edition) indexed = { edition, index: indexAreas(coverage.areas) };
+    return indexed.index;
+  };
+  return new Hono<Environment>().get(
+    '/',
+    requires('map.see'),
+    describeRoute({ summary: 'Areas and streets by name, code or pinyin initials' }),
+    valid('query', searchSchema),
+    async (c) => {
+      const { q, limit } = c.req.valid('query');
+      const areas = indexNow()?.find(q, limit) ?? [];
+      const [places, lanes] = await Promise.all([
+        readPlaces(
+          database.sql,
+          editions.currentEdition() ?? 0,
+          areas.map((a) => a.code),
+        ),
+        readLanes(database.sql, q, limit),
+      ]);
+      return c.json(
+        {
+          areas: areas.map((area) => ({ ...area, ...places.get(area.code) })),
+          lanes,
+        },
+        200,
+      );
+    },
+  );
+};

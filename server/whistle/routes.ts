@@ -1,0 +1,169 @@
+import { Hono } from 'hono';
+import { describeRoute } from 'hono-openapi';
+import { z } from 'zod';
+import { requires } from '../access/routes.ts';
+import { notFound, valid } from '../errors.ts';
+import type { Environment, Services } from '../services.ts';
+import { type Blowing, blow } from './blow.ts';
+import {
+  checkIn,
+  feedBack,
+  markRead,
+  maySee,
+  release,
+  type Stepping,
+  sendMessage,
+  sign,
+  verify,
+  withActions,
+} from './steps.ts';
+import { readOpenWhistles, readWhistles } from './store.ts';
+import { checkInForms } from './view.ts';
+
+const areaCode = z.string().regex(/^\d{6,15}$/, 'must be an area code of 6 to 15 digits');
+const summons = z
+  .array(z.string().regex(/^\d{1,18}$/, 'must be the number of a summons'))
+  .max(200)
+  .default([]);
+const words = z.string().trim().min(1, 'must not be empty').max(2000);
+
+const blowSchema = z.object({
+  kind: z.enum(['enforcement', 'priority', 'emergency']),
+  catalogueItem: z.string().max(20).nullish(),
+  note: z.string().max(2000).default(''),
+  parties: z.array(areaCode).max(20).default([]),
+});
+const summonsSchema = z.object({ summons });
+const checkInSchema = z.object({
+  summons,
+  form: z.enum(checkInForms).default('platform'),
+  position: z.tuple([z.number().min(-180).max(180), z.number().min(-90).max(90)]).nullish(),
+  accuracy: z.number().min(0).max(10_000).default(0),
+  reason: z.string().max(500).default(''),
+});
+const feedbackSchema = z.object({ area: areaCode, text: words });
+const signSchema = z.object({ area: areaCode });
+const messageSchema = z.object({ text: words });
+
+const id = '/:id{[0-9]{1,18}}' as const;
+
+/** What blowing needs beside the request: how an incident is judged, and how its districts are named. */
+export type BlowingParts = Pick<Blowing, 'judge' | 'districtOf'> & {
+  readonly duties: () => Promise<Blowing['duties']>;
+};
+
+/** `/api/incidents/:id/whistles`: blow. */
+export const blowRoutes = ({ database, clock }: Services, parts: BlowingParts) =>
+  new Hono<Environment>().post(
+    `${id}/whistles`,
+    requires('whistle.blow'),
+    describeRoute({ summary: 'Blow the whistle: one summons per body, each with its deadline' }),
+    valid('json', blowSchema),
+    async (c) => {
+      const { kind, catalogueItem, note, parties } = c.req.valid('json');
+      const { account } = c.var;
+      const whistle = await blow(
+        {
+          sql: database.sql,
+          account,
+          now: clock(),
+          duties: await parts.duties(),
+          judge: parts.judge,
+          districtOf: parts.districtOf,
+        },
+        c.req.param('id'),
+        { kind, catalogueItem: catalogueItem ?? null, note, alsoCalled: parties },
+      );
+      return c.json(withActions(account, whistle), 201, { location: `/api/whistles/${whistle.id}` });
+    },
+  );
+
+/** `/api/whistles`: list, one, and the steps. A step that is not allowed answers 409 with what it waits for. */
+export const whistleRoutes = ({ database: { sql }, clock }: Services) => {
+  const step = (c: { var: Environment['Variables']; req: { param(name: 'id'): string } }): Stepping => ({
+    sql,
+    account: c.var.account,
+    now: clock(),
+    id: c.req.param('id'),
+  });
+  return new Hono<Environment>()
+    .get(
+      '/',
+      requires('whistle.see'),
+      describeRoute({ summary: 'Open whistles, and those closed in the last day' }),
+      async (c) => {
+        const { account } = c.var;
+        const whistles = await readOpenWhistles(sql, new Date(clock().getTime() - 86_400_000));
+        return c.json(
+          { whistles: whistles.filter((w) => maySee(account, w)).map((w) => withActions(account, w)) },
+          200,
+        );
+      },
+    )
+    .get(
+      id,
+      requires('whistle.see'),
+      describeRoute({ summary: 'One whistle, with what you may do' }),
+      async (c) => {
+        const { account } = c.var;
+        const [whistle] = await readWhistles(sql, [c.req.param('id')]);
+        if (!whistle || !maySee(account, whistle))
+          throw notFound({ zh: '哨', en: 'whistle' }, c.req.param('id'));
+        return c.json(withActions(account, whistle), 200);
+      },
+    )
+    .post(
+      `${id}/reads`,
+      requires('summons.read'),
+      describeRoute({ summary: 'The summons was read' }),
+      valid('json', summonsSchema),
+      async (c) => c.json(await markRead(step(c), c.req.valid('json').summons), 200),
+    )
+    .post(
+      `${id}/check-ins`,
+      requires('summons.checkIn'),
+      describeRoute({ summary: 'Check in on site, or off site with a reason' }),
+      valid('json', checkInSchema),
+      async (c) => {
+        const { position, ...input } = c.req.valid('json');
+        return c.json(await checkIn(step(c), { ...input, position: position ?? null }), 200);
+      },
+    )
+    .post(
+      `${id}/feedback`,
+      requires('side.feedBack'),
+      describeRoute({ summary: 'Say what your side has done' }),
+      valid('json', feedbackSchema),
+      async (c) => {
+        const { area, text } = c.req.valid('json');
+        return c.json(await feedBack(step(c), area, text), 200);
+      },
+    )
+    .post(
+      `${id}/verify`,
+      requires('whistle.verify'),
+      describeRoute({ summary: 'Verify, as the blower, that the work is done' }),
+      async (c) => c.json(await verify(step(c)), 200),
+    )
+    .post(
+      `${id}/release`,
+      requires('summons.release'),
+      describeRoute({ summary: 'Let bodies go, as the blower; all that are on site where none is named' }),
+      valid('json', summonsSchema),
+      async (c) => c.json(await release(step(c), c.req.valid('json').summons), 200),
+    )
+    .post(
+      `${id}/close`,
+      requires('side.sign'),
+      describeRoute({ summary: 'Sign for your side; the last signature closes the whistle' }),
+      valid('json', signSchema),
+      async (c) => c.json(await sign(step(c), c.req.valid('json').area), 200),
+    )
+    .post(
+      `${id}/messages`,
+      requires('message.send'),
+      describeRoute({ summary: 'Write to all sides' }),
+      valid('json', messageSchema),
+      async (c) => c.json(await sendMessage(step(c), c.req.valid('json').text), 200),
+    );
+};
