@@ -45,15 +45,6 @@ export default {
       demoNote: '一键登录，数据均为虚构',
       wrong: '账号或密码不对，请重新输入。',
       unreachable: '连不上服务器，请检查网络后重试。',
-      accounts: {
-        wall: '大屏',
-        'coordinator-xicheng': '协调员　西城',
-        'coordinator-fengtai': '协调员　丰台',
-        officer: '部门执法员',
-        planner: '研判员',
-        engineer: '地理信息工程师',
-        admin: '管理员',
-      },
     },
     preparing: {
       title: '正在准备',
@@ -121,15 +112,6 @@ export default {
       demoNote: 'One click signs in; all data is invented',
       wrong: 'Account or password is wrong. Please try again.',
       unreachable: 'The server cannot be reached. Check the network and try again.',
-      accounts: {
-        wall: 'Wall display',
-        'coordinator-xicheng': 'Coordinator, Xicheng',
-        'coordinator-fengtai': 'Coordinator, Fengtai',
-        officer: 'Department officer',
-        planner: 'Planner',
-        engineer: 'GIS engineer',
-        admin: 'Administrator',
-      },
     },
     preparing: {
       title: 'Getting ready',

@@ -1,0 +1,91 @@
+import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { setServerTime } from './now.ts';
+
+/** Who is signed in, and what they may do. */
+export interface Account {
+  readonly name: string;
+  readonly displayName: string;
+  readonly displayNameEn: string;
+  readonly role: string;
+  readonly areaCode: string | null;
+  readonly bodyCode: string | null;
+  readonly permissions: readonly string[];
+}
+
+export interface Session {
+  readonly account: Account | null;
+  readonly demo: boolean;
+  readonly demoAccounts: readonly {
+    readonly name: string;
+    readonly displayName: string;
+    readonly displayNameEn: string;
+  }[];
+}
+
+/** What the server says of itself before and after it is ready. */
+export interface Health {
+  readonly status: string;
+  readonly version?: string;
+  readonly edition?: number | null;
+  /** While it prepares: the step in hand and how much of it is done, 0 to 1. */
+  readonly progress?: { readonly step: { readonly zh: string; readonly en: string }; readonly done: number };
+}
+
+export const useSession = () => useQuery({ queryKey: ['session'], queryFn: fetchSession, staleTime: 60_000 });
+
+export async function fetchSession(): Promise<Session> {
+  const sentAt = Date.now();
+  const response = await fetch('/api/session');
+  if (!response.ok) throw new Error(`GET /api/session answered ${response.status}`);
+  const date = response.headers.get('date');
+  // HTTP dates are cut to the second: half of one is the best guess until the feed says better.
+  if (date !== null) setServerTime(new Date(Date.parse(date) + 500).toISOString(), sentAt);
+  return (await response.json()) as Session;
+}
+
+/** Asks until the server is ready, then no more. A server that does not answer is asked again as well. */
+export const useHealth = () =>
+  useQuery({
+    queryKey: ['health'],
+    queryFn: fetchHealth,
+    retry: true,
+    retryDelay: 1000,
+    refetchInterval: (query) => (query.state.data?.status === 'preparing' ? 700 : false),
+  });
+
+/** The server's account of itself; 503 with a body is an answer too. */
+export async function fetchHealth(): Promise<Health> {
+  const response = await fetch('/api/health', { cache: 'no-store' });
+  const health = (await response.json()) as Health;
+  return response.ok ? health : { ...health, status: 'preparing' };
+}
+
+export type SignInResult = 'signedIn' | 'wrong' | 'unreachable';
+
+/** Signs in or out, and has every screen ask anew who is there. */
+export function useSignIn() {
+  const queries = useQueryClient();
+  return {
+    async signIn(name: string, password: string): Promise<SignInResult> {
+      const response = await fetch('/api/session', {
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body: JSON.stringify({ name, password }),
+      }).catch(() => null);
+      if (response === null || response.status >= 500) return 'unreachable';
+      if (!response.ok) return 'wrong';
+      queries.clear();
+      return 'signedIn';
+    },
+    async signOut(): Promise<void> {
+      await fetch('/api/session', { method: 'DELETE' }).catch(() => null);
+      queries.clear();
+    },
+  };
+}
+
+/** The screen an account works on; null where none of ours is for it. */
+export function homeOf(account: Account): '/wall' | '/coordinate' | null {
+  if (account.role === 'wall') return '/wall';
+  return account.permissions.includes('whistle.see') ? '/coordinate' : null;
+}
