@@ -49,10 +49,10 @@ export function createApp(services: Services, address: (c: Context) => string = 
     duties: () => readDutyList(database.sql),
     judge: judgeStored(services),
     districtOf: (edition: number, path: readonly string[]) => {
-      const areas = editions.byNumber(edition)?.areas ?? [];
-      const district = areas.find((a) => a.level === 'district' && path.includes(a.code));
-      const city = areas.find((a) => a.level === 'city');
-      const { code, name, nameEn } = district ?? city ?? { code: path[0] ?? '', name: '', nameEn: '' };
+      const coverage = editions.byNumber(edition) ?? editions.current();
+      const areas = path.flatMap((code) => coverage?.areas.get(code) ?? []);
+      const { code, name, nameEn } = areas.find((a) => a.level === 'district') ??
+        areas[0] ?? { code: '', name: '', nameEn: '' };
       return { code, name, nameEn };
     },
   };

@@ -75,7 +75,7 @@ const headers = {
   // Closed networks often have no certificate: this header would lock a browser out of plain http for good.
   strictTransportSecurity: false,
   referrerPolicy: 'no-referrer',
-} as const;
+};
 
 const notReady = (state: ServerState): Problem =>
   new Problem(

@@ -1,6 +1,7 @@
 import { Hono } from 'hono';
 import { describeRoute } from 'hono-openapi';
 import { z } from 'zod';
+import type { Coverage } from '../../geodata/jurisdiction/coverage.ts';
 import { requires } from '../access/routes.ts';
 import { type Account, grant, mayOn } from '../access/session.ts';
 import { readDutyList } from '../duty/store.ts';
@@ -183,31 +184,19 @@ export const incidentRoutes = ({ database, editions, clock, config }: Services) 
       },
     );
 
-/** The area a coordinator blows for is only known once there are parties; until then the verdict may name any below it. */
-function blowerIn(
-  coverage: { readonly areas: readonly { readonly code: string }[] },
-  account: Account,
-): string | undefined {
-  return account.areaCode && coverage.areas.some((a) => a.code === account.areaCode)
-    ? account.areaCode
-    : undefined;
+/** The leading rule prefers the blower among the parties: until a whistle is blown, that is any party the account acts for. */
+function blowerIn(coverage: Coverage, account: Account): string | undefined {
+  return account.areaCode && coverage.areas.has(account.areaCode) ? account.areaCode : undefined;
 }
 
-/** Codes of the areas whose incidents the account may list, within `asked` if given; null for all. */
-function areasSeen(
-  account: Account,
-  coverage: { readonly areas: readonly { readonly code: string; readonly parent: string | null }[] },
-  asked: string | undefined,
-): string[] | null {
-  const below = (root: string): Set<string> => {
-    const codes = new Set([root]);
-    for (const area of coverage.areas) if (area.parent && codes.has(area.parent)) codes.add(area.code);
-    return codes;
-  };
-  const own = grant(account, 'incident.see') === 'all' ? null : below(account.areaCode ?? '');
-  const wanted = asked ? below(asked) : null;
-  if (!own || !wanted) return own || wanted ? [...(own ?? wanted ?? [])] : null;
-  return [...wanted].filter((code) => own.has(code));
+/** Codes of the parties whose incidents the account may list, within the area asked for if any; null for all. */
+function areasSeen(account: Account, coverage: Coverage, asked: string | undefined): string[] | null {
+  const own = grant(account, 'incident.see') === 'all' ? null : (account.areaCode ?? '');
+  const roots = [own, asked].filter((root) => root != null);
+  if (!roots.length) return null;
+  return coverage.parties
+    .filter(({ code }) => roots.every((root) => coverage.pathOf(code).includes(root)))
+    .map(({ code }) => code);
 }
 
 async function detail(sql: Services['database']['sql'], id: string): Promise<IncidentDetail> {

@@ -19,7 +19,8 @@ export const searchRoutes = ({ database, editions }: Services) => {
     const coverage = editions.current();
     const edition = editions.currentEdition();
     if (!coverage || edition === null) return null;
-    if (indexed?.edition !== edition) indexed = { edition, index: indexAreas(coverage.areas) };
+    if (indexed?.edition === edition) return indexed.index;
+    indexed = { edition, index: indexAreas([...coverage.areas.values()]) };
     return indexed.index;
   };
   return new Hono<Environment>().get(

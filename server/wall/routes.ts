@@ -3,15 +3,17 @@ import { Hono } from 'hono';
 import { describeRoute } from 'hono-openapi';
 import type { WhistleKind } from '../../geodata/jurisdiction/verdict.ts';
 import { requires } from '../access/routes.ts';
+import type { LiveEvent } from '../live/event.ts';
 import { withoutFreeText } from '../live/feed.ts';
 import type { Environment, Services } from '../services.ts';
+import type { WhistleView } from '../whistle/view.ts';
 
 const figuresFile = fileURLToPath(new URL('./figures.sql', import.meta.url));
 
 /** What the wall needs from the case, handed in: the open whistles and those closed since a time; the latest of the log. */
 export interface WallSources {
-  readonly readWhistles: (closedSince: Date) => Promise<readonly import('../whistle/view.ts').WhistleView[]>;
-  readonly readLatest: (limit: number) => Promise<readonly import('../live/event.ts').LiveEvent[]>;
+  readonly readWhistles: (closedSince: Date) => Promise<readonly WhistleView[]>;
+  readonly readLatest: (limit: number) => Promise<readonly LiveEvent[]>;
 }
 
 /** `/api/wall`: everything a wall shows when it begins; from `lastEventId` on it follows the live feed. */
@@ -31,7 +33,8 @@ export const wallRoutes = ({ database, editions, feed, clock, config }: Services
         sources.readLatest(30),
       ]);
       const coverage = editions.current();
-      const city = coverage?.areas.find((a) => a.level === 'city');
+      const city =
+        coverage?.parties[0] && coverage.areas.get(coverage.pathOf(coverage.parties[0].code)[0] ?? '');
       return c.json(
         {
           place: city?.name ?? '',
