@@ -1,0 +1,109 @@
+import { type Coverage, createCoverage } from '../../geodata/jurisdiction/coverage.ts';
+import { unpackGeography } from '../../geodata/jurisdiction/pack.ts';
+import type { Database } from '../database/connect.ts';
+import { editionChannel, findInForce, loadPackedGeography } from './store.ts';
+
+/** The boundaries a running process judges by: always those in force, changed as a whole when an edition is published. */
+export interface Editions {
+  /** Coverage of the edition in force; null before the first is published. */
+  current(): Coverage | null;
+  currentEdition(): number | null;
+  /** Whether the edition in force is schematic and must be labelled so. */
+  schematic(): boolean;
+  /** Coverage of an edition if this process has it at hand: the one in force, and those lately loaded. */
+  byNumber(edition: number): Coverage | null;
+  /** Coverage of any published edition, from the database if need be; null for drafts and unknown numbers. */
+  load(edition: number): Promise<Coverage | null>;
+  /** Calls back after each change of the edition in force, when `current` already gives the new one. Gives the way to stop it. */
+  onPublished(callback: (edition: number) => void): () => void;
+  /** Loads the edition in force and begins to listen. */
+  start(): Promise<void>;
+  stop(): Promise<void>;
+}
+
+/** Editions kept besides the one in force: about 100 MB each for 60,000 cells. */
+const keptAtHand = 2;
+
+/** `onError` hears of a published edition that could not be loaded; the one before stays in use until the next notice. */
+export function createEditions(database: Database, onError: (error: unknown) => void = rethrowLater): Editions {
+  const { sql } = database;
+  const atHand = new Map<number, Coverage>();
+  const callbacks = new Set<(edition: number) => void>();
+  let inForce: { readonly coverage: Coverage; readonly schematic: boolean } | null = null;
+  let refreshing: Promise<void> | null = null;
+  let again = false;
+  let unlisten: (() => Promise<void>) | null = null;
+
+  const keep = (coverage: Coverage): void => {
+    atHand.delete(coverage.edition);
+    atHand.set(coverage.edition, coverage);
+    for (const number of atHand.keys()) {
+      if (atHand.size <= keptAtHand + 1) break;
+      if (number !== inForce?.coverage.edition) atHand.delete(number);
+    }
+  };
+  const load = async (edition: number): Promise<Coverage | null> => {
+    const found = atHand.get(edition);
+    if (found) return found;
+    const packed = await loadPackedGeography(sql, edition);
+    if (!packed) return null;
+    const coverage = createCoverage(unpackGeography(packed));
+    keep(coverage);
+    return coverage;
+  };
+  const lookOnce = async (): Promise<void> => {
+    const found = await findInForce(sql);
+    if (!found || found.id === inForce?.coverage.edition) return;
+    const coverage = await load(found.id);
+    if (!coverage) throw new Error(`edition ${found.id} is in force but has no packed geography`);
+    inForce = { coverage, schematic: found.schematic };
+    for (const callback of callbacks) callback(found.id);
+  };
+  // A notice that comes while one is being followed asks for another look, not for a second one at the same time.
+  const refresh = (): Promise<void> => {
+    if (refreshing) {
+      again = true;
+      return refreshing;
+    }
+    refreshing = (async () => {
+      do {
+        again = false;
+        await lookOnce();
+      } while (again);
+    })().finally(() => {
+      refreshing = null;
+    });
+    return refreshing;
+  };
+  const look = (): void => {
+    refresh().catch(onError);
+  };
+
+  return {
+    current: () => inForce?.coverage ?? null,
+    currentEdition: () => inForce?.coverage.edition ?? null,
+    schematic: () => inForce?.schematic ?? false,
+    byNumber: (edition) => atHand.get(edition) ?? null,
+    load,
+    onPublished(callback) {
+      callbacks.add(callback);
+      return () => callbacks.delete(callback);
+    },
+    async start() {
+      unlisten = await database.listen(editionChannel, look, look);
+      await refresh();
+    },
+    async stop() {
+      await unlisten?.();
+      unlisten = null;
+      await refreshing?.catch(() => {});
+    },
+  };
+}
+
+/** Without a listener for errors, a failure ends the process rather than leave it judging by old lines unnoticed. */
+function rethrowLater(error: unknown): void {
+  queueMicrotask(() => {
+    throw error;
+  });
+}
