@@ -1,11 +1,48 @@
 import react from '@vitejs/plugin-react';
-import { defineConfig } from 'vite';
+import { defineConfig } from 'vitest/config';
 
 const server = process.env.SERVER ?? 'http://localhost:3000';
+
+/** Engines and browsers are heavy: files that start one do not run beside each other more than the two cores bear. */
+const heavy = { maxWorkers: 2, testTimeout: 60_000, hookTimeout: 120_000 };
 
 export default defineConfig({
   plugins: [react()],
   build: { outDir: 'dist', target: 'es2023', chunkSizeWarningLimit: 2000 },
   worker: { format: 'es' },
   server: { proxy: { '/api': server, '/tiles': server } },
+  test: {
+    reporters: ['default', './tests/support/closing-line.ts'],
+    maxWorkers: 2,
+    projects: [
+      {
+        extends: true,
+        test: {
+          name: 'pure',
+          include: ['tests/{geodata,client}/**/*.test.{ts,tsx}', 'tests/*.test.ts'],
+          exclude: ['**/postgis-*.test.ts'],
+          testTimeout: 60_000,
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'database',
+          include: ['tests/{server,scenarios}/**/*.test.ts', 'tests/geodata/**/postgis-*.test.ts'],
+          ...heavy,
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'browser',
+          include: ['tests/e2e/**/*.test.ts'],
+          ...heavy,
+          fileParallelism: false,
+          testTimeout: 300_000,
+          hookTimeout: 300_000,
+        },
+      },
+    ],
+  },
 });

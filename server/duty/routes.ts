@@ -1,7 +1,7 @@
 import { Hono } from 'hono';
 import { describeRoute } from 'hono-openapi';
 import type { Environment, Services } from '../services.ts';
-import { readDutyList } from './store.ts';
+import { readDutyList } from './list.ts';
 
 /** `/api/categories`: the catalogue, the minutes of each kind of whistle, and the duty lists. */
 export const dutyRoutes = ({ database }: Services) =>

@@ -3,7 +3,7 @@ import { resolve } from '../../geodata/jurisdiction/resolve.ts';
 import { defaultRules } from '../../geodata/jurisdiction/rules.ts';
 import type { Refusal, Verdict, WhistleKind } from '../../geodata/jurisdiction/verdict.ts';
 import type { Editions } from '../boundary/editions.ts';
-import type { DutyList } from '../duty/store.ts';
+import type { DutyList } from '../duty/list.ts';
 import { invalid, Problem } from '../errors.ts';
 
 /** What the verdict depends on beside the place. */

@@ -3,8 +3,8 @@ import type { Sql } from 'postgres';
 import type { Database } from '../database/connect.ts';
 import type { WhistleView } from '../whistle/view.ts';
 import type { LiveEvent } from './event.ts';
+import { readEvents } from './history.ts';
 import { eventChannel } from './log.ts';
-import { readEvents } from './store.ts';
 
 /** An event with its bytes on the wire, encoded once for all who hear it. */
 export interface Encoded {

@@ -1,7 +1,7 @@
 import type { Sql, TransactionSql } from 'postgres';
 import type { Verdict, WhistleKind } from '../../geodata/jurisdiction/verdict.ts';
 import { type Account, mayOn } from '../access/session.ts';
-import type { DutyList } from '../duty/store.ts';
+import type { DutyList } from '../duty/list.ts';
 import { conflict, forbidden, invalid, notFound } from '../errors.ts';
 import { append, lockLog } from '../live/log.ts';
 import { readWhistles } from './store.ts';

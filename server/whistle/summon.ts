@@ -1,5 +1,5 @@
 import type { Jurisdiction, Posting, Verdict } from '../../geodata/jurisdiction/verdict.ts';
-import type { ListedDepartment } from '../duty/store.ts';
+import type { ListedDepartment } from '../duty/list.ts';
 
 /** A body to be called, for the side of one area. */
 export interface Call {
