@@ -22,11 +22,13 @@ export interface HalfChains {
   readonly around: Int32Array;
 }
 
-export const tailOf = ({ chainStart, chainVertex }: ChainGeometry, h: number): number =>
+type ChainRuns = Pick<ChainGeometry, 'chainStart' | 'chainVertex'>;
+
+export const tailOf = ({ chainStart, chainVertex }: ChainRuns, h: number): number =>
   h & 1 ? chainVertex[chainStart[(h >> 1) + 1]! - 1]! : chainVertex[chainStart[h >> 1]!]!;
 
 /** The vertex after the tail. */
-const secondOf = ({ chainStart, chainVertex }: ChainGeometry, h: number): number =>
+const secondOf = ({ chainStart, chainVertex }: ChainRuns, h: number): number =>
   h & 1 ? chainVertex[chainStart[(h >> 1) + 1]! - 2]! : chainVertex[chainStart[h >> 1]! + 1]!;
 
 /** Orders half-chains around every node by exact angle and joins each to the one its face goes on with. */
