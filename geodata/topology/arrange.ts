@@ -4,10 +4,17 @@ import { type Chains, traceChains } from './chains.ts';
 import { type Faces, traceFaces } from './faces.ts';
 import { measureChainsAndFaces } from './measure.ts';
 import { type Noded, nodeRings } from './noding.ts';
-import type { ArrangeRefusal } from './refusal.ts';
+import { type ArrangeRefusal, type Patience, patienceWithBoundaries } from './refusal.ts';
 import { findRingFaults, type RingFault } from './ring-faults.ts';
 import { type Drawn, type RingTable, readRings } from './rings.ts';
-import { chainsOfFaces, type Owners, ownersOfFaces, type Windings, windingsOfFaces } from './winding.ts';
+import {
+  chainsOfFaces,
+  type FaceChains,
+  type Owners,
+  ownersOfFaces,
+  type Windings,
+  windingsOfFaces,
+} from './winding.ts';
 
 /** An arrangement, what is wrong with the rings it was made of, and what is needed to check it. */
 export interface Arranged {
@@ -22,6 +29,7 @@ export interface Evidence {
   readonly noded: Noded;
   readonly chains: Chains;
   readonly faces: Faces;
+  readonly around: FaceChains;
   readonly windings: Windings;
   readonly owners: Owners;
 }
@@ -34,17 +42,9 @@ export interface Evidence {
 export function arrange(features: readonly Drawn[]): Arranged | { readonly refusal: ArrangeRefusal } {
   const rings = readRings(features);
   if ('refusal' in rings) return rings;
-  const noded = nodeRings(rings);
-  if ('refusal' in noded) return noded;
-  const { points } = rings;
-  const chains = traceChains(noded, points.count, rings.place.length);
-  const faces = traceFaces(points, noded, chains);
-  if ('refusal' in faces) return faces;
-  const around = chainsOfFaces(faces);
-  const windings = windingsOfFaces(points, chains, faces, around);
-  if ('refusal' in windings) return windings;
-  const owners = ownersOfFaces(rings, windings);
-  const evidence: Evidence = { rings, noded, chains, faces, windings, owners };
+  const evidence = partition(rings, patienceWithBoundaries);
+  if ('refusal' in evidence) return evidence;
+  const { chains, faces, around, owners } = evidence;
   const vertices = usedVertices(rings, chains);
   const shape = {
     ...vertices,
@@ -62,6 +62,23 @@ export function arrange(features: readonly Drawn[]): Arranged | { readonly refus
     featureCount: features.length,
   };
   return { arrangement, faults: findRingFaults(evidence), evidence };
+}
+
+/** The planar partition itself, on whatever grid the rings lie. */
+export function partition(
+  rings: RingTable,
+  patience: Patience,
+): Evidence | { readonly refusal: ArrangeRefusal } {
+  const noded = nodeRings(rings, patience);
+  if ('refusal' in noded) return noded;
+  const { points } = rings;
+  const chains = traceChains(noded, points.count, rings.place.length);
+  const faces = traceFaces(points, noded, chains);
+  if ('refusal' in faces) return faces;
+  const around = chainsOfFaces(faces);
+  const windings = windingsOfFaces(points, chains, faces, around);
+  if ('refusal' in windings) return windings;
+  return { rings, noded, chains, faces, around, windings, owners: ownersOfFaces(rings, windings) };
 }
 
 /** Leaves out points that no chain passes (tips of spikes) and renumbers the rest. */

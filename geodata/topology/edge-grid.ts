@@ -25,14 +25,15 @@ type Frame = Pick<EdgeGrid, 'west' | 'south' | 'side' | 'columns' | 'rows'>;
 
 /**
  * About one edge a cell, where edges lie evenly; where they crowd (a city and one far island), cells are halved while
- * that saves work, down to a sixteenth. Null when even the counts would not fit: `pairs` then is beyond any limit.
+ * that saves work, down to a sixteenth. Null when edges are so long and so many that there would be more than
+ * `mostEntries` entries.
  */
-export function gridOverEdges(points: Points, edges: Edges): EdgeGrid | null {
+export function gridOverEdges(points: Points, edges: Edges, mostEntries: number): EdgeGrid | null {
   let frame = frameOf(points, edges.count);
-  let grid = fill(points, edges, frame);
+  let grid = fill(points, edges, frame, mostEntries);
   for (let halvings = 0; halvings < 2 && grid && grid.pairs > 32 * edges.count + 1_000_000; halvings++) {
     frame = halved(frame);
-    const finer = fill(points, edges, frame);
+    const finer = fill(points, edges, frame, mostEntries);
     if (!finer || finer.pairs >= grid.pairs) break;
     grid = finer;
   }
@@ -74,10 +75,7 @@ const halved = (frame: Frame): Frame => ({
   rows: frame.rows * 2,
 });
 
-/** 256 MB of entries: beyond it edges are so long and so many that comparing them would never end. */
-const mostEntries = 1 << 26;
-
-function fill(points: Points, edges: Edges, frame: Frame): EdgeGrid | null {
+function fill(points: Points, edges: Edges, frame: Frame, mostEntries: number): EdgeGrid | null {
   const start = new Int32Array(frame.columns * frame.rows + 1);
   let entries = 0;
   for (let e = 0; e < edges.count && entries <= mostEntries; e++)

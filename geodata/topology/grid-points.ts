@@ -1,18 +1,37 @@
 // biome-ignore-all lint/style/noNonNullAssertion: every index is within bounds by construction, and checks would cost the inner loops
 import { unitsPerDegree } from './arrangement.ts';
 
-/** Points on the grid of 1e-7 degree, each kept once and numbered in the order of coming. */
+/** Where a grid lies and how fine it is. */
+export interface GridFrame {
+  /** Degrees of the point (0, 0). */
+  readonly longitude: number;
+  readonly latitude: number;
+  readonly unitsPerDegree: number;
+}
+
+/** The grid of all boundaries: 1e-7 degree, about a centimetre. */
+export const boundaryFrame: GridFrame = { longitude: 0, latitude: 0, unitsPerDegree };
+
+/** Points on a grid, each kept once and numbered in the order of coming. */
 export class GridPoints {
   count = 0;
+  readonly frame: GridFrame;
   x: Int32Array;
   y: Int32Array;
   /** Open addressing; -1 is free. At most half full. */
   #slots: Int32Array;
 
-  constructor(expected: number) {
+  constructor(expected: number, frame: GridFrame) {
+    this.frame = frame;
     this.x = new Int32Array(Math.max(16, expected));
     this.y = new Int32Array(Math.max(16, expected));
     this.#slots = new Int32Array(powerOfTwo(2 * Math.max(16, expected))).fill(-1);
+  }
+
+  /** The number of the point nearest to a position in degrees. */
+  idAt(lon: number, lat: number): number {
+    const { longitude, latitude, unitsPerDegree } = this.frame;
+    return this.id(nearest((lon - longitude) * unitsPerDegree), nearest((lat - latitude) * unitsPerDegree));
   }
 
   /** The number of the point, a new one if it was not there. */
@@ -35,7 +54,8 @@ export class GridPoints {
   }
 
   lonlat(id: number): readonly [number, number] {
-    return [this.x[id]! / unitsPerDegree, this.y[id]! / unitsPerDegree];
+    const { longitude, latitude, unitsPerDegree } = this.frame;
+    return [longitude + this.x[id]! / unitsPerDegree, latitude + this.y[id]! / unitsPerDegree];
   }
 
   #rehash(): void {
@@ -50,8 +70,8 @@ export class GridPoints {
   }
 }
 
-/** Nearest grid unit of a coordinate in degrees; halves go up, so that moving by whole units changes nothing. */
-export const snapped = (degrees: number): number => Math.floor(degrees * unitsPerDegree + 0.5);
+/** Nearest grid unit; halves go up, so that moving by whole units changes nothing. */
+const nearest = (units: number): number => Math.floor(units + 0.5);
 
 /** Mixes two integers well in the low bits. */
 export function hash(a: number, b: number): number {

@@ -3,7 +3,7 @@ import { cellOf, type EdgeGrid, gridOverEdges } from './edge-grid.ts';
 import { type Edges, uniqueEdges } from './edges.ts';
 import { meetsPixel, orientation, roundedQuotient } from './exact.ts';
 import { accumulate, type GridPoints, grown } from './grid-points.ts';
-import { type ArrangeRefusal, crossingsAllowed, pairsAllowed, refuse, roundsAllowed } from './refusal.ts';
+import { type ArrangeRefusal, type Patience, refuse, roundsAllowed } from './refusal.ts';
 import type { RingTable } from './rings.ts';
 
 /** Rings whose edges meet at common points or not at all. */
@@ -24,21 +24,24 @@ export interface Noded {
  * through each point whose pixel it meets, and this is repeated until nothing changes. An edge moves by less than a
  * unit a round; real data settles in two or three.
  */
-export function nodeRings(rings: RingTable): Noded | { readonly refusal: ArrangeRefusal } {
+export function nodeRings(
+  rings: RingTable,
+  patience: Patience,
+): Noded | { readonly refusal: ArrangeRefusal } {
   const { points } = rings;
   const drawn = points.count;
-  const allowed = crossingsAllowed(drawn);
+  const allowed = patience.crossings(drawn);
   let { vertex, start } = rings;
   const drawnEdges = uniqueEdges(vertex, start);
   let edges = drawnEdges;
   for (let round = 0; round <= roundsAllowed; round++) {
     if (round) edges = uniqueEdges(vertex, start);
-    const grid = gridOverEdges(points, edges);
-    if (!grid || grid.pairs > pairsAllowed)
+    const grid = gridOverEdges(points, edges, patience.entries);
+    if (!grid || grid.pairs > patience.pairs)
       return refuse(
         'too-entangled',
         `${edges.count} edges so long and so close that ${grid?.pairs ?? 'too many'} pairs would have to be compared`,
-        `at most ${pairsAllowed} pairs`,
+        `at most ${patience.pairs} pairs`,
       );
     const excess = addCrossings(points, edges, grid, drawn + allowed);
     if (excess !== null)

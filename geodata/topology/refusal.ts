@@ -22,10 +22,21 @@ export interface ArrangeRefusal {
 
 /** Longest edge in grid units either way: beyond 4.7 degrees products of two differences are no longer exact. */
 export const longestEdge = 4.7e7;
-/** Crossings a layer may hold beside a tenth of its vertices: more is a layer drawn twice, or jittered, and falls to dust. */
-export const crossingsAllowed = (vertices: number): number => 10_000 + Math.floor(vertices / 10);
-/** Pairs of edges that may lie in one cell of the edge grid, all cells together: a few seconds' work. */
-export const pairsAllowed = 400_000_000;
+/** How much disorder is worked through before giving up. */
+export interface Patience {
+  /** Crossings between edges, given the number of vertices drawn. */
+  crossings(vertices: number): number;
+  /** Pairs of edges that share a cell of the edge grid, and entries of that grid, all cells together. */
+  readonly pairs: number;
+  readonly entries: number;
+}
+
+/** A few seconds' work. More crossings than these are a layer drawn twice, or jittered, and fall to dust. */
+export const patienceWithBoundaries: Patience = {
+  crossings: (vertices) => 10_000 + Math.floor(vertices / 10),
+  pairs: 400_000_000,
+  entries: 1 << 26,
+};
 /** Rings that may cover faces, all faces together. */
 export const windingsAllowed = 20_000_000;
 /** Rounds of snap rounding; real data settles in two or three. */

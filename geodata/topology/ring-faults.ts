@@ -4,37 +4,41 @@ import type { Evidence } from './arrange.ts';
 import type { Edges } from './edges.ts';
 import type { RingPlace, RingTable } from './rings.ts';
 
-export const ringFaultKinds = [
+export type RingFaultKind =
   /** Fewer than three distinct points. */
-  'degenerate',
+  | 'degenerate'
   /** Encloses nothing: runs back the way it came. */
-  'no-area',
+  | 'no-area'
   /** Winds around some place twice, or around two places in opposite senses. */
-  'self-crossing',
+  | 'self-crossing'
   /** Runs out and back along the same edge, as drawn. */
-  'spike',
+  | 'spike'
   /** Runs out and back along one line once it is laid on the grid, though not by the same vertices. */
-  'pinch',
+  | 'pinch'
   /** Comes back to a point it has passed, without crossing itself. */
-  'self-touch',
+  | 'self-touch'
   /** A hole that reaches outside the shell of its part. */
-  'hole-outside-shell',
+  | 'hole-outside-shell'
+  /** Two holes of one part cover the same place. */
+  | 'holes-overlap'
   /** Two parts of one feature cover the same place. */
-  'parts-overlap',
-] as const;
-export type RingFaultKind = (typeof ringFaultKinds)[number];
+  | 'parts-overlap';
 
-/** A ring that breaks the rules of OGC Simple Features, and where. For `parts-overlap` it names the feature's first ring. */
+/** A ring that breaks the rules of OGC Simple Features, and where. Of two rings in conflict it names the later. */
 export interface RingFault extends RingPlace {
   readonly fault: RingFaultKind;
   /** Null only where a ring has no position at all. */
   readonly at: Lonlat | null;
 }
 
-/** Judged from winding numbers and shared points alone, so that no tolerance enters. */
-export function findRingFaults(evidence: Evidence): RingFault[] {
+/**
+ * Judged from winding numbers and shared points alone. Faces of a mean width under `thinnest` grid units are passed
+ * over; with 0 there is no tolerance at all. In order of feature, part and ring.
+ */
+export function findRingFaults(evidence: Evidence, thinnest = 0): RingFault[] {
   const { rings, noded } = evidence;
-  const range = windingRanges(evidence);
+  const isThin = thinFaces(evidence, thinnest);
+  const found = judgeWindings(evidence, isThin);
   const drawnBack = ringsThatDoubleBack(rings, noded.drawnEdges);
   const revisited = firstRevisited(evidence);
   const faults: RingFault[] = rings.degenerate.map((place) => ({ ...place, fault: 'degenerate' }));
@@ -42,49 +46,75 @@ export function findRingFaults(evidence: Evidence): RingFault[] {
     faults.push({ ...rings.place[ring]!, fault, at: rings.points.lonlat(point) });
   };
   for (let r = 0; r < rings.place.length; r++) {
-    const low = range.low[r]!;
-    const high = range.high[r]!;
-    const doubledBack = evidence.chains.doubledBack[r]!;
+    const low = found.low[r]!;
+    const high = found.high[r]!;
     if (low === 0 && high === 0) report(r, 'no-area', rings.vertex[rings.start[r]!]!);
     else if (high - low > 1) report(r, 'self-crossing', crossingPoint(evidence, r) ?? revisited[r]!);
-    else if (doubledBack >= 0) report(r, drawnBack[r] ? 'spike' : 'pinch', tipOf(evidence, r));
+    else if (evidence.chains.doubledBack[r]! >= 0)
+      report(r, drawnBack[r] ? 'spike' : 'pinch', tipOf(evidence, r));
     else if (revisited[r]! >= 0) report(r, 'self-touch', revisited[r]!);
-    const outside = range.holeOutside[r]!;
-    if (outside >= 0) report(r, 'hole-outside-shell', pointOfFace(evidence, outside));
+    if (found.outside[r]! >= 0) report(r, 'hole-outside-shell', pointOfFace(evidence, found.outside[r]!));
+    if (found.overlap[r]! >= 0) report(r, 'holes-overlap', pointOfFace(evidence, found.overlap[r]!));
   }
-  for (const [feature, face] of evidence.owners.doublyCovered)
-    faults.push({
-      feature,
-      part: 0,
-      ring: 0,
-      fault: 'parts-overlap',
-      at: rings.points.lonlat(pointOfFace(evidence, face)),
-    });
+  for (const { feature, part, face } of evidence.owners.doublyCovered)
+    if (!isThin(face)) {
+      const at = rings.points.lonlat(pointOfFace(evidence, face));
+      faults.push({ feature, part, ring: 0, fault: 'parts-overlap', at });
+    }
   return faults.sort((a, b) => a.feature - b.feature || a.part - b.part || a.ring - b.ring);
 }
 
-/** Per ring the least and greatest times it winds around any face; per hole a face outside its shell, or -1. */
-function windingRanges({ rings, windings }: Evidence): {
+function thinFaces({ rings, chains, faces, around }: Evidence, thinnest: number): (face: number) => boolean {
+  if (thinnest <= 0) return () => false;
+  const { x, y } = rings.points;
+  return (face) => {
+    let perimeter = 0;
+    for (let k = around.start[face]!; k < around.start[face + 1]!; k++) {
+      const c = around.chain[k]!;
+      for (let p = chains.start[c]! + 1; p < chains.start[c + 1]!; p++) {
+        const v = chains.vertex[p - 1]!;
+        const w = chains.vertex[p]!;
+        perimeter += Math.hypot(x[w]! - x[v]!, y[w]! - y[v]!);
+      }
+    }
+    return faces.doubledArea[face]! < thinnest * perimeter;
+  };
+}
+
+/** Per ring the least and greatest times it winds around a face; per hole a face outside its shell, or in another hole, or -1. */
+interface Judged {
   readonly low: Int32Array;
   readonly high: Int32Array;
-  readonly holeOutside: Int32Array;
-} {
-  const low = new Int32Array(rings.place.length);
-  const high = new Int32Array(rings.place.length);
-  const holeOutside = new Int32Array(rings.place.length).fill(-1);
+  readonly outside: Int32Array;
+  readonly overlap: Int32Array;
+}
+
+function judgeWindings({ rings, windings }: Evidence, isThin: (face: number) => boolean): Judged {
+  const count = rings.place.length;
+  const low = new Int32Array(count);
+  const high = new Int32Array(count);
+  const outside = new Int32Array(count).fill(-1);
+  const overlap = new Int32Array(count).fill(-1);
   for (let face = 0; face < windings.start.length; face++) {
-    let partInside = -1;
+    if (isThin(face)) continue;
+    let shellOf = -1;
+    let holeOf = -1;
     for (let i = windings.start[face]!; i < windings.end[face]!; i++) {
       const r = windings.ring[i]!;
       const turns = windings.turns[i]!;
+      const part = rings.part[r]!;
       low[r] = Math.min(low[r]!, turns);
       high[r] = Math.max(high[r]!, turns);
       // Rings are in order, so the shell of a part comes before its holes.
-      if (rings.place[r]!.ring === 0) partInside = rings.part[r]!;
-      else if (rings.part[r] !== partInside && holeOutside[r]! < 0) holeOutside[r] = face;
+      if (rings.place[r]!.ring === 0) shellOf = part;
+      else {
+        if (part !== shellOf && outside[r]! < 0) outside[r] = face;
+        if (part === holeOf && overlap[r]! < 0) overlap[r] = face;
+        holeOf = part;
+      }
     }
   }
-  return { low, high, holeOutside };
+  return { low, high, outside, overlap };
 }
 
 /** 1 for rings that use an edge forth and at once or later back, in the vertices they were drawn with. */
@@ -116,11 +146,9 @@ function firstRevisited({ rings, noded }: Evidence): Int32Array {
 
 /** A revisited point that was no vertex of the ring as drawn: there it crosses itself. */
 function crossingPoint({ rings, noded }: Evidence, r: number): number | null {
-  const drawn = new Set<number>();
-  for (let p = rings.start[r]!; p < rings.start[r + 1]!; p++) drawn.add(rings.vertex[p]!);
+  const drawn = new Set(rings.vertex.subarray(rings.start[r], rings.start[r + 1]));
   const seen = new Set<number>();
-  for (let p = noded.start[r]!; p < noded.start[r + 1]!; p++) {
-    const v = noded.vertex[p]!;
+  for (const v of noded.vertex.subarray(noded.start[r], noded.start[r + 1])) {
     if (seen.has(v) && !drawn.has(v)) return v;
     seen.add(v);
   }
@@ -128,18 +156,12 @@ function crossingPoint({ rings, noded }: Evidence, r: number): number | null {
 }
 
 /** The point at which the ring turns straight back, or one end of the edge it runs over twice. */
-function tipOf({ rings, noded, chains }: Evidence, r: number): number {
-  const first = noded.start[r]!;
-  const count = noded.start[r + 1]! - first;
-  for (let i = 0; i < count; i++)
-    if (noded.vertex[first + ((i + count - 1) % count)] === noded.vertex[first + ((i + 1) % count)])
-      return noded.vertex[first + i]!;
-  return noded.edges.from[chains.doubledBack[r]!] ?? rings.vertex[rings.start[r]!]!;
+function tipOf({ noded, chains }: Evidence, r: number): number {
+  const ring = noded.vertex.subarray(noded.start[r], noded.start[r + 1]);
+  for (let i = 0; i < ring.length; i++) if (ring.at(i - 1) === ring[(i + 1) % ring.length]) return ring[i]!;
+  return noded.edges.from[chains.doubledBack[r]!]!;
 }
 
-function pointOfFace({ chains, faces }: Evidence, face: number): number {
-  const chain = Math.max(faces.chainLeft.indexOf(face), 0);
-  const onLeft = faces.chainLeft[chain] === face;
-  const c = onLeft ? chain : faces.chainRight.indexOf(face);
-  return chains.vertex[chains.start[c]!]!;
+function pointOfFace({ chains, around }: Evidence, face: number): number {
+  return chains.vertex[chains.start[around.chain[around.start[face]!]!]!]!;
 }

@@ -1,6 +1,6 @@
 // biome-ignore-all lint/style/noNonNullAssertion: every index is within bounds by construction, and checks would cost the inner loops
 import type { Line, Rings } from '../geometry.ts';
-import { GridPoints, snapped } from './grid-points.ts';
+import { boundaryFrame, type GridFrame, GridPoints } from './grid-points.ts';
 import { type ArrangeRefusal, longestEdge } from './refusal.ts';
 
 /** One area as drawn: any number of parts, each a shell and its holes. The direction of rings does not matter. */
@@ -28,9 +28,12 @@ export interface RingTable {
 }
 
 /** Snaps all rings to the grid, drops repeated points, and refuses what the arithmetic could not hold. */
-export function readRings(features: readonly Drawn[]): RingTable | { readonly refusal: ArrangeRefusal } {
+export function readRings(
+  features: readonly Drawn[],
+  frame: GridFrame = boundaryFrame,
+): RingTable | { readonly refusal: ArrangeRefusal } {
   const positions = countPositions(features);
-  const points = new GridPoints(Math.ceil(positions / 2));
+  const points = new GridPoints(Math.ceil(positions / 2), frame);
   const vertex = new Int32Array(positions);
   const start: number[] = [0];
   const place: RingPlace[] = [];
@@ -42,11 +45,11 @@ export function readRings(features: readonly Drawn[]): RingTable | { readonly re
     for (const [part, rings] of polygons.entries()) {
       for (const [ring, line] of rings.entries()) {
         const here: RingPlace = { feature, part, ring };
-        const problem = findUnfit(line);
+        const problem = findUnfit(line, frame);
         if (problem) return { refusal: { ...problem, ...here } };
         const first = filled;
         for (const [lon, lat] of line) {
-          const id = points.id(snapped(lon), snapped(lat));
+          const id = points.idAt(lon, lat);
           if (filled === first || vertex[filled - 1] !== id) vertex[filled++] = id;
         }
         if (filled > first + 1 && vertex[filled - 1] === vertex[first]) filled--;
@@ -73,7 +76,7 @@ export function readRings(features: readonly Drawn[]): RingTable | { readonly re
 
 type Unfit = Pick<ArrangeRefusal, 'code' | 'at' | 'got' | 'wanted'>;
 
-function findUnfit(line: Line): Unfit | null {
+function findUnfit(line: Line, frame: GridFrame): Unfit | null {
   let previous = line[line.length - 1];
   for (const [i, position] of line.entries()) {
     const [lon, lat] = position;
@@ -103,12 +106,12 @@ function findUnfit(line: Line): Unfit | null {
           got: `an edge from longitude ${previous[0]} to ${lon}`,
           wanted: 'boundaries that do not cross the 180th meridian',
         };
-      if (span * 1e7 >= longestEdge - 1)
+      if (span * frame.unitsPerDegree >= longestEdge - 1)
         return {
           code: 'edge-too-long',
           at: position,
           got: `an edge of ${span.toFixed(3)} degrees`,
-          wanted: `edges shorter than ${longestEdge / 1e7} degrees`,
+          wanted: `edges shorter than ${longestEdge / frame.unitsPerDegree} degrees`,
         };
     }
     previous = position;

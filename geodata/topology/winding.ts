@@ -143,25 +143,32 @@ class WindingList implements Windings {
 export interface Owners {
   readonly start: Int32Array;
   readonly owner: Int32Array;
-  /** Feature → a face that two of its own parts cover. */
-  readonly doublyCovered: ReadonlyMap<number, number>;
+  /** Features with a face that two of their own parts cover, once each; the part is the later of the two. */
+  readonly doublyCovered: readonly {
+    readonly feature: number;
+    readonly part: number;
+    readonly face: number;
+  }[];
 }
 
 /** A face is in a part when the part's shell winds around it and none of the part's holes does. */
 export function ownersOfFaces(rings: RingTable, windings: Windings): Owners {
   const start = new Int32Array(windings.start.length + 1);
   const owner: number[] = [];
-  const doublyCovered = new Map<number, number>();
+  const doublyCovered: { feature: number; part: number; face: number }[] = [];
+  const reported = new Set<number>();
   for (let face = 0; face < windings.start.length; face++) {
     const end = windings.end[face]!;
     for (let i = windings.start[face]!; i < end; ) {
       const part = rings.part[windings.ring[i]!]!;
-      const { feature, ring } = rings.place[windings.ring[i]!]!;
+      const { feature, part: partOfFeature, ring } = rings.place[windings.ring[i]!]!;
       let holes = ring === 0 ? 0 : 1;
       for (i++; i < end && rings.part[windings.ring[i]!] === part; i++) holes++;
       if (holes > 0) continue;
       if (owner.length > start[face]! && owner[owner.length - 1] === feature) {
-        if (!doublyCovered.has(feature)) doublyCovered.set(feature, face);
+        if (reported.has(feature)) continue;
+        reported.add(feature);
+        doublyCovered.push({ feature, part: partOfFeature, face });
       } else owner.push(feature);
     }
     start[face + 1] = owner.length;
