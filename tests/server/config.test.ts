@@ -1,0 +1,36 @@
+import { expect, test } from 'vitest';
+import { readConfig } from '../../server/config.ts';
+
+test('without settings the demo runs on the embedded database, on this machine only', () => {
+  expect(readConfig({})).toMatchObject({
+    port: 3000,
+    host: '127.0.0.1',
+    demo: true,
+    dataDir: '.data',
+    databaseUrl: undefined,
+  });
+});
+
+test('with a database server there is no demo unless asked for', () => {
+  const DATABASE_URL = 'postgres://shaotu@db/shaotu';
+  expect(readConfig({ DATABASE_URL }).demo).toBe(false);
+  expect(readConfig({ DATABASE_URL, DEMO: '1' }).demo).toBe(true);
+});
+
+test('a demo listens on 127.0.0.1 whatever HOST says, unless it is made public', () => {
+  expect(readConfig({ HOST: '0.0.0.0' }).host).toBe('127.0.0.1');
+  expect(readConfig({ HOST: '0.0.0.0', DEMO_PUBLIC: '1' }).host).toBe('0.0.0.0');
+  expect(readConfig({ HOST: '0.0.0.0', DEMO: '0' }).host).toBe('0.0.0.0');
+});
+
+test('every wrong variable is named at once, with what was got', () => {
+  expect(() => readConfig({ PORT: '99999', CITY_TIME_ZONE: 'Beijing', DEMO: 'yes' })).toThrow(
+    /PORT: got "99999"[\s\S]*DEMO: got "yes"[\s\S]*CITY_TIME_ZONE: got "Beijing"/,
+  );
+});
+
+test('a wrong database address never shows its password', () => {
+  expect(() => readConfig({ DATABASE_URL: 'mysql://root:hunter2@db/x' })).toThrow(
+    /^(?![\s\S]*hunter2)[\s\S]*DATABASE_URL/,
+  );
+});
