@@ -1,0 +1,95 @@
+import type { Feature, Polygon } from 'geojson';
+import type { Bounds, Line, Lonlat } from '../geometry.ts';
+import type { AreaLayer } from './areas.ts';
+import { type Boundaries, cityArea, createBoundaries } from './boundaries.ts';
+import { headlineCodes } from './headline.ts';
+import { toLonlat } from './plane.ts';
+
+export type { AreaFeature, AreaLayer, AreaProperties } from './areas.ts';
+
+/** Places that tests and demonstrations go to. */
+export interface Landmarks {
+  /** 2,000 m², one third in Guang'anmenwai (Xicheng), two thirds in Taipingqiao (Fengtai). */
+  readonly headline: {
+    readonly building: Polygon;
+    readonly feature: Feature<Polygon>;
+    readonly third: string;
+    readonly twoThirds: string;
+  };
+  /** Where Yangfangdian (Haidian), Guang'anmenwai (Xicheng) and Taipingqiao (Fengtai) meet. */
+  readonly threeDistricts: { readonly at: Lonlat; readonly subdistricts: readonly string[] };
+  /** A plot of `owner` that lies inside `host`; `code` is its finest area. */
+  readonly exclave: {
+    readonly code: string;
+    readonly owner: string;
+    readonly host: string;
+    readonly ring: Line;
+  };
+  /** 5 m wide, belongs to nobody. */
+  readonly gap: { readonly ring: Line; readonly bounds: Bounds };
+  /** 1 m wide, belongs to two areas. */
+  readonly overlap: { readonly ring: Line; readonly bounds: Bounds };
+}
+
+/** A city of schematic shapes, drawn anew from a seed: the same seed gives the same bytes. */
+export interface City {
+  readonly city: { readonly code: string; readonly name: string; readonly nameEn: string };
+  readonly districts: AreaLayer;
+  readonly subdistricts: AreaLayer;
+  /** Finest areas outside the central districts. */
+  readonly communities: AreaLayer;
+  /** Finest areas in the central districts. */
+  readonly cells: AreaLayer;
+  readonly landmarks: Landmarks;
+}
+
+export interface CityOptions {
+  readonly seed?: number;
+  /** The whole of Beijing, or four districts of it for tests: same codes, same landmarks. */
+  readonly scale?: 'demo' | 'small';
+  readonly onProgress?: (fraction: number, what: string) => void;
+}
+
+/**
+ * Draws Beijing in shapes of our own: names, codes and rough places are facts, every line is made up. WGS84,
+ * longitude first, on the 1e-7 degree grid; lines that areas share have the same vertices in both.
+ */
+export function createCity({ seed = 1, scale = 'demo', onProgress = () => {} }: CityOptions = {}): City {
+  onProgress(0, 'boundaries');
+  const boundaries = createBoundaries(seed, scale);
+  onProgress(1, 'done');
+  return {
+    city: cityArea,
+    districts: boundaries.districts,
+    subdistricts: boundaries.subdistricts,
+    communities: boundaries.communities,
+    cells: boundaries.cells,
+    landmarks: landmarksOf(boundaries),
+  };
+}
+
+function landmarksOf({ headline, exclave, gap, overlap }: Boundaries): Landmarks {
+  const building: Polygon = { type: 'Polygon', coordinates: [headline.building.map((p) => [...p])] };
+  return {
+    headline: {
+      building,
+      feature: {
+        type: 'Feature',
+        properties: { category: '01-01', kind: 'enforcement' },
+        geometry: building,
+      },
+      third: headlineCodes.guanganmenwai,
+      twoThirds: headlineCodes.taipingqiao,
+    },
+    threeDistricts: { at: toLonlat(headline.junction), subdistricts: Object.values(headlineCodes).sort() },
+    exclave,
+    gap: { ring: gap, bounds: boundsOf(gap) },
+    overlap: { ring: overlap, bounds: boundsOf(overlap) },
+  };
+}
+
+function boundsOf(line: Line): Bounds {
+  const lons = line.map(([lon]) => lon);
+  const lats = line.map(([, lat]) => lat);
+  return [Math.min(...lons), Math.min(...lats), Math.max(...lons), Math.max(...lats)];
+}
