@@ -17,6 +17,7 @@ import { searchRoutes } from './search/routes.ts';
 import type { Environment, Services } from './services.ts';
 import { tileRoutes } from './tiles/routes.ts';
 import { wallRoutes } from './wall/routes.ts';
+import { districtIn } from './whistle/district.ts';
 import { blowRoutes, whistleRoutes } from './whistle/routes.ts';
 import { readOpenWhistles } from './whistle/store.ts';
 
@@ -48,13 +49,7 @@ export function createApp(services: Services, address: (c: Context) => string = 
   const parts = {
     duties: () => readDutyList(database.sql),
     judge: judgeStored(services),
-    districtOf: (edition: number, path: readonly string[]) => {
-      const coverage = editions.byNumber(edition) ?? editions.current();
-      const areas = path.flatMap((code) => coverage?.areas.get(code) ?? []);
-      const { code, name, nameEn } = areas.find((a) => a.level === 'district') ??
-        areas[0] ?? { code: '', name: '', nameEn: '' };
-      return { code, name, nameEn };
-    },
+    districtOf: districtIn(editions),
   };
 
   const api = new Hono<Environment>()

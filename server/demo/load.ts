@@ -1,0 +1,117 @@
+import type { City } from '../../geodata/city/index.ts';
+import { createCity } from '../../geodata/city/index.ts';
+import { readGeoJson } from '../../geodata/read/geojson.ts';
+import { buildEdition } from '../boundary/build.ts';
+import { acceptable } from '../boundary/report.ts';
+import { publishEdition, saveDraft } from '../boundary/store.ts';
+import type { Services } from '../services.ts';
+import type { Progress } from '../state.ts';
+import { blowCases } from './cases.ts';
+import { insertGround, insertIncidents, insertLanes } from './store.ts';
+
+/** Days of incidents before now, and how many: about what a city of this size hears in three months, thinned. */
+const history = { days: 90, count: 50_000 };
+
+export interface DemoOptions {
+  readonly scale?: 'demo' | 'small';
+  readonly incidents?: number;
+}
+
+/**
+ * Loads the schematic demo city where it is missing: boundaries through the same import as anyone's, then what lies on
+ * the ground, ninety days of incidents, and a dozen whistles blown through the same steps as anyone's. Each part is
+ * looked for first, so that a start that was cut off goes on where it stopped.
+ */
+export async function loadDemo(
+  services: Services,
+  onProgress: (progress: Progress) => void,
+  options: DemoOptions = {},
+): Promise<void> {
+  const { database, editions, clock } = services;
+  const { scale = 'demo', incidents = history.count } = options;
+  const [present] = await database.sql<{ lanes: boolean; incidents: boolean; whistles: boolean }[]>`
+    select exists (select from lane) as lanes, exists (select from incident) as incidents, exists (select from whistle) as whistles`;
+  const done = present?.lanes && present.incidents && present.whistles && editions.current();
+  if (!present || done) return;
+
+  onProgress({ step: { zh: '绘制示意城市', en: 'Drawing the schematic city' }, done: 0.02 });
+  const city = createCity({ scale });
+  if (!editions.current()) await publishCity(services, city, onProgress);
+  const coverage = editions.current();
+  if (!coverage) throw new Error('the demo city was published but is not in force');
+  if (!present.lanes) {
+    onProgress({
+      step: { zh: '载入街巷、水系、绿地与建筑', en: 'Loading streets, water, parks and buildings' },
+      done: 0.6,
+    });
+    await database.sql.begin(async (tx) => {
+      await insertGround(tx, city.ground);
+      await insertLanes(tx, city.lanes);
+    });
+  }
+  if (!present.incidents) {
+    onProgress({
+      step: { zh: `载入 ${history.days} 天事件`, en: `Loading ${history.days} days of incidents` },
+      done: 0.7,
+    });
+    const categories = await database.sql<{ code: string }[]>`select code from category order by code`;
+    const until = new Date(clock().getTime() - 3 * 3_600_000);
+    const rows = city.incidents({
+      count: incidents,
+      days: history.days,
+      until,
+      categories: categories.map((c) => c.code),
+    });
+    await insertIncidents(database.sql, coverage, rows, services.config.timeZone);
+  }
+  if (!present.whistles) {
+    onProgress({ step: { zh: '吹响示例哨', en: 'Blowing the sample whistles' }, done: 0.9 });
+    await blowCases(services, city.cases);
+  }
+  await database.sql`analyze`;
+}
+
+async function publishCity(
+  { database, editions, clock }: Services,
+  city: City,
+  onProgress: (progress: Progress) => void,
+): Promise<void> {
+  const layers = city.layers.map(({ level, features }) => {
+    const read = readGeoJson(features, {
+      level,
+      code: 'code',
+      name: 'name',
+      nameEn: 'nameEn',
+      parent: 'parent',
+      parentName: 'parentName',
+      parentNameEn: 'parentNameEn',
+      city: city.city,
+      crs: 'wgs84',
+      source: `${city.city.name} ${level}`,
+    });
+    if ('refusal' in read)
+      throw new Error(`the demo city's ${level} layer was refused: ${read.refusal.message.en}`);
+    return read.layer;
+  });
+  const built = buildEdition(layers, {
+    accept: acceptable,
+    onProgress: (step, fraction) => onProgress({ step, done: 0.05 + fraction * 0.3 }),
+  });
+  if ('refusal' in built) throw new Error(`the demo city was refused: ${built.refusal.en}`);
+  if (!built.edition) throw new Error('the demo city does not make a sound partition');
+  onProgress({ step: { zh: '保存边界', en: 'Storing the boundaries' }, done: 0.38 });
+  const id = await saveDraft(database.sql, built.edition, built.report, {
+    name: `${city.city.name}（示意）`,
+    schematic: true,
+  });
+  onProgress({ step: { zh: '发布边界', en: 'Publishing the boundaries' }, done: 0.5 });
+  const inForce = new Promise<void>((resolve) => {
+    const stop = editions.onPublished(() => {
+      stop();
+      resolve();
+    });
+  });
+  const published = await publishEdition(database.sql, id, built.edition, { at: clock(), actor: 'demo' });
+  if ('refused' in published) throw new Error(`the demo city was not published: ${published.refused}`);
+  await inForce;
+}

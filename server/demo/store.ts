@@ -1,0 +1,93 @@
+import type { Sql, TransactionSql } from 'postgres';
+import type { CityIncident, CityLane, Ground } from '../../geodata/city/index.ts';
+import type { Coverage } from '../../geodata/jurisdiction/coverage.ts';
+
+const batch = 10_000;
+
+/** Inserts what the map shows under the boundaries. */
+export async function insertGround(tx: TransactionSql, ground: readonly Ground[]): Promise<void> {
+  for (const some of batches(ground))
+    await tx`
+      insert into ground (class, name, name_en, storeys, shape)
+      select class, name, name_en, storeys, st_setsrid(st_geomfromgeojson(shape), 4326)
+      from unnest(${some.map((g) => g.class)}::text[], ${some.map((g) => g.name)}::text[], ${some.map((g) => g.nameEn)}::text[],
+                  ${some.map((g) => g.storeys)}::integer[], ${some.map((g) => JSON.stringify(g.geometry))}::text[])
+           as given (class, name, name_en, storeys, shape)`;
+}
+
+export async function insertLanes(tx: TransactionSql, lanes: readonly CityLane[]): Promise<void> {
+  const shape = (lane: CityLane) => JSON.stringify({ type: 'MultiLineString', coordinates: lane.lines });
+  for (const some of batches(lanes))
+    await tx`
+      insert into lane (name, name_en, class, width_m, shape)
+      select name, name_en, class, width, st_setsrid(st_geomfromgeojson(shape), 4326)
+      from unnest(${some.map((l) => l.name)}::text[], ${some.map((l) => l.nameEn)}::text[], ${some.map((l) => l.class)}::text[],
+                  ${some.map((l) => l.width)}::float8[], ${some.map(shape)}::text[])
+           as given (name, name_en, class, width, shape)`;
+}
+
+/** Inserts past incidents with the finest area of each, found in bulk, and numbers each day's anew; in one transaction. */
+export async function insertIncidents(
+  sql: Sql,
+  coverage: Coverage,
+  incidents: readonly CityIncident[],
+  timeZone: string,
+): Promise<void> {
+  const leaves = coverage.locateAll(Float64Array.from(incidents.flatMap((i) => [i.lon, i.lat])));
+  const placed = incidents
+    .map((incident, index) => {
+      const leaf = leaves[index] ?? -1;
+      return {
+        ...incident,
+        leaf: coverage.leaves[leaf] ?? null,
+        party: coverage.parties[coverage.partyOfLeaf[leaf] ?? -1]?.code ?? null,
+      };
+    })
+    .sort((a, b) => a.occurredAt.getTime() - b.occurredAt.getTime());
+  const numbers = numberByDay(
+    placed.map((i) => i.occurredAt),
+    timeZone,
+  );
+  await sql.begin(async (tx) => {
+    for (let start = 0; start < placed.length; start += batch) {
+      const some = placed.slice(start, start + batch);
+      await tx`
+        insert into incident (number, category, source, place, place_en, occurred_at, created_at, area_code, areas,
+                              status, responded_at, closed_at, satisfied, location, footprint)
+        select number, category, source, place, place_en, occurred_at, occurred_at, leaf,
+               case when party is null then '{}' else array[party] end,
+               case when closed_at is null then 'open' else 'closed' end, responded_at, closed_at, satisfied, point, point
+        from (
+          select given.*, st_setsrid(st_makepoint(lon, lat), 4326) as point
+          from unnest(${numbers.slice(start, start + batch)}::text[], ${some.map((i) => i.category)}::text[],
+                      ${some.map((i) => i.source)}::text[], ${some.map((i) => i.place)}::text[],
+                      ${some.map((i) => i.placeEn)}::text[], ${some.map((i) => i.occurredAt)}::timestamptz[],
+                      ${some.map((i) => i.leaf)}::text[], ${some.map((i) => i.party)}::text[],
+                      ${some.map((i) => i.respondedAt)}::timestamptz[], ${some.map((i) => i.closedAt)}::timestamptz[],
+                      ${some.map((i) => i.satisfied)}::boolean[], ${some.map((i) => i.lon)}::float8[], ${some.map((i) => i.lat)}::float8[])
+               as given (number, category, source, place, place_en, occurred_at, leaf, party, responded_at, closed_at, satisfied, lon, lat)
+        ) located`;
+    }
+  });
+}
+
+/** 20260508-0001, …-0002 for instants in order, from 0001 each day of the time zone. */
+function numberByDay(instants: readonly Date[], timeZone: string): string[] {
+  const format = new Intl.DateTimeFormat('en-CA', {
+    timeZone,
+    year: 'numeric',
+    month: '2-digit',
+    day: '2-digit',
+  });
+  let [day, running] = ['', 0];
+  return instants.map((at) => {
+    const today = format.format(at).replaceAll('-', '');
+    running = today === day ? running + 1 : 1;
+    day = today;
+    return `${today}-${String(running).padStart(4, '0')}`;
+  });
+}
+
+function* batches<T>(items: readonly T[]): Generator<readonly T[]> {
+  for (let start = 0; start < items.length; start += batch) yield items.slice(start, start + batch);
+}
