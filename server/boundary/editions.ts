@@ -24,8 +24,15 @@ export interface Editions {
 /** Editions kept besides the one in force: about 100 MB each for 60,000 cells. */
 const keptAtHand = 2;
 
-/** `onError` hears of a published edition that could not be loaded; the one before stays in use until the next notice. */
-export function createEditions(database: Database, onError: (error: unknown) => void = rethrowLater): Editions {
+export interface EditionsOptions {
+  /** Hears of a published edition that could not be loaded; the one before stays in use while it is tried again. */
+  readonly onError?: (error: unknown) => void;
+  /** Milliseconds until the next try. */
+  readonly retryAfter?: number;
+}
+
+export function createEditions(database: Database, options: EditionsOptions = {}): Editions {
+  const { onError = () => {}, retryAfter = 2000 } = options;
   const { sql } = database;
   const atHand = new Map<number, Coverage>();
   const callbacks = new Set<(edition: number) => void>();
@@ -33,6 +40,7 @@ export function createEditions(database: Database, onError: (error: unknown) => 
   let refreshing: Promise<void> | null = null;
   let again = false;
   let unlisten: (() => Promise<void>) | null = null;
+  let retry: NodeJS.Timeout | undefined;
 
   const keep = (coverage: Coverage): void => {
     atHand.delete(coverage.edition);
@@ -76,7 +84,10 @@ export function createEditions(database: Database, onError: (error: unknown) => 
     return refreshing;
   };
   const look = (): void => {
-    refresh().catch(onError);
+    refresh().catch((error: unknown) => {
+      onError(error);
+      if (unlisten) retry = setTimeout(look, retryAfter).unref();
+    });
   };
 
   return {
@@ -94,16 +105,11 @@ export function createEditions(database: Database, onError: (error: unknown) => 
       await refresh();
     },
     async stop() {
-      await unlisten?.();
+      const end = unlisten;
       unlisten = null;
+      clearTimeout(retry);
+      await end?.();
       await refreshing?.catch(() => {});
     },
   };
-}
-
-/** Without a listener for errors, a failure ends the process rather than leave it judging by old lines unnoticed. */
-function rethrowLater(error: unknown): void {
-  queueMicrotask(() => {
-    throw error;
-  });
 }

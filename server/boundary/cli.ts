@@ -1,0 +1,158 @@
+import { existsSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
+import { readGeoJson } from '../../geodata/read/geojson.ts';
+import type { BoundaryLayer } from '../../geodata/read/layer.ts';
+import { readConfig } from '../config.ts';
+import { type Database, openDatabase } from '../database/connect.ts';
+import { migrate } from '../database/migrate.ts';
+import { DatabaseRefusal } from '../database/refusal.ts';
+import { type ImportCommand, readArguments, usage } from './arguments.ts';
+import { buildEdition } from './build.ts';
+import type { BuiltEdition } from './draw-edition.ts';
+import { printReport, say, speechOf } from './print.ts';
+import { createProgress } from './progress.ts';
+import type { ImportReport } from './report.ts';
+import { findInForce, loadGeography, publishEdition, saveDraft } from './store.ts';
+
+const speech = speechOf(process.env);
+const tell = (zh: string, en: string): void => void process.stderr.write(`${say({ zh, en }, speech)}\n`);
+
+/** `npm run import`: 0 when all went well, 1 on errors or where nothing could be published, 2 on wrong usage. */
+async function main(argv: readonly string[]): Promise<number> {
+  const read = readArguments(argv);
+  if ('help' in read) {
+    process.stdout.write(`${usage}\n`);
+    return 0;
+  }
+  if ('wrong' in read) {
+    process.stderr.write(`${say(read.wrong, speech)}\n\n${usage}\n`);
+    return 2;
+  }
+  const { command } = read;
+  const layer = await readLayer(command);
+  if (typeof layer === 'number') return layer;
+  const database = await openWhereNeeded(command);
+  if (typeof database === 'number') return database;
+  try {
+    return await importLayer(command, layer, database);
+  } finally {
+    await database?.close();
+  }
+}
+
+async function readLayer({ file, read }: ImportCommand): Promise<BoundaryLayer | number> {
+  let text: string;
+  try {
+    text = await readFile(file, 'utf8');
+  } catch (error) {
+    const why = error instanceof Error ? error.message : String(error);
+    tell(`读不了文件：${why}`, `The file cannot be read: ${why}`);
+    return 2;
+  }
+  const result = readGeoJson(text, read);
+  if ('layer' in result) return result.layer;
+  const { code, message } = result.refusal;
+  tell(message.zh, message.en);
+  return code === 'unknown-crs' || code === 'no-field' ? 2 : 1;
+}
+
+/** A dry run looks at the edition in force where there is one to look at, and does without it where there is not. */
+async function openWhereNeeded({ commit }: ImportCommand): Promise<Database | null | number> {
+  const config = readConfig(process.env);
+  if (!commit && !config.databaseUrl && !existsSync(config.dataDir)) return null;
+  try {
+    return await openDatabase({ databaseUrl: config.databaseUrl, dataDir: config.dataDir });
+  } catch (error) {
+    if (!(error instanceof DatabaseRefusal)) throw error;
+    const hint =
+      error.code === 'folder-held'
+        ? {
+            zh: '内嵌数据库正由另一进程（多半是服务器）使用：请先停止它，或用 DATABASE_URL 连接数据库服务器',
+            en: 'The embedded database is in use by another process, most likely the server: stop it first, or use a database server by DATABASE_URL',
+          }
+        : { zh: '打不开数据库', en: 'The database cannot be opened' };
+    tell(`${hint.zh}。${error.message}`, `${hint.en}. ${error.message}`);
+    if (commit) return 1;
+    tell('只作检查，不与现行版本比较', 'Checking only, without comparing with the edition in force');
+    return null;
+  }
+}
+
+async function importLayer(
+  command: ImportCommand,
+  layer: BoundaryLayer,
+  database: Database | null,
+): Promise<number> {
+  const progress = createProgress(process.stderr, speech);
+  if (database && command.commit) await migrate(database.sql);
+  const base = database && (await readBase(database));
+  const built = buildEdition([layer], { accept: command.accept, base, onProgress: progress.step });
+  progress.end();
+  if ('refusal' in built) {
+    tell(built.refusal.zh, built.refusal.en);
+    return 2;
+  }
+  const { report, edition } = built;
+  process.stdout.write(command.json ? `${JSON.stringify(report)}\n` : `${printReport(report, speech)}\n\n`);
+  if (!command.commit) {
+    tell(
+      '只作检查，没有保存（加 --commit 保存，--publish 发布）',
+      'A dry run: nothing was stored (--commit stores, --publish publishes)',
+    );
+    return report.errors > 0 ? 1 : 0;
+  }
+  if (!database || !edition || (command.publish && report.errors > 0)) {
+    tell(
+      `没有发布，也没有保存：有 ${report.errors} 处错误未被接受（--accept 类别，或 --accept all）`,
+      `Nothing was published or stored: ${report.errors} errors are not accepted (--accept KIND,… or --accept all)`,
+    );
+    return 1;
+  }
+  return store(command, database, edition, report);
+}
+
+/** The edition in force; null where none was published, or the database is not ours yet. */
+async function readBase({ sql }: Database) {
+  const [ready] = await sql<{ ready: boolean }[]>`select to_regclass('edition') is not null as ready`;
+  const inForce = ready?.ready ? await findInForce(sql) : null;
+  return inForce && (await loadGeography(sql, inForce.id));
+}
+
+async function store(
+  command: ImportCommand,
+  { sql }: Database,
+  edition: BuiltEdition,
+  report: ImportReport,
+): Promise<number> {
+  const progress = createProgress(process.stderr, speech);
+  progress.step({ zh: '保存草稿', en: 'Storing the draft' }, 0);
+  const name = command.name ?? command.read.source ?? command.file;
+  const id = await saveDraft(sql, edition, report, { name, schematic: command.schematic });
+  if (!command.publish) {
+    progress.end();
+    tell(
+      `已存为草稿，版本 ${id}${report.errors > 0 ? `（有 ${report.errors} 处错误，不能发布）` : ''}`,
+      `Stored as a draft, edition ${id}${report.errors > 0 ? ` (with ${report.errors} errors: it cannot be published)` : ''}`,
+    );
+    return report.errors > 0 ? 1 : 0;
+  }
+  progress.step({ zh: '发布', en: 'Publishing' }, 0.5);
+  const outcome = await publishEdition(sql, id, edition, { at: new Date(), actor: 'import' });
+  progress.end();
+  if ('edition' in outcome) {
+    tell(`版本 ${id} 已发布，即刻生效`, `Edition ${id} is published and in force`);
+    return 0;
+  }
+  tell(
+    `草稿 ${id} 没有发布：检查之后已有另一版本发布，请重新导入`,
+    `Draft ${id} was not published: another edition was published since the check; import again`,
+  );
+  return 1;
+}
+
+try {
+  process.exitCode = await main(process.argv.slice(2));
+} catch (error) {
+  process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+  process.exitCode = 1;
+}

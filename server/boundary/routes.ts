@@ -1,0 +1,193 @@
+import { createHash } from 'node:crypto';
+import { promisify } from 'node:util';
+import { gzip } from 'node:zlib';
+import { Hono } from 'hono';
+import { describeRoute } from 'hono-openapi';
+import { z } from 'zod';
+import { levels } from '../../geodata/area.ts';
+import { parseCrs, toWgs84 } from '../../geodata/crs.ts';
+import type { Bounds } from '../../geodata/geometry.ts';
+import { requires } from '../access/routes.ts';
+import { invalid, notFound, Problem, valid } from '../errors.ts';
+import type { Environment, Services } from '../services.ts';
+import { areasAt } from './places.ts';
+import { readAreas, readSeams } from './queries.ts';
+import { findInForceAt, listEditions, loadPackedGeography } from './store.ts';
+
+const level = z.enum(levels).optional();
+const code = z.string().regex(/^[^\s|,]{1,32}$/, 'must be an area code');
+const instant = z.iso.datetime({ offset: true }).optional();
+const number = (least: number, most: number) => z.coerce.number().min(least).max(most);
+const editionNumber = z.coerce.number().int().min(1).max(2_147_483_647);
+
+const areasQuery = z.object({
+  level,
+  parent: code.optional(),
+  at: instant,
+  edition: editionNumber.optional(),
+});
+const placeQuery = z.object({
+  lon: number(-180, 180),
+  lat: number(-90, 90),
+  accuracy: number(0, 10_000).default(0),
+  crs: z.string().max(60).default('wgs84'),
+  at: instant,
+});
+const seamsQuery = z.object({
+  level,
+  area: code.optional(),
+  bbox: z
+    .string()
+    .regex(/^-?\d+(\.\d+)?(,-?\d+(\.\d+)?){3}$/, 'must be west,south,east,north in degrees')
+    .transform((text) => text.split(',').map(Number) as unknown as Bounds)
+    .optional(),
+  at: instant,
+  edition: editionNumber.optional(),
+  limit: z.coerce.number().int().min(1).max(5000).default(1000),
+});
+const editionParam = z.object({ edition: editionNumber });
+
+/** `/api/areas`, `/api/areas/at`, `/api/editions`, `/api/editions/:edition/coverage`, `/api/seams`. */
+export const boundaryRoutes = ({ database: { sql }, editions }: Pick<Services, 'database' | 'editions'>) => {
+  const packed = packedCoverages((edition) => loadPackedGeography(sql, edition));
+
+  /** Edition asked for by number, else the one in force at an instant, else the one in force now. */
+  const editionFor = async (asked: {
+    at?: string | undefined;
+    edition?: number | undefined;
+  }): Promise<number> => {
+    if (asked.edition !== undefined) return asked.edition;
+    const found =
+      asked.at === undefined ? editions.currentEdition() : await findInForceAt(sql, new Date(asked.at));
+    if (found === null) throw noEdition(asked.at);
+    return found;
+  };
+
+  return new Hono<Environment>()
+    .get(
+      '/areas',
+      requires('map.see'),
+      describeRoute({ summary: 'The areas of an edition, by level or parent' }),
+      valid('query', areasQuery),
+      async (c) => {
+        const { level, parent, ...asked } = c.req.valid('query');
+        const edition = await editionFor(asked);
+        const areas = await readAreas(sql, edition, { level: level ?? null, parent: parent ?? null });
+        return c.json({ edition, areas }, 200);
+      },
+    )
+    .get(
+      '/areas/at',
+      requires('map.see'),
+      describeRoute({ summary: 'Which areas a place is in, and how surely' }),
+      valid('query', placeQuery),
+      async (c) => {
+        const { lon, lat, accuracy, crs: named, at } = c.req.valid('query');
+        const crs = parseCrs(named);
+        if ('refusal' in crs)
+          throw invalid(crs.refusal.wanted, [
+            { pointer: 'query/crs', got: crs.refusal.got, detail: crs.refusal.wanted },
+          ]);
+        const position = toWgs84([lon, lat], crs.crs);
+        const edition = await editionFor({ at });
+        const coverage = await editions.load(edition);
+        if (!coverage) throw notFound(words.edition, String(edition));
+        return c.json({ edition, position, accuracy, areas: areasAt(coverage, position, accuracy) }, 200);
+      },
+    )
+    .get(
+      '/editions',
+      requires('map.see'),
+      describeRoute({ summary: 'All editions, newest first' }),
+      async (c) => {
+        const list = await listEditions(sql);
+        return c.json({ inForce: editions.currentEdition(), editions: list }, 200);
+      },
+    )
+    .get(
+      '/editions/:edition/coverage',
+      requires('map.see'),
+      describeRoute({
+        summary: 'Areas and arrangement of a published edition, packed, for verdicts in a browser',
+      }),
+      valid('param', editionParam),
+      async (c) => {
+        const { edition } = c.req.valid('param');
+        const coverage = await packed(edition);
+        if (!coverage) throw notFound(words.edition, String(edition));
+        const headers = {
+          'content-type': 'application/octet-stream',
+          'cache-control': 'private, max-age=31536000, immutable',
+          etag: coverage.etag,
+          vary: 'accept-encoding',
+        };
+        if (c.req.header('if-none-match') === coverage.etag) return c.body(null, 304, headers);
+        return /\bgzip\b/.test(c.req.header('accept-encoding') ?? '')
+          ? c.body(coverage.gzipped, 200, { ...headers, 'content-encoding': 'gzip' })
+          : c.body(coverage.plain, 200, headers);
+      },
+    )
+    .get(
+      '/seams',
+      requires('map.see'),
+      describeRoute({ summary: 'The lines areas share, longest first' }),
+      valid('query', seamsQuery),
+      async (c) => {
+        const { level, area, bbox, limit, ...asked } = c.req.valid('query');
+        const edition = await editionFor(asked);
+        const found = await readSeams(sql, edition, {
+          level: level ?? null,
+          area: area ?? null,
+          bbox: bbox ?? null,
+          limit,
+        });
+        return c.json({ edition, ...found }, 200);
+      },
+    );
+};
+
+const words = { edition: { zh: '已发布的边界版本', en: 'published edition' } } as const;
+
+const noEdition = (at: string | undefined): Problem =>
+  at === undefined
+    ? new Problem(
+        503,
+        'no-edition',
+        { zh: '尚无边界', en: 'No boundaries yet' },
+        { zh: '还没有发布任何边界版本', en: 'No edition has been published yet' },
+      )
+    : notFound({ zh: '当时有效的边界版本', en: 'edition in force at' }, at);
+
+interface PackedCoverage {
+  readonly plain: Uint8Array<ArrayBuffer>;
+  readonly gzipped: Uint8Array<ArrayBuffer>;
+  readonly etag: string;
+}
+
+/** Packed coverages as they go over the wire: compressed once, the last two kept. They never change. */
+function packedCoverages(read: (edition: number) => Promise<Buffer | null>) {
+  const kept = new Map<number, Promise<PackedCoverage | null>>();
+  const make = async (edition: number): Promise<PackedCoverage | null> => {
+    const plain = await read(edition);
+    if (!plain) return null;
+    const etag = `"${createHash('sha256').update(plain).digest('base64url').slice(0, 22)}"`;
+    return { plain: Uint8Array.from(plain), gzipped: Uint8Array.from(await compress(plain)), etag };
+  };
+  return async (edition: number): Promise<PackedCoverage | null> => {
+    const found = kept.get(edition) ?? make(edition);
+    kept.delete(edition);
+    kept.set(edition, found);
+    const [oldest] = kept.keys();
+    if (kept.size > 2 && oldest !== undefined) kept.delete(oldest);
+    try {
+      const coverage = await found;
+      if (!coverage) kept.delete(edition);
+      return coverage;
+    } catch (error) {
+      kept.delete(edition);
+      throw error;
+    }
+  };
+}
+
+const compress = promisify(gzip);
