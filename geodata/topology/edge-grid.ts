@@ -16,26 +16,29 @@ export interface EdgeGrid {
   readonly pairs: number;
 }
 
-interface Points {
+export interface Points {
   readonly count: number;
   readonly x: ArrayLike<number>;
   readonly y: ArrayLike<number>;
 }
+/** Edges as pairs of point numbers. */
+export type EdgeEnds = Pick<Edges, 'count' | 'from' | 'to'>;
+
 type Frame = Pick<EdgeGrid, 'west' | 'south' | 'side' | 'columns' | 'rows'>;
 
 /**
- * About one edge a cell, where edges lie evenly; where they crowd (a city and one far island), cells are halved while
- * that saves work, down to a sixteenth. Null when edges are so long and so many that there would be more than
- * `mostEntries` entries.
+ * About one edge a cell where edges lie evenly, wider cells where edges are long, and never more than `mostEntries`
+ * entries or so. Where short edges crowd (a city and one far island), cells are halved while that saves work.
  */
-export function gridOverEdges(points: Points, edges: Edges, mostEntries: number): EdgeGrid | null {
-  let frame = frameOf(points, edges.count);
-  let grid = fill(points, edges, frame, mostEntries);
-  for (let halvings = 0; halvings < 2 && grid && grid.pairs > 32 * edges.count + 1_000_000; halvings++) {
+export function gridOverEdges(points: Points, edges: EdgeEnds, mostEntries: number): EdgeGrid {
+  let frame = frameOf(points, edges, mostEntries);
+  let grid = fill(points, edges, frame);
+  for (let halvings = 0; halvings < 2; halvings++) {
+    const crowded = grid.pairs > 32 * edges.count + 1_000_000;
+    const short = grid.edge.length < 4 * edges.count;
+    if (!crowded || !short) break;
     frame = halved(frame);
-    const finer = fill(points, edges, frame, mostEntries);
-    if (!finer || finer.pairs >= grid.pairs) break;
-    grid = finer;
+    grid = fill(points, edges, frame);
   }
   return grid;
 }
@@ -43,7 +46,7 @@ export function gridOverEdges(points: Points, edges: Edges, mostEntries: number)
 export const cellOf = (grid: Frame, x: number, y: number): number =>
   Math.floor((y - grid.south) / grid.side) * grid.columns + Math.floor((x - grid.west) / grid.side);
 
-function frameOf(points: Points, edgeCount: number): Frame {
+function frameOf(points: Points, edges: EdgeEnds, mostEntries: number): Frame {
   let west = Infinity;
   let south = Infinity;
   let east = -Infinity;
@@ -58,14 +61,29 @@ function frameOf(points: Points, edgeCount: number): Frame {
   south -= 2;
   const width = points.count ? east - west + 3 : 1;
   const height = points.count ? north - south + 3 : 1;
-  const cells = Math.max(16, edgeCount);
-  // A long thin extent must not get more rows or columns than edges.
+  const cells = Math.max(16, edges.count);
   const side = Math.max(
     8,
-    Math.ceil(Math.sqrt((width * height) / cells)),
-    Math.ceil(Math.max(width, height) / cells),
+    Math.sqrt((width * height) / cells),
+    // A long thin extent must not get more rows or columns than edges.
+    Math.max(width, height) / cells,
+    // An edge enters about one cell for every side it is long, each way, and a few more.
+    totalSpan(points, edges) / Math.max(mostEntries - 4 * edges.count, edges.count, 1),
   );
-  return { west, south, side, columns: Math.ceil(width / side), rows: Math.ceil(height / side) };
+  return {
+    west,
+    south,
+    side: Math.ceil(side),
+    columns: Math.ceil(width / Math.ceil(side)),
+    rows: Math.ceil(height / Math.ceil(side)),
+  };
+}
+
+function totalSpan({ x, y }: Points, { count, from, to }: EdgeEnds): number {
+  let span = 0;
+  for (let e = 0; e < count; e++)
+    span += Math.abs(x[to[e]!]! - x[from[e]!]!) + Math.abs(y[to[e]!]! - y[from[e]!]!);
+  return span;
 }
 
 const halved = (frame: Frame): Frame => ({
@@ -75,19 +93,16 @@ const halved = (frame: Frame): Frame => ({
   rows: frame.rows * 2,
 });
 
-function fill(points: Points, edges: Edges, frame: Frame, mostEntries: number): EdgeGrid | null {
+function fill(points: Points, edges: EdgeEnds, frame: Frame): EdgeGrid {
   const start = new Int32Array(frame.columns * frame.rows + 1);
-  let entries = 0;
-  for (let e = 0; e < edges.count && entries <= mostEntries; e++)
+  for (let e = 0; e < edges.count; e++)
     forEachCell(points, edges, frame, e, (cell) => {
       start[cell + 1]!++;
-      entries++;
     });
-  if (entries > mostEntries) return null;
   let pairs = 0;
   for (const n of start) pairs += (n * (n - 1)) / 2;
   accumulate(start);
-  const edge = new Int32Array(entries);
+  const edge = new Int32Array(start[start.length - 1]!);
   const next = start.slice();
   for (let e = 0; e < edges.count; e++)
     forEachCell(points, edges, frame, e, (cell) => {
@@ -99,7 +114,7 @@ function fill(points: Points, edges: Edges, frame: Frame, mostEntries: number): 
 /** Visits the cells that the edge, widened by one unit, may touch: row by row, the columns it spans within the row. */
 function forEachCell(
   points: Points,
-  edges: Edges,
+  edges: EdgeEnds,
   { west, south, side, columns }: Frame,
   e: number,
   visit: (cell: number) => void,

@@ -37,20 +37,21 @@ export function nodeRings(
   for (let round = 0; round <= roundsAllowed; round++) {
     if (round) edges = uniqueEdges(vertex, start);
     const grid = gridOverEdges(points, edges, patience.entries);
-    if (!grid || grid.pairs > patience.pairs)
-      return refuse(
-        'too-entangled',
-        `${edges.count} edges so long and so close that ${grid?.pairs ?? 'too many'} pairs would have to be compared`,
-        `at most ${patience.pairs} pairs`,
-      );
-    const excess = addCrossings(points, edges, grid, drawn + allowed);
-    if (excess !== null)
-      return refuse(
-        'too-much-dust',
-        `more than ${allowed} crossings between ${edges.count} edges of ${drawn} vertices: boundaries drawn twice or jittered`,
-        'neighbours that share their vertices, or at least few crossings',
-        points.lonlat(excess),
-      );
+    const trouble = addCrossings(points, edges, grid, drawn + allowed, patience.pairs);
+    if (trouble)
+      return trouble.dust
+        ? refuse(
+            'too-much-dust',
+            `more than ${allowed} crossings between ${edges.count} edges of ${drawn} vertices: boundaries drawn twice or jittered`,
+            'neighbours that share their vertices, or at least few crossings',
+            points.lonlat(trouble.point),
+          )
+        : refuse(
+            'too-entangled',
+            `${edges.count} edges so long and so close that ${grid.pairs} pairs would have to be compared`,
+            `at most ${patience.pairs} pairs`,
+            points.lonlat(trouble.point),
+          );
     const hits = findHits(points, edges, grid);
     if (hits.count === 0) return { vertex, start, edges, grid, drawnEdges, crossings: points.count - drawn };
     ({ vertex, start } = leadThroughHits(points, vertex, start, edges, hits));
@@ -62,15 +63,24 @@ export function nodeRings(
   );
 }
 
-/** Makes every proper crossing of two edges a point. Returns a point too many, or null. */
-function addCrossings(points: GridPoints, edges: Edges, grid: EdgeGrid, most: number): number | null {
+/** Makes every proper crossing of two edges a point. Gives up at a point too many, or a pair too many. */
+function addCrossings(
+  points: GridPoints,
+  edges: Edges,
+  grid: EdgeGrid,
+  mostPoints: number,
+  mostPairs: number,
+): { readonly point: number; readonly dust: boolean } | null {
   const { from, to } = edges;
+  let pairs = 0;
   for (let cell = 0; cell + 1 < grid.start.length; cell++) {
     const end = grid.start[cell + 1]!;
     for (let i = grid.start[cell]!; i + 1 < end; i++) {
+      pairs += end - i;
       const e = grid.edge[i]!;
       const a = from[e]!;
       const b = to[e]!;
+      if (pairs > mostPairs) return { point: a, dust: false };
       const ax = points.x[a]!;
       const ay = points.y[a]!;
       const bx = points.x[b]!;
@@ -102,7 +112,7 @@ function addCrossings(points: GridPoints, edges: Edges, grid: EdgeGrid, most: nu
           ax + roundedQuotient(BigInt(bx - ax) * along, whole),
           ay + roundedQuotient(BigInt(by - ay) * along, whole),
         );
-        if (points.count > most) return id;
+        if (points.count > mostPoints) return { point: id, dust: true };
       }
     }
   }
