@@ -1,5 +1,5 @@
 import type { Feature, FeatureCollection, MultiPolygon, Polygon } from 'geojson';
-import { around, type Mesh, outlineOf, ringOf } from './mesh.ts';
+import { type Mesh, outlines, ringOf } from './mesh.ts';
 import { contains, type Point, signedArea, toLonlat } from './plane.ts';
 import { chineseNumber, romanise, stemOf } from './romanise.ts';
 
@@ -58,23 +58,18 @@ export function dissolve(
   label: readonly string[],
   detours: Detours,
 ): Map<string, Polygon | MultiPolygon> {
-  const faces = new Map<string, number[]>();
-  label.forEach((code, face) => {
-    if (code === '') return;
-    const own = faces.get(code);
-    if (own) own.push(face);
-    else faces.set(code, [face]);
-  });
-  const shapes = new Map<string, Polygon | MultiPolygon>();
-  for (const [code, own] of faces) {
-    const rings = outlineOf(
-      mesh,
-      own.flatMap((face) => around(mesh, face)),
-      (face) => label[face] === code,
-    );
-    shapes.set(code, assemble(rings.map((ring) => trace(mesh, ring, detours))));
-  }
-  return shapes;
+  const codes = [...new Set(['', ...label])];
+  const numberOf = new Map(codes.map((code, i) => [code, i]));
+  const rings = outlines(
+    mesh,
+    label.map((code) => numberOf.get(code) ?? 0),
+  );
+  return new Map(
+    [...rings].map(([area, own]) => [
+      codes[area] as string,
+      assemble(own.map((ring) => trace(mesh, ring, detours))),
+    ]),
+  );
 }
 
 export function layerOf(
@@ -91,8 +86,15 @@ export function layerOf(
   return { type: 'FeatureCollection', features };
 }
 
-const trace = (mesh: Mesh, ring: readonly number[], detours: Detours): Point[] =>
-  ring.flatMap((h) => [mesh.points[mesh.origin[h] as number] as Point, ...(detours.get(h) ?? [])]);
+function trace(mesh: Mesh, ring: readonly number[], detours: Detours): Point[] {
+  const points: Point[] = [];
+  for (const h of ring) {
+    points.push(mesh.points[mesh.origin[h] as number] as Point);
+    const detour = detours.get(h);
+    if (detour) points.push(...detour);
+  }
+  return points;
+}
 
 function assemble(rings: readonly Point[][]): Polygon | MultiPolygon {
   const shells = rings.filter((ring) => signedArea(ring) > 0);

@@ -124,27 +124,29 @@ export function splitFace(mesh: Mesh, from: number, to: number, between: readonl
   return fresh;
 }
 
-/** Rings of all half-edges whose face `belongs` and whose other side does not: anticlockwise shells, clockwise holes. */
-export function outlineOf(
-  mesh: Mesh,
-  edges: Iterable<number>,
-  belongs: (face: number) => boolean,
-): number[][] {
-  const border = (h: number): boolean =>
-    belongs(mesh.face[h] as number) && !belongs(mesh.face[h ^ 1] as number);
-  const seen = new Set<number>();
-  const rings: number[][] = [];
-  for (const first of edges) {
-    if (seen.has(first) || !border(first)) continue;
+/**
+ * Rings of the areas that faces add up to, as half-edges with the area on their left: anticlockwise shells, clockwise
+ * holes. `label` numbers the area of each face, 0 for none.
+ */
+export function outlines(mesh: Mesh, label: ArrayLike<number>): Map<number, number[][]> {
+  const { face, next } = mesh;
+  const areaOf = (h: number): number => label[face[h] as number] as number;
+  const seen = new Uint8Array(face.length);
+  const rings = new Map<number, number[][]>();
+  for (let first = 0; first < face.length; first++) {
+    const area = areaOf(first);
+    if (area === 0 || seen[first] || areaOf(first ^ 1) === area) continue;
     const ring: number[] = [];
     let h = first;
     do {
-      seen.add(h);
+      seen[h] = 1;
       ring.push(h);
-      h = mesh.next[h] as number;
-      while (!border(h)) h = mesh.next[h ^ 1] as number;
+      h = next[h] as number;
+      while (areaOf(h ^ 1) === area) h = next[h ^ 1] as number;
     } while (h !== first);
-    rings.push(ring);
+    const own = rings.get(area);
+    if (own) own.push(ring);
+    else rings.set(area, [ring]);
   }
   return rings;
 }

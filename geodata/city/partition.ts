@@ -22,6 +22,9 @@ export interface Partition {
 
 interface Site {
   readonly at: Point;
+  /** Subdistrict the place lies in, '' outside the city. */
+  readonly code: string;
+  /** The same, '' also for subdistricts that are left out. */
   readonly owner: string;
 }
 
@@ -32,14 +35,18 @@ const headlineReach = 150;
 
 /**
  * Divides the city among its subdistricts: whatever lies nearest to a place is its. Shared lines are drawn once, as
- * streets in town and as ridges in the hills, so that both sides have the same vertices. Only `kept` subdistricts get a
- * face, the rest counts as outside.
+ * streets in town and as ridges elsewhere, so that both sides have the same vertices. Only `kept` subdistricts get a
+ * face, the rest counts as outside, which moves no line.
  */
 export function createPartition(
   places: readonly Place[],
   outline: readonly Point[],
   headline: Headline,
-  options: { readonly seed: number; readonly kept: ReadonlySet<string>; readonly urban: ReadonlySet<string> },
+  options: {
+    readonly seed: number;
+    readonly kept: (code: string) => boolean;
+    readonly inTown: (code: string) => boolean;
+  },
 ): Partition {
   const sites = placeSites(places, outline, options.kept);
   const { triangles, halfedges, points } = new Delaunay(Float64Array.from(sites.flatMap(({ at }) => at)));
@@ -47,7 +54,7 @@ export function createPartition(
   // Four sites on one circle give two triangles with one centre: they are one vertex.
   const same = uniteNear(halfedges, (t) => circumcentre(points, triangles, t));
   const centre = (t: number): Point => {
-    const owners = [siteOf(3 * t).owner, siteOf(3 * t + 1).owner, siteOf(3 * t + 2).owner];
+    const owners = [siteOf(3 * t).code, siteOf(3 * t + 1).code, siteOf(3 * t + 2).code];
     return Object.values(headlineCodes).every((code) => owners.includes(code))
       ? headline.junction
       : circumcentre(points, triangles, t);
@@ -61,7 +68,7 @@ export function createPartition(
     faceOf.set(code, owner.length);
     return owner.push(code) - 1;
   };
-  for (const { code } of places) if (options.kept.has(code)) face(code);
+  for (const { code } of places) if (options.kept(code)) face(code);
 
   const vertices: Point[] = [];
   const addVertex = (p: Point): number => vertices.push(p) - 1;
@@ -85,10 +92,10 @@ export function createPartition(
     if (s === t) continue;
     const [a, b] = [centre(s), centre(t)];
     const kite: Kite = { a, b, left: one.at, right: other.at };
-    const fixed = headlinePath(kite, one.owner, other.owner, headline);
-    const word = one.owner < other.owner ? `${one.owner}-${other.owner}` : `${other.owner}-${one.owner}`;
+    const fixed = headlinePath(kite, one.code, other.code, headline);
+    const word = [one.code, other.code].sort().join('-');
     const random = createRandom(options.seed, word);
-    const street = options.urban.has(one.owner) && options.urban.has(other.owner);
+    const street = options.inTown(one.code) && options.inTown(other.code);
     const path = (fixed ?? (street ? streetPath : ridgePath)(kite, random)).map((p) =>
       onGrid(warp(p, headline.centre)),
     );
@@ -111,13 +118,17 @@ export function createPartition(
   return { mesh: createMesh(vertices, chains), owner, borders };
 }
 
-function placeSites(places: readonly Place[], outline: readonly Point[], kept: ReadonlySet<string>): Site[] {
+function placeSites(
+  places: readonly Place[],
+  outline: readonly Point[],
+  kept: (code: string) => boolean,
+): Site[] {
   const real = places.map(({ code, lon, lat }) => ({
     code,
-    owner: kept.has(code) ? code : '',
+    owner: kept(code) ? code : '',
     at: toPlane(lon, lat),
   }));
-  const sites: Site[] = real.map(({ at, owner }) => ({ at, owner }));
+  const sites: Site[] = [...real];
   outline.forEach((from, i) => {
     const to = outline[(i + 1) % outline.length] as Point;
     const length = distance(from, to);
@@ -133,7 +144,7 @@ function placeSites(places: readonly Place[], outline: readonly Point[], kept: R
         const nearest = real.reduce((best, site) =>
           distance(site.at, at) < distance(best.at, at) ? site : best,
         );
-        sites.push({ at, owner: contains(outline, at) ? nearest.owner : '' });
+        sites.push(contains(outline, at) ? { ...nearest, at } : { at, code: '', owner: '' });
       }
     }
   });

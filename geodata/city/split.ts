@@ -25,6 +25,8 @@ interface Cut {
 
 /** No cut ends closer than this to a corner; metres. */
 const clearance = 12;
+/** A cut that costs less is taken without looking further: as long as a square is wide, and a tenth off the part asked for. */
+const goodEnough = 1.4;
 
 /**
  * Cuts a face into `count` faces of about one size, by halves. Every cut ends on the edges that are there, for both
@@ -67,6 +69,7 @@ function bestCut(mesh: Mesh, face: number, part: number, style: CutStyle, random
     const low = Math.min(...heights);
     const high = Math.max(...heights);
     for (const t of [0.5, 0.42, 0.58, 0.34, 0.66, 0.26, 0.74]) {
+      if (best && best.cost < goodEnough) break;
       const level = low + (high - low) * (t + between(random, -0.03, 0.03));
       for (const [i, j, a, b] of chords(ring, heights, level, heading)) {
         const left = areaBetween(ring, prefix, i, j, a, b) / total;
@@ -161,12 +164,12 @@ function bend(mesh: Mesh, face: number, cut: Cut, style: CutStyle, random: Rando
   const at = (t: number, aside: number): Point =>
     onGrid([a[0] + (b[0] - a[0]) * t + across[0] * aside, a[1] + (b[1] - a[1]) * t + across[1] * aside]);
   const ring = around(mesh, face).map((h) => start(mesh, h));
-  for (let sway = style.street ? 0.035 : 0.1; sway > 0.004; sway /= 2) {
-    const jog = length * between(random, -sway, sway);
+  for (let sway = style.street ? 0.035 : 0.1; sway * length > 5; sway /= 2) {
+    const jog = length * between(random, 0.4 * sway, sway) * (random() < 0.5 ? 1 : -1);
     const t = between(random, 0.3, 0.7);
     const path =
       style.street && random() < 0.5
-        ? [at(t, 0), at(t + between(random, -0.01, 0.01), jog)]
+        ? [at(t, 0), at(t + between(random, -0.004, 0.004), jog)]
         : [
             at(t * 0.5, jog * between(random, 0.2, 0.8)),
             at(t, jog),
