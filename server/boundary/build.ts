@@ -6,7 +6,7 @@ import { arrange } from '../../geodata/topology/arrange.ts';
 import { checkArrangement } from '../../geodata/topology/check.ts';
 import { type Carried, carryFiner } from './carry.ts';
 import { type BuiltEdition, drawEdition, outlinesAt } from './draw-edition.ts';
-import { listFeatures } from './features.ts';
+import { listFeatures, withLand } from './features.ts';
 import { geometryFindings, ringFaultWords } from './geometry-findings.ts';
 import { hierarchyOf } from './hierarchy.ts';
 import { compareLayers, type Disagreement, type Drawn } from './nesting.ts';
@@ -38,10 +38,11 @@ export function buildEdition(layers: readonly BoundaryLayer[], options: BuildOpt
   if ('refusal' in registered) return registered;
   const carried = carry(registered.register, layers, base);
   const { entries, missing, duplicates, orphans, prefixes } = carried.register;
-  const features = listFeatures(carried.register, layers);
+  const listed = listFeatures(carried.register, layers);
 
   onProgress({ zh: '铺开界线', en: 'Arranging boundaries' }, 0.1);
-  const given = arrange(features.given);
+  const given = arrange(listed.given);
+  const features = 'refusal' in given ? listed : withLand(listed, given.arrangement);
   const final = 'refusal' in given || features.asGiven ? given : arrange(features.final);
   onProgress({ zh: '检查界线', en: 'Checking boundaries' }, 0.4);
   const seen = geometryFindings(features.given, given);
@@ -63,7 +64,7 @@ export function buildEdition(layers: readonly BoundaryLayer[], options: BuildOpt
     return { report: summarise(about, null), edition: null };
   }
 
-  const broken = checkArrangement(final);
+  const broken = checkArrangement(final, features.asGiven ? features.given : features.final);
   if (broken.length > 0) found.set('broken', broken.map(brokenItem));
   onProgress({ zh: '合并上级', en: 'Dissolving upper levels' }, 0.6);
   const leaves = features.final.map((feature) => feature.code ?? '');
@@ -167,5 +168,8 @@ const nothingLeft: FoundItem = {
 const brokenItem = (fault: ReturnType<typeof checkArrangement>[number]): FoundItem => ({
   ...place,
   at: fault.at,
-  detail: { zh: `自检未通过：${fault.got}`, en: `self-check failed: ${fault.got}` },
+  detail: {
+    zh: `自检未通过（${fault.assertion}）：得到 ${fault.got}，应为 ${fault.wanted}`,
+    en: `self-check ${fault.assertion} failed: got ${fault.got}, wanted ${fault.wanted}`,
+  },
 });

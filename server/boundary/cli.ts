@@ -10,11 +10,12 @@ import { type ImportCommand, readArguments, usage } from './arguments.ts';
 import { buildEdition } from './build.ts';
 import type { BuiltEdition } from './draw-edition.ts';
 import { printReport, say, speechOf } from './print.ts';
-import { createProgress } from './progress.ts';
+import { tellSteps } from './progress.ts';
 import type { ImportReport } from './report.ts';
 import { findInForce, loadGeography, publishEdition, saveDraft } from './store.ts';
 
 const speech = speechOf(process.env);
+const step = tellSteps(process.stderr, speech);
 const tell = (zh: string, en: string): void => void process.stderr.write(`${say({ zh, en }, speech)}\n`);
 
 /** `npm run import`: 0 when all went well, 1 on errors or where nothing could be published, 2 on wrong usage. */
@@ -60,6 +61,7 @@ async function readLayer({ file, read }: ImportCommand): Promise<BoundaryLayer |
 async function openWhereNeeded({ commit }: ImportCommand): Promise<Database | null | number> {
   const config = readConfig(process.env);
   if (!commit && !config.databaseUrl && !existsSync(config.dataDir)) return null;
+  step({ zh: '打开数据库', en: 'Opening the database' }, 0);
   try {
     return await openDatabase({ databaseUrl: config.databaseUrl, dataDir: config.dataDir });
   } catch (error) {
@@ -83,11 +85,9 @@ async function importLayer(
   layer: BoundaryLayer,
   database: Database | null,
 ): Promise<number> {
-  const progress = createProgress(process.stderr, speech);
   if (database && command.commit) await migrate(database.sql);
   const base = database && (await readBase(database));
-  const built = buildEdition([layer], { accept: command.accept, base, onProgress: progress.step });
-  progress.end();
+  const built = buildEdition([layer], { accept: command.accept, base, onProgress: step });
   if ('refusal' in built) {
     tell(built.refusal.zh, built.refusal.en);
     return 2;
@@ -124,21 +124,18 @@ async function store(
   edition: BuiltEdition,
   report: ImportReport,
 ): Promise<number> {
-  const progress = createProgress(process.stderr, speech);
-  progress.step({ zh: '保存草稿', en: 'Storing the draft' }, 0);
+  step({ zh: '保存草稿', en: 'Storing the draft' }, 0);
   const name = command.name ?? command.read.source ?? command.file;
   const id = await saveDraft(sql, edition, report, { name, schematic: command.schematic });
   if (!command.publish) {
-    progress.end();
     tell(
       `已存为草稿，版本 ${id}${report.errors > 0 ? `（有 ${report.errors} 处错误，不能发布）` : ''}`,
       `Stored as a draft, edition ${id}${report.errors > 0 ? ` (with ${report.errors} errors: it cannot be published)` : ''}`,
     );
     return report.errors > 0 ? 1 : 0;
   }
-  progress.step({ zh: '发布', en: 'Publishing' }, 0.5);
+  step({ zh: '发布', en: 'Publishing' }, 0.5);
   const outcome = await publishEdition(sql, id, edition, { at: new Date(), actor: 'import' });
-  progress.end();
   if ('edition' in outcome) {
     tell(`版本 ${id} 已发布，即刻生效`, `Edition ${id} is published and in force`);
     return 0;

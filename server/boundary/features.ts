@@ -1,6 +1,7 @@
-import { rank } from '../../geodata/area.ts';
+import { type Level, rank } from '../../geodata/area.ts';
 import type { Rings } from '../../geodata/geometry.ts';
 import type { BoundaryLayer } from '../../geodata/read/layer.ts';
+import type { Arrangement } from '../../geodata/topology/arrangement.ts';
 import type { Register } from './register.ts';
 import type { Dropped } from './report.ts';
 
@@ -10,6 +11,7 @@ export interface Feature {
   readonly number: number;
   readonly code: string | null;
   readonly name: string;
+  readonly level: Level;
   readonly polygons: readonly Rings[];
 }
 
@@ -44,15 +46,35 @@ export function listFeatures(register: Register, layers: readonly BoundaryLayer[
       });
       continue;
     }
-    for (const row of drawn) given.push({ number: row.feature, code, name, polygons: row.polygons });
-    final.push({ number: first.feature, code, name, polygons: drawn.flatMap((row) => row.polygons) });
+    for (const row of drawn) given.push({ number: row.feature, code, name, level, polygons: row.polygons });
+    final.push({ number: first.feature, code, name, level, polygons: drawn.flatMap((row) => row.polygons) });
   }
   const asGiven = given.length === final.length;
   const finest = Math.max(...layers.map((layer) => rank(layer.level)));
-  const nameless = layers
-    .filter((layer) => rank(layer.level) === finest)
-    .flatMap((layer) => layer.rows.filter((row) => row.code === null));
-  for (const { feature, name, polygons } of nameless)
-    if (polygons.length > 0) given.push({ number: feature, code: null, name, polygons });
+  for (const { level, rows } of layers)
+    for (const { feature, code, name, polygons } of rows)
+      if (rank(level) === finest && code === null && polygons.length > 0)
+        given.push({ number: feature, code, name, level, polygons });
   return { given, final, asGiven: asGiven && given.length === final.length, shapeless };
+}
+
+/**
+ * The edition's features without those that hold no land at all once arranged (rings that enclose nothing): nobody can
+ * be responsible for them. `arrangement` is that of `given`.
+ */
+export function withLand({ given, final, asGiven, shapeless }: Features, arrangement: Arrangement): Features {
+  const codes = new Set<string | null>();
+  for (const owner of arrangement.faceOwner) codes.add(given[owner]?.code ?? null);
+  const empty = final.filter(({ code }) => !codes.has(code));
+  if (empty.length === 0) return { given, final, asGiven, shapeless };
+  const reason = { zh: '图形不围成任何面', en: 'its shape encloses nothing' };
+  return {
+    given,
+    final: final.filter(({ code }) => codes.has(code)),
+    asGiven: false,
+    shapeless: [
+      ...shapeless,
+      ...empty.map(({ code, name, level }) => ({ code: code ?? '', name, level, reason })),
+    ],
+  };
 }
