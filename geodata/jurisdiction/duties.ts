@@ -21,3 +21,6 @@ export function dutiesFrom<D extends Department>(rows: readonly DutyRow<D>[]) {
     return [];
   };
 }
+
+/** The departments that answer for a category in the area whose codes, from the city down, are `path`. */
+export type Duties = (path: readonly string[], category: string | undefined) => readonly Department[];

@@ -1,0 +1,306 @@
+import { disc, grow } from './buffer.ts';
+import { type Crs, parseCrs, toWgs84 } from './crs.ts';
+import { canonicalHash } from './footprint-hash.ts';
+import { readPositions } from './footprint-positions.ts';
+import type { Bounds, FootprintGeometry, Line, Lonlat, Rings } from './geometry.ts';
+import { isRecord, number, refuse, text } from './input.ts';
+import type { Refusal, WhistleKind } from './jurisdiction/verdict.ts';
+import { lineLength, polygonsArea, ringArea } from './topology/ellipsoid.ts';
+import { findFault } from './validity.ts';
+
+/** Where an incident is, read, checked and in WGS84. */
+export interface Footprint {
+  readonly kind: 'point' | 'line' | 'polygon';
+  /** As given, but in WGS84. */
+  readonly geometry: FootprintGeometry;
+  /** The places of a point footprint; empty otherwise. */
+  readonly points: readonly Lonlat[];
+  /** The lines of a line footprint; empty otherwise. */
+  readonly lines: readonly Line[];
+  /**
+   * What is measured: a polygon as drawn, a line buffered by max(width / 2, accuracy), a point as its disc. Shells run
+   * counter-clockwise, holes clockwise. Empty for a surveyed point and for a surveyed line without width.
+   */
+  readonly polygons: readonly Rings[];
+  /** A polygon's or line's other extent: a polygon grown by its accuracy, a line without its accuracy; null where it makes no difference. */
+  readonly other: { readonly polygons: readonly Rings[] } | null;
+  /** Metres, radius of the circle that holds the true place with 95 %. */
+  readonly accuracy: number;
+  /** Metres across, of a line. */
+  readonly width: number;
+  /** False where the reference system is unknown: no certain verdict then. */
+  readonly certain: boolean;
+  /** Square metres of `polygons`; metres along `lines`, null for other kinds. */
+  readonly area: number;
+  readonly length: number | null;
+  /** SHA-256 in lower-case hex: the same for any start, direction or order of rings and parts. */
+  readonly hash: string;
+  readonly category: string | undefined;
+  readonly whistle: WhistleKind | undefined;
+  readonly occurredAt: string | undefined;
+}
+
+/** Metres: beyond these an accuracy or a width is a slip of the pen. */
+const accuracyLimit = 10_000;
+const widthLimit = 1_000;
+/** Metres within which a position of unknown reference system is taken to lie: the shift of GCJ-02 and a little more. */
+const unknownCrsAccuracy = 600;
+
+/**
+ * Reads a GeoJSON Feature with properties `{category?, kind?, accuracy?, width?, crs?, occurredAt?}`; anything else is
+ * refused with its place in the input. `extent`, the city's bounds, lets swapped longitude and latitude be recognised.
+ */
+export function readFootprint(
+  feature: unknown,
+  extent?: Bounds,
+): { readonly footprint: Footprint } | { readonly refusal: Refusal } {
+  if (!isRecord(feature) || feature.type !== 'Feature')
+    return refuse('not-a-feature', '', text(feature), 'GeoJSON Feature', 'a GeoJSON Feature');
+  const properties = feature.properties ?? {};
+  if (!isRecord(properties))
+    return refuse('bad-properties', '/properties', text(properties), '对象', 'an object');
+  const about = readAbout(properties);
+  if ('refusal' in about) return about;
+  const read = readPositions(feature.geometry);
+  if ('refusal' in read) return read;
+
+  const geometry = convert(read.geometry, about.crs);
+  const misplaced = findMisplaced(geometry, extent);
+  if (misplaced) return misplaced;
+  const accuracy = Math.max(about.accuracy, about.certain ? 0 : unknownCrsAccuracy);
+  const shape = shapeOf(geometry, accuracy, about.width);
+  if (shape.kind === 'polygon') {
+    const fault = findFault({ type: 'MultiPolygon', coordinates: shape.polygons });
+    if (fault)
+      return refuse(
+        'faulty-polygon',
+        '/geometry/coordinates',
+        fault.fault,
+        '边界不自相交、不重复的多边形；图形不会被自动修改',
+        'a polygon whose rings neither cross nor touch along a line; shapes are never repaired in silence',
+        fault.at,
+      );
+  }
+  const area = polygonsArea(shape.polygons);
+  if (shape.kind === 'polygon' && !(area >= smallestArea))
+    return refuse(
+      'empty',
+      '/geometry/coordinates',
+      `${area.toPrecision(2)} m²`,
+      '有面积的多边形',
+      'a polygon with an area',
+    );
+  const length = shape.kind === 'line' ? shape.lines.reduce((sum, line) => sum + lineLength(line), 0) : null;
+  if (length !== null && !(length >= shortestLength))
+    return refuse(
+      'empty',
+      '/geometry/coordinates',
+      `${length.toPrecision(2)} m`,
+      '有长度的线',
+      'a line with a length',
+    );
+  return {
+    footprint: {
+      ...shape,
+      geometry,
+      accuracy,
+      width: about.width,
+      certain: about.certain,
+      area,
+      length,
+      hash: canonicalHash(shape.kind, shape, accuracy, about.width),
+      category: about.category,
+      whistle: about.whistle,
+      occurredAt: about.occurredAt,
+    },
+  };
+}
+
+/** A square centimetre; a centimetre. Less is a slip of the mouse. */
+const smallestArea = 1e-4;
+const shortestLength = 0.01;
+
+interface About {
+  readonly accuracy: number;
+  readonly width: number;
+  readonly crs: Crs;
+  readonly certain: boolean;
+  readonly category: string | undefined;
+  readonly whistle: WhistleKind | undefined;
+  readonly occurredAt: string | undefined;
+}
+
+function readAbout(properties: Record<string, unknown>): About | { readonly refusal: Refusal } {
+  const accuracy = number(properties.accuracy, '/properties/accuracy', accuracyLimit);
+  if ('refusal' in accuracy) return accuracy;
+  const width = number(properties.width, '/properties/width', widthLimit);
+  if ('refusal' in width) return width;
+  const certain = properties.crs !== 'unknown';
+  const parsed = properties.crs == null || !certain ? { crs: 'wgs84' as const } : parseCrs(properties.crs);
+  if ('refusal' in parsed) return parsed;
+  const { category, kind, occurredAt } = properties;
+  if (category != null && (typeof category !== 'string' || category.length > 100))
+    return refuse('bad-category', '/properties/category', text(category), '类别代码', 'a category code');
+  if (kind != null && !isKind(kind))
+    return refuse(
+      'bad-kind',
+      '/properties/kind',
+      text(kind),
+      'enforcement、priority、emergency 之一',
+      'one of enforcement, priority, emergency',
+    );
+  if (occurredAt != null && (typeof occurredAt !== 'string' || !timestamp.test(occurredAt)))
+    return refuse(
+      'bad-time',
+      '/properties/occurredAt',
+      text(occurredAt),
+      '带时区的 ISO 8601 时间',
+      'an ISO 8601 time with its offset',
+    );
+  return {
+    accuracy: accuracy.value,
+    width: width.value,
+    crs: parsed.crs,
+    certain,
+    category: category ?? undefined,
+    whistle: kind ?? undefined,
+    occurredAt: occurredAt ?? undefined,
+  };
+}
+
+const isKind = (kind: unknown): kind is WhistleKind =>
+  kind === 'enforcement' || kind === 'priority' || kind === 'emergency';
+
+const timestamp = /^\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d+)?)?(Z|[+-]\d\d:?\d\d)$/;
+
+/** The geometry in WGS84, without heights. */
+function convert(geometry: FootprintGeometry, crs: Crs): FootprintGeometry {
+  const deep = (item: unknown): unknown => {
+    const list = item as unknown[];
+    return typeof list[0] === 'number'
+      ? toWgs84([list[0], list[1] as number], crs)
+      : list.map((child) => deep(child));
+  };
+  return { type: geometry.type, coordinates: deep(geometry.coordinates) } as FootprintGeometry;
+}
+
+/** Positions off the globe, swapped, across the antimeridian, or further apart than any city is wide. */
+function findMisplaced(
+  geometry: FootprintGeometry,
+  extent: Bounds | undefined,
+): { readonly refusal: Refusal } | null {
+  const pointer = '/geometry/coordinates';
+  let [west, south, east, north] = [Infinity, Infinity, -Infinity, -Infinity];
+  let offGlobe: Lonlat | null = null;
+  const visit = (item: readonly unknown[]): void => {
+    if (typeof item[0] !== 'number') {
+      for (const child of item) visit(child as unknown[]);
+      return;
+    }
+    const [x, y] = item as [number, number];
+    if (Math.abs(x) > 180 || Math.abs(y) > 90) offGlobe ??= [x, y];
+    west = Math.min(west, x);
+    east = Math.max(east, x);
+    south = Math.min(south, y);
+    north = Math.max(north, y);
+  };
+  visit(geometry.coordinates);
+  const inside = (x: number, y: number): boolean =>
+    extent !== undefined && x >= extent[0] && x <= extent[2] && y >= extent[1] && y <= extent[3];
+  const [x, y] = [(west + east) / 2, (south + north) / 2];
+  const swappedFits = extent ? inside(y, x) && !inside(x, y) : offGlobe !== null && Math.abs(x) <= 90;
+  if (swappedFits)
+    return refuse(
+      'swapped-coordinates',
+      pointer,
+      `[${x.toFixed(5)}, ${y.toFixed(5)}]`,
+      '经度在前、纬度在后；这里看来写反了',
+      'longitude first, then latitude; here they seem to be swapped',
+      [y, x],
+    );
+  if (offGlobe)
+    return refuse(
+      'out-of-range',
+      pointer,
+      `[${(offGlobe as Lonlat).join(', ')}]`,
+      '经度在 ±180 以内、纬度在 ±90 以内',
+      'longitude within ±180 and latitude within ±90',
+    );
+  if (east - west > 180)
+    return refuse(
+      'antimeridian',
+      pointer,
+      `${west.toFixed(3)} … ${east.toFixed(3)}`,
+      '不跨 180° 经线的图形',
+      'a shape that does not cross the antimeridian',
+    );
+  if (east - west > widestFootprint || north - south > widestFootprint)
+    return refuse(
+      'too-large',
+      pointer,
+      `${(east - west).toFixed(2)}° × ${(north - south).toFixed(2)}°`,
+      `不超过 ${widestFootprint}° 的范围`,
+      `a shape within ${widestFootprint}° either way`,
+    );
+  return null;
+}
+
+/** Degrees: wider than any city. */
+const widestFootprint = 4;
+
+type Shape = Pick<Footprint, 'kind' | 'points' | 'lines' | 'polygons' | 'other'>;
+
+function shapeOf(geometry: FootprintGeometry, accuracy: number, width: number): Shape {
+  const none = { points: [], lines: [], polygons: [], other: null };
+  switch (geometry.type) {
+    case 'Point':
+    case 'MultiPoint': {
+      const points = (geometry.type === 'Point'
+        ? [geometry.coordinates]
+        : geometry.coordinates) as unknown as Lonlat[];
+      const [first] = points;
+      const polygons =
+        accuracy === 0 || !first
+          ? []
+          : points.length === 1
+            ? [disc(first, accuracy)]
+            : oriented(grow({ type: 'MultiPoint', coordinates: points }, accuracy));
+      return { ...none, kind: 'point', points, polygons };
+    }
+    case 'LineString':
+    case 'MultiLineString': {
+      const coordinates = (geometry.type === 'LineString'
+        ? [geometry.coordinates]
+        : geometry.coordinates) as unknown as Line[];
+      const swell = (metres: number): Rings[] =>
+        metres > 0 ? oriented(grow({ type: 'MultiLineString', coordinates }, metres)) : [];
+      const own = width / 2;
+      return {
+        ...none,
+        kind: 'line',
+        lines: coordinates,
+        polygons: swell(Math.max(own, accuracy)),
+        other: accuracy > own ? { polygons: swell(own) } : null,
+      };
+    }
+    default: {
+      const coordinates = (geometry.type === 'Polygon'
+        ? [geometry.coordinates]
+        : geometry.coordinates) as unknown as Rings[];
+      const polygons = oriented(coordinates);
+      return {
+        ...none,
+        kind: 'polygon',
+        polygons,
+        other:
+          accuracy > 0 ? { polygons: oriented(grow({ type: 'MultiPolygon', coordinates }, accuracy)) } : null,
+      };
+    }
+  }
+}
+
+/** Shells counter-clockwise, holes clockwise. */
+const oriented = (polygons: readonly Rings[]): Rings[] =>
+  polygons.map((rings) =>
+    rings.map((ring, i) => (ringArea(ring) > 0 === (i === 0) ? ring : [...ring].reverse())),
+  );

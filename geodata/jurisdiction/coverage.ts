@@ -1,0 +1,181 @@
+import Flatbush from 'flatbush';
+import { type Area, type Level, rank } from '../area.ts';
+import type { Bounds } from '../geometry.ts';
+import { type Arrangement, chainCount, faceCount, unitsPerDegree } from '../topology/arrangement.ts';
+import type { EditionGeography } from './edition.ts';
+import { createRaster, faceAt, facesAt, type Raster } from './raster.ts';
+import type { Jurisdiction } from './verdict.ts';
+
+/** An edition's geography, indexed so that any footprint is measured in about a millisecond. */
+export interface Coverage {
+  readonly edition: number;
+  readonly areas: ReadonlyMap<string, Area>;
+  readonly arrangement: Arrangement;
+  readonly raster: Raster;
+  /** Bounds of all areas. */
+  readonly extent: Bounds;
+  /** Code of feature i of the arrangement. */
+  readonly leaves: readonly string[];
+  /** Areas that are called as parties: subdistricts, or the finest level above where there are none. */
+  readonly parties: readonly Area[];
+  /** Place in `parties` of feature i. */
+  readonly partyOfLeaf: Int32Array;
+  /** Parties that own face f, each once, ascending: faceParty[facePartyStart[f] .. facePartyStart[f + 1]). */
+  readonly facePartyStart: Int32Array;
+  readonly faceParty: Int32Array;
+  /** West, south, east, north of each chain, in grid units. */
+  readonly chainBounds: Int32Array;
+  /** Faces by their bounds in grid units; item i is face i + 1. */
+  readonly faceIndex: Flatbush | null;
+  /** Codes from the city down to the area itself. */
+  pathOf(code: string): readonly string[];
+  jurisdictionOf(code: string): Jurisdiction;
+  /** The area's ancestor of that level, or itself; null where its path has none. */
+  ancestorAt(code: string, level: Level): string | null;
+  /** Codes of the finest areas at a place: none outside the city or in a gap, several on a line or in an overlap. */
+  locate(longitude: number, latitude: number): readonly string[];
+  /**
+   * For many places at once, given as longitude and latitude in turn: the feature each lies in, -1 for none. A place on a
+   * line or in an overlap gets one of the features there, always the same.
+   */
+  locateAll(positions: Float64Array): Int32Array;
+}
+
+/** Throws where the geography contradicts itself: a leaf or a parent that is no area. */
+export function createCoverage(geography: EditionGeography): Coverage {
+  const { arrangement, leaves } = geography;
+  const areas = new Map(geography.areas.map((area) => [area.code, area]));
+  const paths = new Map<string, readonly string[]>();
+  const areaOf = (code: string): Area => {
+    const area = areas.get(code);
+    if (!area)
+      throw new Error(`Edition ${geography.edition} names area ${code}, which is not among its areas`);
+    return area;
+  };
+  const pathOf = (code: string): readonly string[] => {
+    let path = paths.get(code);
+    if (!path) {
+      const { parent } = areaOf(code);
+      path = parent === null ? [code] : [...pathOf(parent), code];
+      paths.set(code, path);
+    }
+    return path;
+  };
+  const ancestorAt = (code: string, level: Level): string | null =>
+    pathOf(code).find((ancestor) => areaOf(ancestor).level === level) ?? null;
+
+  const parties: Area[] = [];
+  const numbers = new Map<string, number>();
+  const partyOfLeaf = Int32Array.from(leaves, (leaf) => {
+    const code =
+      pathOf(leaf).findLast((ancestor) => rank(areaOf(ancestor).level) <= rank('subdistrict')) ?? leaf;
+    let number = numbers.get(code);
+    if (number === undefined) {
+      number = parties.push(areaOf(code)) - 1;
+      numbers.set(code, number);
+    }
+    return number;
+  });
+
+  const raster = createRaster(arrangement);
+  const chainBounds = boundChains(arrangement);
+  const { faceIndex, extent } = indexFaces(arrangement, chainBounds);
+  return {
+    edition: geography.edition,
+    areas,
+    arrangement,
+    raster,
+    extent,
+    leaves,
+    parties,
+    partyOfLeaf,
+    ...ownFaces(arrangement, partyOfLeaf),
+    chainBounds,
+    faceIndex,
+    pathOf,
+    ancestorAt,
+    jurisdictionOf(code) {
+      const { name, nameEn, level } = areaOf(code);
+      return { code, name, nameEn, level, path: pathOf(code) };
+    },
+    locate(longitude, latitude) {
+      const found = new Set<string>();
+      for (const face of facesAt(arrangement, raster, longitude * unitsPerDegree, latitude * unitsPerDegree))
+        for (const leaf of ownersOf(arrangement, face)) found.add(leaves[leaf] ?? '');
+      return [...found].sort();
+    },
+    locateAll(positions) {
+      const found = new Int32Array(positions.length >> 1).fill(-1);
+      for (let i = 0; i < found.length; i++) {
+        const x = (positions[2 * i] ?? 0) * unitsPerDegree;
+        const face = faceAt(arrangement, raster, x, (positions[2 * i + 1] ?? 0) * unitsPerDegree);
+        const owner = arrangement.faceOwnerStart[face] ?? 0;
+        if (owner < (arrangement.faceOwnerStart[face + 1] ?? 0))
+          found[i] = arrangement.faceOwner[owner] ?? -1;
+      }
+      return found;
+    },
+  };
+}
+
+/** Features that own a face. */
+export const ownersOf = (a: Arrangement, face: number): Int32Array =>
+  a.faceOwner.subarray(a.faceOwnerStart[face], a.faceOwnerStart[face + 1]);
+
+/** Parties that own a face, as places in `parties`. */
+export const partiesOf = (coverage: Coverage, face: number): Int32Array =>
+  coverage.faceParty.subarray(coverage.facePartyStart[face], coverage.facePartyStart[face + 1]);
+
+function ownFaces(a: Arrangement, partyOfLeaf: Int32Array) {
+  const facePartyStart = new Int32Array(faceCount(a) + 1);
+  const faceParty: number[] = [];
+  for (let face = 0; face < faceCount(a); face++) {
+    const owners = new Set<number>();
+    for (const leaf of ownersOf(a, face)) owners.add(partyOfLeaf[leaf] ?? 0);
+    faceParty.push(...[...owners].sort((one, other) => one - other));
+    facePartyStart[face + 1] = faceParty.length;
+  }
+  return { facePartyStart, faceParty: Int32Array.from(faceParty) };
+}
+
+function boundChains(a: Arrangement): Int32Array {
+  const bounds = new Int32Array(chainCount(a) * 4);
+  for (let chain = 0; chain < chainCount(a); chain++) {
+    let [west, south, east, north] = [Infinity, Infinity, -Infinity, -Infinity];
+    for (let i = a.chainStart[chain] ?? 0; i < (a.chainStart[chain + 1] ?? 0); i++) {
+      const x = a.vertexX[a.chainVertex[i] ?? 0] ?? 0;
+      const y = a.vertexY[a.chainVertex[i] ?? 0] ?? 0;
+      if (x < west) west = x;
+      if (x > east) east = x;
+      if (y < south) south = y;
+      if (y > north) north = y;
+    }
+    bounds.set([west, south, east, north], chain * 4);
+  }
+  return bounds;
+}
+
+function indexFaces(
+  a: Arrangement,
+  chainBounds: Int32Array,
+): { readonly faceIndex: Flatbush | null; readonly extent: Bounds } {
+  if (faceCount(a) < 2) return { faceIndex: null, extent: [0, 0, 0, 0] };
+  const faceIndex = new Flatbush(faceCount(a) - 1);
+  for (let face = 1; face < faceCount(a); face++) {
+    let [west, south, east, north] = [Infinity, Infinity, -Infinity, -Infinity];
+    for (let i = a.faceChainStart[face] ?? 0; i < (a.faceChainStart[face + 1] ?? 0); i++) {
+      const at = (a.faceChain[i] ?? 0) * 4;
+      west = Math.min(west, chainBounds[at] ?? 0);
+      south = Math.min(south, chainBounds[at + 1] ?? 0);
+      east = Math.max(east, chainBounds[at + 2] ?? 0);
+      north = Math.max(north, chainBounds[at + 3] ?? 0);
+    }
+    faceIndex.add(west, south, east, north);
+  }
+  faceIndex.finish();
+  const { minX, minY, maxX, maxY } = faceIndex;
+  return {
+    faceIndex,
+    extent: [minX / unitsPerDegree, minY / unitsPerDegree, maxX / unitsPerDegree, maxY / unitsPerDegree],
+  };
+}

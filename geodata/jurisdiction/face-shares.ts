@@ -1,0 +1,139 @@
+import type { Rings } from '../geometry.ts';
+import { type Arrangement, faceCount } from '../topology/arrangement.ts';
+import { type Below, type Columns, createColumns } from './columns.ts';
+import type { Coverage } from './coverage.ts';
+import { type Frame, frameAt, shear } from './frame.ts';
+
+/** How much of a footprint lies in one face. */
+export interface FaceShare {
+  readonly face: number;
+  /** Square metres, metres along, or weight of points: whatever the footprint is measured in. */
+  readonly amount: number;
+  /** Metres of the footprint's outline in the face; 0 for lines and points. */
+  readonly outline: number;
+}
+
+export interface FaceShares {
+  readonly shares: readonly FaceShare[];
+  /** What all shares add up to. */
+  readonly total: number;
+  /** Metres of a chain that run inside the footprint; chains that do not are left out. */
+  readonly inside: ReadonlyMap<number, number>;
+}
+
+/** Square metres of polygons in each face they reach. Shells counter-clockwise, holes clockwise, not overlapping. */
+export function faceShares(coverage: Coverage, polygons: readonly Rings[]): FaceShares {
+  const frame = frameOf(polygons);
+  const columns = createColumns(frame, polygons);
+  const sums = createChainSums(coverage, columns);
+  // What rounding may leave of a face that is only near.
+  const noise = 1e-9 * columns.area + 1e-12 * (columns.east - columns.west) * (columns.north - columns.south);
+  const shares: FaceShare[] = [];
+  let found = 0;
+  const add = (face: number): void => {
+    const share = sums.faceShare(face);
+    if (share.amount <= noise) return;
+    shares.push(share);
+    found += share.amount;
+  };
+  const { faceIndex } = coverage;
+  if (faceIndex) for (const item of faceIndex.search(...unitBounds(columns))) add(item + 1);
+  if (columns.area - found > noise) add(0);
+  if (faceCount(coverage.arrangement) < 2)
+    shares.push({ face: 0, amount: columns.area, outline: columns.perimeter });
+  shares.sort((one, other) => one.face - other.face);
+  return { shares, total: columns.area, inside: sums.inside() };
+}
+
+/** Sums over chains, each worked out once though two faces ask for it. */
+function createChainSums(coverage: Coverage, columns: Columns) {
+  const { arrangement: a, chainBounds } = coverage;
+  const { frame } = columns;
+  const sums = new Map<number, Below>();
+
+  function sumOf(chain: number): Below {
+    const known = sums.get(chain);
+    if (known) return known;
+    const sum = { area: 0, outline: 0, inside: 0 };
+    const west = ((chainBounds[4 * chain] ?? 0) - frame.originX) * frame.scaleX;
+    const south = ((chainBounds[4 * chain + 1] ?? 0) - frame.originY) * frame.scaleY;
+    const east = ((chainBounds[4 * chain + 2] ?? 0) - frame.originX) * frame.scaleX;
+    const north = ((chainBounds[4 * chain + 3] ?? 0) - frame.originY) * frame.scaleY;
+    const apart =
+      east + shear * north <= columns.west || west + shear * south >= columns.east || north <= columns.south;
+    if (!apart) {
+      const from = a.chainStart[chain] ?? 0;
+      const to = (a.chainStart[chain + 1] ?? 0) - 1;
+      if (south >= columns.north) columns.addAll(vertexX(a, frame, from), vertexX(a, frame, to), sum);
+      else addEdges(a, columns, from, to, sum);
+    }
+    sums.set(chain, sum);
+    return sum;
+  }
+
+  return {
+    faceShare(face: number): FaceShare {
+      // The outside has no upper edge to close it: all of the footprint is below infinity.
+      let amount = face === 0 ? columns.area : 0;
+      let outline = face === 0 ? columns.perimeter : 0;
+      for (let i = a.faceChainStart[face] ?? 0; i < (a.faceChainStart[face + 1] ?? 0); i++) {
+        const chain = a.faceChain[i] ?? 0;
+        const sum = sumOf(chain);
+        const side = a.chainLeft[chain] === face ? 1 : -1;
+        amount += side * sum.area;
+        outline += side * sum.outline;
+      }
+      return { face, amount, outline: Math.max(0, outline) };
+    },
+    inside(): ReadonlyMap<number, number> {
+      const inside = new Map<number, number>();
+      for (const [chain, sum] of sums) if (sum.inside > 0) inside.set(chain, sum.inside);
+      return inside;
+    },
+  };
+}
+
+function addEdges(a: Arrangement, columns: Columns, from: number, to: number, sum: Below): void {
+  const { frame } = columns;
+  let x0 = vertexX(a, frame, from);
+  let y0 = vertexY(a, frame, from);
+  for (let i = from + 1; i <= to; i++) {
+    const x1 = vertexX(a, frame, i);
+    const y1 = vertexY(a, frame, i);
+    if (y0 >= columns.north && y1 >= columns.north) columns.addAll(x0, x1, sum);
+    else if (y0 > columns.south || y1 > columns.south) columns.addBelow(x0, y0, x1, y1, sum);
+    x0 = x1;
+    y0 = y1;
+  }
+}
+
+const vertexY = (a: Arrangement, frame: Frame, place: number): number =>
+  ((a.vertexY[a.chainVertex[place] ?? 0] ?? 0) - frame.originY) * frame.scaleY;
+
+const vertexX = (a: Arrangement, frame: Frame, place: number): number =>
+  ((a.vertexX[a.chainVertex[place] ?? 0] ?? 0) - frame.originX) * frame.scaleX +
+  shear * vertexY(a, frame, place);
+
+function frameOf(polygons: readonly Rings[]): Frame {
+  let [west, south, east, north] = [Infinity, Infinity, -Infinity, -Infinity];
+  for (const [shell = []] of polygons)
+    for (const [longitude, latitude] of shell) {
+      west = Math.min(west, longitude);
+      east = Math.max(east, longitude);
+      south = Math.min(south, latitude);
+      north = Math.max(north, latitude);
+    }
+  return frameAt((west + east) / 2, (south + north) / 2);
+}
+
+/** Bounds of the columns in grid units, wide enough for the shear. */
+function unitBounds(columns: Columns): [number, number, number, number] {
+  const { frame } = columns;
+  const slant = shear * Math.max(Math.abs(columns.south), Math.abs(columns.north));
+  return [
+    (columns.west - slant) / frame.scaleX + frame.originX,
+    columns.south / frame.scaleY + frame.originY,
+    (columns.east + slant) / frame.scaleX + frame.originX,
+    columns.north / frame.scaleY + frame.originY,
+  ];
+}

@@ -1,0 +1,251 @@
+import type { Level } from '../area.ts';
+import type { Footprint } from '../footprint.ts';
+import type { Rings } from '../geometry.ts';
+import { type Arrangement, faceWidth } from '../topology/arrangement.ts';
+import { type Coverage, ownersOf, partiesOf } from './coverage.ts';
+import { distanceToChains, distanceToParty, nearestBoundary } from './distance.ts';
+import { type FaceShare, type FaceShares, faceShares } from './face-shares.ts';
+import { lineShares, pointShares } from './line-shares.ts';
+import { faceProbabilities } from './probability.ts';
+import type { Jurisdiction } from './verdict.ts';
+
+/** What lies where: all that `decide` knows of the geometry. */
+export interface Measurement {
+  readonly kind: Footprint['kind'];
+  readonly edition: number;
+  readonly hash: string;
+  /** Square metres; metres, null but for lines; metres. */
+  readonly area: number;
+  readonly length: number | null;
+  readonly accuracy: number;
+  /** False where the reference system is unknown. */
+  readonly certain: boolean;
+  readonly extent: Extent;
+  /** The same for the footprint's other extent (see Footprint), null where there is none. */
+  readonly other: Extent | null;
+  /** Points with an accuracy: metres to the nearest line between two parties, null if there is none in reach. */
+  readonly boundary: number | null;
+}
+
+/** One extent of a footprint, laid over the areas. Shares are of the whole, 0 to 1. */
+export interface Extent {
+  readonly parts: readonly Part[];
+  readonly gaps: readonly Gap[];
+  readonly overlaps: readonly Overlap[];
+  /** Sums of the above, and what lies outside all areas. Parts + gap + outside − Σ overlaps × (owners − 1) = 1. */
+  readonly gap: number;
+  readonly overlap: number;
+  readonly outside: number;
+  /** Shares by face, for rolling up to any level. */
+  readonly faces: readonly FaceShare[];
+  readonly total: number;
+}
+
+/** The part in one party's area, overlaps included. */
+export interface Part {
+  readonly jurisdiction: Jurisdiction;
+  readonly share: number;
+  /** Square metres; null where the footprint has no extent. */
+  readonly area: number | null;
+  /** Equivalent width in metres: twice the area over the perimeter. */
+  readonly width: number;
+  /** Of the true place lying here; null but for points with an accuracy. */
+  readonly probability: number | null;
+  /** Metres to the area: from the footprint, or from the place given for a point. */
+  readonly distance: number;
+}
+
+/** A part in nobody's area. */
+export interface Gap {
+  readonly share: number;
+  readonly area: number | null;
+  /** Equivalent width of the part. */
+  readonly width: number;
+  /** Equivalent width of the whole gap. */
+  readonly gapWidth: number;
+  /** Parties around it, longest shared border first. */
+  readonly neighbours: readonly {
+    readonly jurisdiction: Jurisdiction;
+    /** Metres. */
+    readonly border: number;
+    readonly distance: number;
+  }[];
+}
+
+/** A part in the areas of several parties. */
+export interface Overlap {
+  readonly share: number;
+  readonly area: number | null;
+  readonly width: number;
+  /** Equivalent width of the whole overlap. */
+  readonly overlapWidth: number;
+  /** Codes of the parties that claim it, ascending. */
+  readonly owners: readonly string[];
+}
+
+/** Lays a footprint over the areas of one edition. */
+export function measure(coverage: Coverage, footprint: Footprint): Measurement {
+  const probabilities =
+    footprint.kind === 'point' && footprint.accuracy > 0 ? partyProbabilities(coverage, footprint) : null;
+  return {
+    kind: footprint.kind,
+    edition: coverage.edition,
+    hash: footprint.hash,
+    area: footprint.area,
+    length: footprint.length,
+    accuracy: footprint.accuracy,
+    certain: footprint.certain,
+    extent: extentOf(coverage, footprint, footprint.polygons, probabilities),
+    other: footprint.other ? extentOf(coverage, footprint, footprint.other.polygons, null) : null,
+    boundary: footprint.kind === 'point' ? nearestBoundary(coverage, footprint) : null,
+  };
+}
+
+/** Shares by area of one level; an area's share is that of everything below it, what its own parts share counted once. */
+export function sharesAt(coverage: Coverage, extent: Extent, level: Level): ReadonlyMap<string, number> {
+  const shares = new Map<string, number>();
+  for (const { face, amount } of extent.faces) {
+    const codes = new Set<string>();
+    for (const leaf of ownersOf(coverage.arrangement, face)) {
+      const code = coverage.ancestorAt(coverage.leaves[leaf] ?? '', level);
+      if (code !== null) codes.add(code);
+    }
+    for (const code of codes) shares.set(code, (shares.get(code) ?? 0) + amount / extent.total);
+  }
+  return shares;
+}
+
+/** Parties with at least this probability are worth naming. */
+const unlikely = 1e-4;
+
+function extentOf(
+  coverage: Coverage,
+  footprint: Footprint,
+  polygons: readonly Rings[],
+  probabilities: ReadonlyMap<number, number> | null,
+): Extent {
+  const measured =
+    polygons.length > 0
+      ? faceShares(coverage, polygons)
+      : footprint.kind === 'line'
+        ? lineShares(coverage, footprint.lines)
+        : pointShares(coverage, footprint.points);
+  const flat = polygons.length === 0;
+  const { total, shares } = measured;
+  const perimeters = perimetersOf(coverage, measured);
+  const area = (amount: number): number | null => (flat ? null : amount);
+  const width = (amount: number, perimeter: number): number => (perimeter > 0 ? (2 * amount) / perimeter : 0);
+
+  const amounts = new Map<number, number>();
+  const gaps: Gap[] = [];
+  const overlaps: Overlap[] = [];
+  let outside = 0;
+  for (const { face, amount } of shares) {
+    const owners = partiesOf(coverage, face);
+    for (const party of owners) amounts.set(party, (amounts.get(party) ?? 0) + amount);
+    const part = {
+      share: amount / total,
+      area: area(amount),
+      width: width(amount, perimeters.ofFace.get(face) ?? 0),
+    };
+    const whole = faceWidth(coverage.arrangement, face);
+    if (face === 0) outside += amount / total;
+    else if (owners.length === 0)
+      gaps.push({ ...part, gapWidth: whole, neighbours: neighboursOf(coverage, footprint, face) });
+    else if (owners.length > 1)
+      overlaps.push({
+        ...part,
+        overlapWidth: whole,
+        owners: [...owners].map((party) => coverage.parties[party]?.code ?? '').sort(),
+      });
+  }
+  for (const [party, probability] of probabilities ?? [])
+    if (probability > unlikely && !amounts.has(party)) amounts.set(party, 0);
+  const parts = [...amounts].map(([party, amount]): Part => {
+    const code = coverage.parties[party]?.code ?? '';
+    return {
+      jurisdiction: coverage.jurisdictionOf(code),
+      share: amount / total,
+      area: area(amount),
+      width: width(amount, perimeters.ofParty.get(party) ?? 0),
+      probability: probabilities ? (probabilities.get(party) ?? 0) : null,
+      distance: footprint.kind !== 'point' && amount > 0 ? 0 : distanceToParty(coverage, footprint, party),
+    };
+  });
+  const sum = (items: readonly { readonly share: number }[]): number =>
+    items.reduce((all, { share }) => all + share, 0);
+  return {
+    parts: parts.sort(
+      (one, other) =>
+        (other.probability ?? other.share) - (one.probability ?? one.share) ||
+        (one.jurisdiction.code < other.jurisdiction.code ? -1 : 1),
+    ),
+    gaps,
+    overlaps,
+    gap: sum(gaps),
+    overlap: sum(overlaps),
+    outside,
+    faces: shares,
+    total,
+  };
+}
+
+/** Metres around the part of the footprint in each face and in each party: its own outline and the lines that cut it off. */
+function perimetersOf(coverage: Coverage, { shares, inside }: FaceShares) {
+  const { chainLeft, chainRight } = coverage.arrangement;
+  const ofFace = new Map<number, number>();
+  const ofParty = new Map<number, number>();
+  const add = (sums: Map<number, number>, key: number, metres: number): void => {
+    sums.set(key, (sums.get(key) ?? 0) + metres);
+  };
+  for (const { face, outline } of shares) {
+    add(ofFace, face, outline);
+    for (const party of partiesOf(coverage, face)) add(ofParty, party, outline);
+  }
+  for (const [chain, metres] of inside) {
+    const left = chainLeft[chain] ?? 0;
+    const right = chainRight[chain] ?? 0;
+    add(ofFace, left, metres);
+    add(ofFace, right, metres);
+    const [onLeft, onRight] = [partiesOf(coverage, left), partiesOf(coverage, right)];
+    for (const party of onLeft) if (!onRight.includes(party)) add(ofParty, party, metres);
+    for (const party of onRight) if (!onLeft.includes(party)) add(ofParty, party, metres);
+  }
+  return { ofFace, ofParty };
+}
+
+function partyProbabilities(coverage: Coverage, footprint: Footprint): ReadonlyMap<number, number> {
+  const sums = new Map<number, number>();
+  for (const point of footprint.points)
+    for (const [face, probability] of faceProbabilities(coverage, point, footprint.accuracy))
+      for (const party of partiesOf(coverage, face))
+        sums.set(party, (sums.get(party) ?? 0) + probability / footprint.points.length);
+  return sums;
+}
+
+function neighboursOf(coverage: Coverage, footprint: Footprint, gap: number): Gap['neighbours'] {
+  const { arrangement: a } = coverage;
+  const borders = new Map<number, { border: number; chains: number[] }>();
+  for (const chain of chainsOf(a, gap))
+    for (const party of partiesOf(coverage, otherSide(a, chain, gap))) {
+      const entry = borders.get(party) ?? { border: 0, chains: [] };
+      entry.border += a.chainLength[chain] ?? 0;
+      entry.chains.push(chain);
+      borders.set(party, entry);
+    }
+  return [...borders]
+    .map(([party, { border, chains }]) => ({
+      jurisdiction: coverage.jurisdictionOf(coverage.parties[party]?.code ?? ''),
+      border,
+      distance: distanceToChains(coverage, footprint, chains),
+    }))
+    .sort(
+      (one, other) => other.border - one.border || (one.jurisdiction.code < other.jurisdiction.code ? -1 : 1),
+    );
+}
+
+const chainsOf = (a: Arrangement, face: number): Int32Array =>
+  a.faceChain.subarray(a.faceChainStart[face], a.faceChainStart[face + 1]);
+
+const otherSide = (a: Arrangement, chain: number, face: number): number =>
+  (a.chainLeft[chain] === face ? a.chainRight[chain] : a.chainLeft[chain]) ?? 0;
