@@ -1,3 +1,4 @@
+import { levels } from '../../geodata/area.ts';
 import type { City } from '../../geodata/city/index.ts';
 import { createCity } from '../../geodata/city/index.ts';
 import { readGeoJson } from '../../geodata/read/geojson.ts';
@@ -76,15 +77,21 @@ async function publishCity(
   city: City,
   onProgress: (progress: Progress) => void,
 ): Promise<void> {
-  const layers = city.layers.map(({ level, features }) => {
-    const read = readGeoJson(features, {
+  const drawn = {
+    district: city.districts,
+    subdistrict: city.subdistricts,
+    community: city.communities,
+    cell: city.cells,
+  };
+  const layers = levels.flatMap((level) => {
+    if (level === 'city') return [];
+    const read = readGeoJson(drawn[level], {
       level,
       code: 'code',
       name: 'name',
       nameEn: 'nameEn',
       parent: 'parent',
       parentName: 'parentName',
-      parentNameEn: 'parentNameEn',
       city: city.city,
       crs: 'wgs84',
       source: `${city.city.name} ${level}`,
