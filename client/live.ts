@@ -56,7 +56,10 @@ export function onLiveEvent(listener: (event: LiveEvent) => void): () => void {
   return () => eventListeners.delete(listener);
 }
 
-/** Calls `listener` when the server has said that it cannot tell all that was missed: load the state anew. */
+/**
+ * Calls `listener` when the feed goes on after an interruption. The events missed are told again, but a screen that shows
+ * more than they tell loads its state anew.
+ */
 export function onLiveReset(listener: () => void): () => void {
   resetListeners.add(listener);
   return () => resetListeners.delete(listener);
@@ -118,6 +121,8 @@ let following: AbortController | undefined;
 const listeners = new Set<() => void>();
 const eventListeners = new Set<(event: LiveEvent) => void>();
 const resetListeners = new Set<() => void>();
+/** Whether a connection has stood before: the next one is a return. */
+let stoodBefore = false;
 
 function subscribe(listener: () => void): () => void {
   listeners.add(listener);
@@ -181,8 +186,6 @@ function take(message: StreamMessage): void {
     const at = (value as { readonly serverTime?: unknown }).serverTime;
     if (typeof at === 'string') setServerTime(at);
     change({ ...live, heardAt: serverNow() });
-  } else if (message.type === 'reset') {
-    for (const listener of resetListeners) listener();
   } else {
     const event = value as LiveEvent;
     const before = live;
@@ -194,6 +197,10 @@ function take(message: StreamMessage): void {
 
 function setConnected(connected: boolean): void {
   if (live.connection.connected === connected) return;
+  if (connected) {
+    if (stoodBefore) for (const listener of resetListeners) listener();
+    stoodBefore = true;
+  }
   change({
     ...live,
     connection: { connected, since: connected ? serverNow() : Math.max(live.heardAt, live.connection.since) },

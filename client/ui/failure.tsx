@@ -23,7 +23,7 @@ export class FailureBoundary extends Component<
   }
 }
 
-export function Failure({ error }: { readonly error: Error }) {
+export function Failure({ error }: { readonly error: unknown }) {
   const { t } = useText();
   return (
     <main className="page" role="alert">
@@ -36,7 +36,7 @@ export function Failure({ error }: { readonly error: Error }) {
       </div>
       <details className="page-detail">
         <summary>{t('error.detail')}</summary>
-        <pre>{error.message}</pre>
+        <pre>{error instanceof Error ? error.message : String(error)}</pre>
       </details>
     </main>
   );

@@ -1,7 +1,7 @@
 import type { ThemeConfig } from 'antd';
 import { theme as antd } from 'antd';
 import { useSyncExternalStore } from 'react';
-import { type Theme, token } from './palette.ts';
+import { paletteCss, type Theme, token } from './palette.ts';
 
 export type { Theme } from './palette.ts';
 
@@ -22,6 +22,13 @@ export function showTheme(theme: Theme): void {
 export function setTheme(theme: Theme): void {
   localStorage.setItem(storageKey, theme);
   showTheme(theme);
+}
+
+/** Gives the page the colours of both themes as CSS variables; once, before anything is drawn. */
+export function installPalette(): void {
+  const sheet = new CSSStyleSheet();
+  sheet.replaceSync(paletteCss());
+  document.adoptedStyleSheets.push(sheet);
 }
 
 /** What this browser was last set to; light where nothing was said. */

@@ -11,7 +11,13 @@ import { setTheme, useTheme } from './theme.ts';
 import './top-bar.css';
 
 /** The bar of the desk screens: product, screens of this account, search, edition, clock, account. */
-export function TopBar({ account, onSignOut }: { readonly account: Account; readonly onSignOut: () => void }) {
+export function TopBar({
+  account,
+  onSignOut,
+}: {
+  readonly account: Account;
+  readonly onSignOut: () => void;
+}) {
   const { t, format } = useText();
   return (
     <header className="top-bar">
@@ -68,7 +74,11 @@ function AccountMenu({ account, onSignOut }: { readonly account: Account; readon
       trigger={['click']}
       menu={{
         items: [
-          { key: 'language', label: t('account.language'), onClick: () => setLanguage(language === 'zh' ? 'en' : 'zh') },
+          {
+            key: 'language',
+            label: t('account.language'),
+            onClick: () => setLanguage(language === 'zh' ? 'en' : 'zh'),
+          },
           {
             key: 'theme',
             label: t(theme === 'light' ? 'account.dark' : 'account.light'),
@@ -79,7 +89,12 @@ function AccountMenu({ account, onSignOut }: { readonly account: Account; readon
         ],
       }}
     >
-      <button type="button" className="top-bar-account" aria-label={`${t('account.label')} ${name}`} data-testid="account">
+      <button
+        type="button"
+        className="top-bar-account"
+        aria-label={`${t('account.label')} ${name}`}
+        data-testid="account"
+      >
         <span aria-hidden="true">{[...name][0]}</span>
         {name}
       </button>

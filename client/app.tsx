@@ -1,0 +1,168 @@
+import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
+import {
+  createRootRouteWithContext,
+  createRoute,
+  createRouter,
+  lazyRouteComponent,
+  Outlet,
+  RouterProvider,
+  redirect,
+  useNavigate,
+} from '@tanstack/react-router';
+import { ConfigProvider } from 'antd';
+import enUS from 'antd/locale/en_US';
+import zhCN from 'antd/locale/zh_CN';
+import { useEffect } from 'react';
+import { useText } from './text/text.ts';
+import { Failure, FailureBoundary, NoScreen, NotFound } from './ui/failure.tsx';
+import { HatchDefs } from './ui/hatch.tsx';
+import { Preparing } from './ui/preparing.tsx';
+import {
+  type Account,
+  fetchHealth,
+  fetchSession,
+  homeOf,
+  useHealth,
+  useSession,
+  useSignIn,
+} from './ui/session.ts';
+import { SignIn } from './ui/sign-in.tsx';
+import { antdTheme, useTheme } from './ui/theme.ts';
+import { TopBar } from './ui/top-bar.tsx';
+import { readWallSearch } from './wall/search.ts';
+
+const queries = new QueryClient({ defaultOptions: { queries: { refetchOnWindowFocus: false } } });
+
+/** Language, theme and data for every screen; the screens themselves once the server is ready. */
+export function App() {
+  const { language } = useText();
+  const [theme] = useTheme();
+  return (
+    <ConfigProvider theme={antdTheme(theme)} locale={language === 'zh' ? zhCN : enUS}>
+      <QueryClientProvider client={queries}>
+        <FailureBoundary>
+          <WhenReady />
+        </FailureBoundary>
+      </QueryClientProvider>
+    </ConfigProvider>
+  );
+}
+
+/** A server that starts is waited for; one that goes away later is the screens' own business, they keep what they show. */
+function WhenReady() {
+  const { data: health } = useHealth();
+  return health?.status === 'ready' ? <RouterProvider router={router} /> : <Preparing health={health} />;
+}
+
+const root = createRootRouteWithContext<{ readonly queries: QueryClient }>()({
+  component: Outlet,
+  notFoundComponent: NotFound,
+  errorComponent: ({ error }) => <Failure error={error} />,
+});
+
+/** Who is signed in; sends everybody else to the sign-in page, and from there back to where they wanted to go. */
+async function whoIsThere(wanted: string): Promise<Account> {
+  const { account } = await queries.fetchQuery({
+    queryKey: ['session'],
+    queryFn: fetchSession,
+    staleTime: 60_000,
+  });
+  if (account === null) throw redirect({ to: '/sign-in', search: { to: wanted } });
+  return account;
+}
+
+const start = createRoute({
+  getParentRoute: () => root,
+  path: '/',
+  beforeLoad: async () => {
+    const home = homeOf(await whoIsThere('/'));
+    if (home !== null) throw redirect({ to: home });
+  },
+  component: function Start() {
+    const signOut = useSignOut();
+    return <NoScreen onSignOut={signOut} />;
+  },
+});
+
+const signIn = createRoute({
+  getParentRoute: () => root,
+  path: '/sign-in',
+  validateSearch: (search: Readonly<Record<string, unknown>>): { to?: string } =>
+    typeof search.to === 'string' && isOurs(search.to) ? { to: search.to } : {},
+  component: function SignInPage() {
+    const { to = '/' } = signIn.useSearch();
+    const navigate = useNavigate();
+    return <SignIn onSignedIn={() => void navigate({ href: to })} />;
+  },
+});
+
+/** The screens of a desk, under one bar. */
+const desk = createRoute({
+  getParentRoute: () => root,
+  id: 'desk',
+  beforeLoad: ({ location }) => whoIsThere(location.href).then(() => undefined),
+  component: function Desk() {
+    const { data: session } = useSession();
+    const signOut = useSignOut();
+    if (!session?.account) return null;
+    return (
+      <div className="desk">
+        <HatchDefs />
+        <TopBar account={session.account} onSignOut={signOut} />
+        <Outlet />
+      </div>
+    );
+  },
+});
+
+const coordinate = createRoute({
+  getParentRoute: () => desk,
+  path: '/coordinate',
+  component: lazyRouteComponent(() => import('./coordinate/coordinate.tsx'), 'Coordinate'),
+});
+
+const wall = createRoute({
+  getParentRoute: () => root,
+  path: '/wall',
+  validateSearch: readWallSearch,
+  beforeLoad: ({ location }) => whoIsThere(location.href).then(() => undefined),
+  component: function WallPage() {
+    return <WallScreen search={wall.useSearch()} />;
+  },
+  errorComponent: function WallFailure({ error }) {
+    useEffect(reloadWhenReady, []);
+    return <Failure error={error} />;
+  },
+});
+const WallScreen = lazyRouteComponent(() => import('./wall/wall.tsx'), 'Wall');
+
+const router = createRouter({
+  routeTree: root.addChildren([start, signIn, wall, desk.addChildren([coordinate])]),
+  context: { queries },
+  defaultPreload: false,
+  scrollRestoration: false,
+});
+
+declare module '@tanstack/react-router' {
+  interface Register {
+    router: typeof router;
+  }
+}
+
+function useSignOut(): () => void {
+  const { signOut } = useSignIn();
+  const navigate = useNavigate();
+  return () => void signOut().then(() => navigate({ to: '/sign-in' }));
+}
+
+/** A path of this site, and no address elsewhere in its disguise. */
+const isOurs = (to: string): boolean => /^\/(?![/\\])/.test(to);
+
+/** Nobody stands by a wall to press a button: it comes back by itself, once the server answers. */
+function reloadWhenReady(): () => void {
+  const timer = setInterval(async () => {
+    const health = await fetchHealth().catch(() => null);
+    if (health?.status === 'ready') location.reload();
+  }, 10_000);
+  return () => clearInterval(timer);
+}

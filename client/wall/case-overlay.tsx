@@ -1,0 +1,75 @@
+import { useMemo } from 'react';
+import type { Whistle } from '../api.ts';
+import type { CityMap } from '../map/city-map.ts';
+import { boundsOf } from '../map/footprint.ts';
+import { fraction } from '../text/format.ts';
+import { useText } from '../text/text.ts';
+import { anchorOf } from './anchor.ts';
+import { type Box, type Point, placePlates } from './plates.ts';
+
+const plate = { width: 128, height: 92 };
+
+/** Beside the footprint, outside of it: each side's share on a plate, with a leader into its part. */
+export function CaseOverlay(props: {
+  readonly city: CityMap;
+  /** Changes with the view of the map. */
+  readonly view: number;
+  readonly whistle: Whistle;
+  readonly unit: number;
+}) {
+  const { format } = useText();
+  const { city, view, whistle, unit } = props;
+  const sides = whistle.sides.flatMap((side) => {
+    const shape = whistle.verdict.parties.find(
+      ({ jurisdiction }) => jurisdiction.code === side.areaCode,
+    )?.shape;
+    return shape ? [{ side, shape }] : [];
+  });
+  // biome-ignore lint/correctness/useExhaustiveDependencies: placed anew with the view and the verdict
+  const placed = useMemo(() => {
+    if (sides.length < 2) return [];
+    const { map } = city;
+    const { clientWidth, clientHeight } = map.getContainer();
+    const anchors = sides.map(({ shape }): Point => map.project(anchorOf(shape)));
+    const [west, south, east, north] = boundsOf(whistle.footprint);
+    const from = map.project([west, north]);
+    const to = map.project([east, south]);
+    const edge = 24 * unit;
+    const frame: Box = { left: edge, top: edge, right: clientWidth - edge, bottom: clientHeight - edge };
+    return placePlates(
+      anchors,
+      { left: from.x, top: from.y, right: to.x, bottom: to.y },
+      { width: plate.width * unit, height: plate.height * unit },
+      64 * unit,
+      frame,
+    ).map((place, index) => ({ place, anchor: anchors[index] ?? place.leader }));
+  }, [city, view, unit, whistle.verdict.geometryHash]);
+  if (placed.length === 0) return null;
+  return (
+    <div className="wall-plates">
+      <svg width="100%" height="100%" aria-hidden="true">
+        {placed.map(({ place, anchor }, index) => (
+          <g key={sides[index]?.side.areaCode}>
+            <line x1={anchor.x} y1={anchor.y} x2={place.leader.x} y2={place.leader.y} />
+            <circle cx={anchor.x} cy={anchor.y} r={5 * unit} />
+          </g>
+        ))}
+      </svg>
+      {placed.map(({ place }, index) => {
+        const side = sides[index]?.side;
+        return (
+          side && (
+            <p
+              key={side.areaCode}
+              className={place.side}
+              style={{ transform: `translate(${place.x}px, ${place.y}px)` }}
+            >
+              <strong>{fraction(side.share) ?? `${Math.round(side.share * 100)} %`}</strong>
+              {side.area !== null && <span>{format.areaShort(side.area)}</span>}
+            </p>
+          )
+        );
+      })}
+    </div>
+  );
+}

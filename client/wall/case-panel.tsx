@@ -1,0 +1,84 @@
+import type { SideView, Whistle } from '../api.ts';
+import { fraction } from '../text/format.ts';
+import { useText } from '../text/text.ts';
+import { KindMark } from '../ui/kind-mark.tsx';
+import { PartyChip, ShareBar } from '../ui/party.tsx';
+
+/** The left of a scene of one whistle: what it is, whose it is, and one sentence. */
+export function CasePanel({ whistle }: { readonly whistle: Whistle }) {
+  const { t, language, format } = useText();
+  const { verdict } = whistle;
+  const matter = format.name(whistle.category);
+  const kind = t(`whistle.${whistle.kind}`);
+  const minutes = Date.parse(whistle.dueAt) - Date.parse(whistle.blownAt);
+  const sentence = format.of(verdict.sentence);
+  const long = sentence.length > (language === 'zh' ? 64 : 110);
+  return (
+    <section className="wall-left wall-case">
+      <p className="wall-case-kind">
+        <KindMark kind={whistle.kind} joint={whistle.joint} size={18} />
+        {format.facts([kind, whistle.joint && t('joint')])}
+      </p>
+      <h2>
+        <span>{format.name({ name: whistle.place, nameEn: whistle.placeEn })}</span>
+        <span>{matter}</span>
+        {verdict.footprint.area > 0 && verdict.footprint.accuracy === 0 && (
+          <span>{format.areaShort(verdict.footprint.area)}</span>
+        )}
+      </h2>
+      <ShareBar
+        height={32}
+        parts={whistle.sides.map((side) => ({
+          party: side.party,
+          name: format.name(side),
+          share: side.share,
+        }))}
+      />
+      <ul className="wall-case-sides">
+        {whistle.sides.slice(0, 4).map((side) => (
+          <Side key={side.areaCode} side={side} joint={whistle.joint} />
+        ))}
+      </ul>
+      <dl>
+        {verdict.coordinator !== null && (
+          <div>
+            <dt>{t('wall.coordinator')}</dt>
+            <dd>{format.name(verdict.coordinator)}</dd>
+          </div>
+        )}
+        <div>
+          <dt>{t('wall.blown')}</dt>
+          <dd>{format.facts([format.time(whistle.blownAt), format.name(whistle.blownFor)])}</dd>
+        </div>
+        <div>
+          <dt>{t('wall.due')}</dt>
+          <dd>
+            {t('wall.dueFact', { span: format.span(minutes / 1000), time: format.time(whistle.dueAt) })}
+          </dd>
+        </div>
+        <div>
+          <dt>{t('wall.number')}</dt>
+          <dd>{whistle.number}</dd>
+        </div>
+      </dl>
+      <p className={long ? 'wall-case-sentence long' : 'wall-case-sentence'}>{sentence}</p>
+    </section>
+  );
+}
+
+function Side({ side, joint }: { readonly side: SideView; readonly joint: boolean }) {
+  const { t, format } = useText();
+  const role = side.role === 'assist' && joint ? 'joint' : side.role;
+  return (
+    <li>
+      <PartyChip party={side.party} size={20} />
+      <div>
+        <b>{format.name(side)}</b>
+        <small>
+          {format.facts([side.district !== null && format.name(side.district), t(`role.${role}`)])}
+        </small>
+      </div>
+      <strong>{fraction(side.share) ?? `${Math.round(side.share * 100)} %`}</strong>
+    </li>
+  );
+}

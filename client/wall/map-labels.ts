@@ -1,0 +1,68 @@
+import type { Box, Point } from './plates.ts';
+
+export interface LabelToPlace {
+  readonly id: string;
+  /** Its mark on the screen, pixels. */
+  readonly at: Point;
+  readonly width: number;
+  readonly height: number;
+}
+
+export interface PlacedLabel extends LabelToPlace {
+  readonly x: number;
+  readonly y: number;
+}
+
+/**
+ * Gives each label, in order of importance, the first place beside its mark that no label, no other mark and no edge is
+ * in the way of: right, left, below, above. One that finds none is left out. `reach` is half the size of a mark.
+ */
+export function placeLabels(
+  labels: readonly LabelToPlace[],
+  frame: Box,
+  reach: number,
+): readonly PlacedLabel[] {
+  const taken: Box[] = labels.map(({ at }) => ({
+    left: at.x - reach,
+    right: at.x + reach,
+    top: at.y - reach,
+    bottom: at.y + reach,
+  }));
+  const placed: PlacedLabel[] = [];
+  for (const label of labels) {
+    const place = placesOf(label, reach)
+      .map((corner) => ({ ...label, ...corner }))
+      .find((candidate) => {
+        const box = boxOf(candidate);
+        return inside(box, frame) && !taken.some((other) => overlap(box, other));
+      });
+    if (place === undefined) continue;
+    taken.push(boxOf(place));
+    placed.push(place);
+  }
+  return placed;
+}
+
+function placesOf({ at, width, height }: LabelToPlace, reach: number): readonly Point[] {
+  const off = reach * 1.6;
+  const middle = at.y - height / 2;
+  return [
+    { x: at.x + off, y: middle },
+    { x: at.x - off - width, y: middle },
+    { x: at.x + off * 0.4, y: at.y + off },
+    { x: at.x - width - off * 0.4, y: at.y + off },
+    { x: at.x + off * 0.4, y: at.y - off - height },
+    { x: at.x - width / 2, y: at.y - off - height },
+  ];
+}
+
+const boxOf = ({ x, y, width, height }: PlacedLabel): Box => ({
+  left: x,
+  top: y,
+  right: x + width,
+  bottom: y + height,
+});
+const overlap = (a: Box, b: Box): boolean =>
+  a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom;
+const inside = (a: Box, b: Box): boolean =>
+  a.left >= b.left && a.right <= b.right && a.top >= b.top && a.bottom <= b.bottom;

@@ -1,0 +1,78 @@
+import { useMemo } from 'react';
+import type { CityMap } from '../map/city-map.ts';
+import { countdown } from '../text/format.ts';
+import { useText } from '../text/text.ts';
+import { placeLabels } from './map-labels.ts';
+import type { Muster } from './whistles.ts';
+import { areasOf } from './words.ts';
+
+const size = 20;
+
+/** Name and countdown beside the mark of every whistle that somebody is missing from, and of emergencies that are complete. */
+export function MarkLabels(props: {
+  readonly city: CityMap;
+  /** Changes with the view of the map. */
+  readonly view: number;
+  readonly musters: readonly Muster[];
+  readonly unit: number;
+  readonly now: number;
+}) {
+  const text = useText();
+  const { t, format, language } = text;
+  const { city, view, unit, now } = props;
+  const labelled = props.musters.filter(
+    ({ missing, whistle }) => missing > 0 || whistle.kind === 'emergency',
+  );
+  const ids = labelled.map(({ whistle, overdue, missing }) => `${whistle.id}${overdue}${missing > 0}`).join();
+  // Widths follow the longest the countdown will be, so that a label does not jump from second to second.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: placed anew with the view and the whistles, not with the clock
+  const placed = useMemo(() => {
+    const { clientWidth, clientHeight } = city.map.getContainer();
+    const edge = 12 * unit;
+    return placeLabels(
+      labelled.map((card) => ({
+        id: card.whistle.id,
+        at: city.map.project([card.whistle.location[0], card.whistle.location[1]]),
+        width: widthOf(`${areasOf(card.whistle, text)}  ${timeOf(card)}`, size * unit),
+        height: 28 * unit,
+      })),
+      { left: edge, top: edge, right: clientWidth - edge, bottom: clientHeight - edge },
+      12 * unit,
+    );
+  }, [city, view, ids, unit, language]);
+  return (
+    <div className="wall-labels">
+      {placed.map(({ id, x, y }) => {
+        const card = labelled.find(({ whistle }) => whistle.id === id);
+        return (
+          card && (
+            <p
+              key={id}
+              className={card.overdue ? 'late' : undefined}
+              style={{ transform: `translate(${x}px, ${y}px)` }}
+            >
+              <span>{areasOf(card.whistle, text)}</span>
+              <time>{timeOf(card)}</time>
+            </p>
+          )
+        );
+      })}
+    </div>
+  );
+
+  function timeOf({ dueAt, completeAt }: Muster): string {
+    if (dueAt === null) return t('wall.complete', { time: format.time(completeAt ?? now) });
+    const seconds = Math.ceil((dueAt - now) / 1000);
+    return seconds < 0 ? t('wall.overdueFor', { time: countdown(-seconds) }) : countdown(seconds);
+  }
+}
+
+let pen: CanvasRenderingContext2D | null = null;
+
+/** Width of a text in pixels, at a font size in pixels. */
+function widthOf(text: string, pixels: number): number {
+  pen ??= document.createElement('canvas').getContext('2d');
+  if (pen === null) return text.length * pixels;
+  pen.font = `500 ${pixels}px "Noto Sans SC Variable", "Noto Sans SC", sans-serif`;
+  return pen.measureText(text).width;
+}

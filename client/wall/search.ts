@@ -1,0 +1,36 @@
+import { asLanguage, type Language } from '../text/text.ts';
+import { type Theme, themes } from '../ui/palette.ts';
+import { type SceneName, sceneNames } from './scenes.ts';
+
+/** What a wall is told by its address. Anything it does not know is left out, and the usual stands. */
+export interface WallSearch {
+  /** Scenes to play, separated by commas. */
+  readonly scenes?: string;
+  /** Seconds that a scene stays, 5 to 600. */
+  readonly dwell?: number;
+  /** Code of a district or subdistrict: only what concerns it. */
+  readonly area?: string;
+  readonly theme?: Theme;
+  readonly lang?: Language;
+}
+
+export function readWallSearch(search: Readonly<Record<string, unknown>>): WallSearch {
+  const scenes = String(search.scenes ?? '')
+    .split(',')
+    .filter((name) => sceneNames.some((known) => known === name));
+  const dwell = Number(search.dwell);
+  const area = String(search.area ?? '');
+  const theme = themes.find((known) => known === search.theme);
+  const lang = asLanguage(search.lang);
+  return {
+    ...(scenes.length > 0 && { scenes: scenes.join(',') }),
+    ...(dwell >= 5 && dwell <= 600 && { dwell }),
+    ...(/^\d{6,12}$/.test(area) && { area }),
+    ...(theme && { theme }),
+    ...(lang && { lang }),
+  };
+}
+
+/** The scenes asked for, in order; all of them where none was. */
+export const scenesOf = (search: WallSearch): readonly SceneName[] =>
+  search.scenes === undefined ? sceneNames : (search.scenes.split(',') as SceneName[]);

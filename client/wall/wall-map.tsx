@@ -1,0 +1,158 @@
+import { type ReactNode, useEffect, useRef, useState } from 'react';
+import type { Whistle } from '../api.ts';
+import { type CityMap, createCityMap } from '../map/city-map.ts';
+import type { Language } from '../text/format.ts';
+import { useText } from '../text/text.ts';
+import type { Theme } from '../ui/palette.ts';
+import { CaseOverlay } from './case-overlay.tsx';
+import { MarkLabels } from './mark-labels.tsx';
+import { ScaleBar } from './scale-bar.tsx';
+import type { Scene } from './scenes.ts';
+import { useView } from './use-view.ts';
+import { overviewOf, viewOf } from './views.ts';
+import type { Muster } from './whistles.ts';
+import { bodyOf } from './words.ts';
+
+const flight = 1800;
+
+/** The middle of the wall: the city with all whistles, or the place of one of them, and what is written over it. */
+export function WallMap(props: {
+  readonly scene: Scene;
+  readonly musters: readonly Muster[];
+  readonly subject: Whistle | undefined;
+  readonly edition: number;
+  readonly theme: Theme;
+  readonly language: Language;
+  readonly unit: number;
+  readonly now: number;
+  readonly schematic: boolean;
+  readonly children?: ReactNode;
+}) {
+  const { musters, subject, edition, theme, language, unit, now } = props;
+  const text = useText();
+  const { t, format } = text;
+  const container = useRef<HTMLDivElement>(null);
+  const [city, setCityMap] = useState<CityMap | null>(null);
+  const [failed, setFailed] = useState(false);
+  const first = useRef({ theme, language, edition, scale: unit * 1.5 });
+
+  useEffect(() => {
+    if (container.current === null) return;
+    let made: CityMap;
+    try {
+      made = createCityMap(container.current, { ...first.current, interactive: false });
+    } catch {
+      setFailed(true);
+      return;
+    }
+    setCityMap(made);
+    return () => {
+      setCityMap(null);
+      made.destroy();
+    };
+  }, []);
+
+  useEffect(() => city?.setTheme(theme), [city, theme]);
+  useEffect(() => city?.setLanguage(language), [city, language]);
+  useEffect(() => city?.setEdition(edition), [city, edition]);
+  useEffect(() => city?.setScale(unit * 1.5), [city, unit]);
+
+  const whistles = musters.map(({ whistle }) => whistle);
+  // Marks change when a whistle does or a deadline passes, not with every second.
+  const marks = musters.map((card) => `${card.whistle.id}${card.overdue}${card.missing > 0}`).join();
+  // biome-ignore lint/correctness/useExhaustiveDependencies: `marks` stands for whistles and now
+  useEffect(() => {
+    const shown =
+      subject === undefined ? whistles.map((whistle) => ({ ...whistle, place: '', placeEn: '' })) : [];
+    city?.setWhistles(shown, now);
+  }, [city, marks, subject === undefined]);
+
+  const hot =
+    subject === undefined
+      ? musters.filter(({ missing }) => missing > 0).map(({ whistle }) => whistle)
+      : [subject];
+  const seams = hot.flatMap(pairsOf).sort().join();
+  useEffect(() => city?.setHotSeams(seams === '' ? [] : seams.split(',')), [city, seams]);
+
+  const key = subject?.id ?? 'overview';
+  const arrived = subject?.summonses.filter(({ checkedInAt }) => checkedInAt !== null).length ?? 0;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: drawn anew when the whistle's verdict or arrivals change
+  useEffect(() => {
+    if (city === null) return;
+    if (subject === undefined) {
+      city.setFootprint(null);
+      city.setArrivals([]);
+      return;
+    }
+    city.setFootprint({
+      geometry: subject.footprint,
+      parties: subject.sides.map((side) => ({
+        party: side.party,
+        shape: partOf(subject, side.areaCode),
+        share: side.district === null ? '' : format.name(side.district),
+        name: format.name(side),
+      })),
+      preview: false,
+      reach: subject.verdict.footprint.accuracy,
+    });
+    city.setArrivals(
+      subject.summonses.flatMap((summons) =>
+        summons.checkIn?.position
+          ? [{ position: summons.checkIn.position, label: bodyOf(summons, text) }]
+          : [],
+      ),
+    );
+  }, [city, key, subject?.verdict.geometryHash, arrived, language]);
+
+  const places = whistles
+    .map(({ location }) => location.join())
+    .sort()
+    .join(' ');
+  const flown = useRef(false);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the camera moves with the scene and the places, not with the clock
+  useEffect(() => {
+    if (city === null) return;
+    const bounds =
+      subject === undefined
+        ? overviewOf(whistles.map(({ location }) => location))
+        : viewOf(subject.footprint, subject.verdict.footprint.accuracy);
+    if (bounds === null) return;
+    const still = !flown.current || matchMedia('(prefers-reduced-motion: reduce)').matches;
+    city.flyTo(bounds, { padding: 32 * unit, duration: still ? 0 : flight, maxZoom: 21 });
+    flown.current = true;
+  }, [city, key, places, unit, edition]);
+
+  const view = useView(city);
+  return (
+    <section className="wall-map" aria-label={t('wall.map')}>
+      <div ref={container} className="wall-map-canvas" />
+      {failed && <p className="wall-map-failed">{t('map.failed')}</p>}
+      {city !== null && view !== null && (
+        <>
+          {subject === undefined ? (
+            <MarkLabels city={city} view={view} musters={musters} unit={unit} now={now} />
+          ) : (
+            <CaseOverlay city={city} view={view} whistle={subject} unit={unit} />
+          )}
+          <ScaleBar city={city} view={view} unit={unit} />
+        </>
+      )}
+      {props.schematic && (
+        <p className="wall-schematic" title={t('schematicTitle')}>
+          {t('schematic')}
+        </p>
+      )}
+      {props.children}
+    </section>
+  );
+}
+
+/** Pairs of the areas that share a joint whistle, smaller code first, as seams are keyed. */
+function pairsOf(whistle: Whistle): string[] {
+  const codes = whistle.sides.map(({ areaCode }) => areaCode).sort();
+  return whistle.joint ? codes.flatMap((a, index) => codes.slice(index + 1).map((b) => `${a}|${b}`)) : [];
+}
+
+function partOf(whistle: Whistle, areaCode: string) {
+  return whistle.verdict.parties.find(({ jurisdiction }) => jurisdiction.code === areaCode)?.shape ?? null;
+}

@@ -1,0 +1,117 @@
+import { useQuery } from '@tanstack/react-query';
+import { useEffect, useMemo } from 'react';
+import type { LiveEvent, Whistle } from '../api.ts';
+import { type Live, startLive, stopLive, useLive } from '../live.ts';
+import { setCity } from '../text/city.ts';
+import { serverNow, setServerTime } from '../ui/now.ts';
+
+/** What `GET /api/wall` gives: the state a wall begins with. */
+export interface WallStart {
+  readonly place: string;
+  readonly placeEn: string;
+  readonly counts: { readonly closedToday: number };
+  readonly rates: readonly Rate[];
+  readonly month: { readonly from: string; readonly to: string };
+  readonly whistles: readonly Whistle[];
+  readonly events: readonly LiveEvent[];
+  readonly lastEventId: number;
+  readonly serverTime: string;
+  readonly edition: number | null;
+  readonly schematic: boolean;
+  readonly timeZone: string;
+}
+
+export interface Rate {
+  readonly name: 'response' | 'resolution' | 'satisfaction';
+  readonly numerator: number;
+  readonly denominator: number;
+  /** Last month's, 0 to 1. */
+  readonly previous: number | null;
+}
+
+export interface WallState {
+  /** Null until the server has answered once; from then on never again. */
+  readonly start: WallStart | null;
+  readonly live: Live;
+  /** Whistles and events of the area the wall is for. */
+  readonly whistles: readonly Whistle[];
+  readonly events: readonly LiveEvent[];
+  readonly closedToday: number;
+  readonly edition: number | null;
+}
+
+/**
+ * The state of a wall: what the server said at first, kept up to date by the live feed. Asked for anew every two minutes,
+ * which renews the rates, and after every return of the connection. `area` narrows it to what concerns one area.
+ */
+export function useWall(area: string | undefined): WallState {
+  const { data: start } = useQuery({
+    queryKey: ['wall'],
+    queryFn: fetchWall,
+    refetchInterval: 120_000,
+    refetchIntervalInBackground: true,
+    retry: true,
+    retryDelay: (attempt) => Math.min(15_000, 1000 * 2 ** attempt),
+    staleTime: 0,
+  });
+  const live = useLive();
+
+  useEffect(() => {
+    if (start === undefined) return;
+    setCity({
+      name: start.place,
+      nameEn: start.placeEn,
+      timeZone: start.timeZone,
+      schematic: start.schematic,
+      edition: start.edition,
+    });
+    startLive(start);
+  }, [start]);
+  useEffect(() => stopLive, []);
+
+  return useMemo(() => {
+    const all = [...live.whistles.values()];
+    const whistles = area === undefined ? all : all.filter((whistle) => concerns(whistle, area));
+    const ids = new Set(whistles.map(({ id }) => id));
+    const events =
+      area === undefined
+        ? live.events
+        : live.events.filter(({ whistleId }) => whistleId === null || ids.has(whistleId));
+    const closedSince = whistles.filter(
+      ({ closedAt }) => closedAt !== null && start !== undefined && closedAt > start.serverTime,
+    );
+    const closedAtStart =
+      area === undefined
+        ? (start?.counts.closedToday ?? 0)
+        : (start?.whistles.filter((whistle) => whistle.closedAt !== null && concerns(whistle, area)).length ??
+          0);
+    const published = live.events.find(({ step }) => step === 'edition.published');
+    return {
+      start: start ?? null,
+      live,
+      whistles,
+      events,
+      closedToday: closedAtStart + closedSince.length,
+      edition: Math.max(published?.edition ?? 0, start?.edition ?? 0) || null,
+    };
+  }, [live, start, area]);
+}
+
+/** Whether one of the areas called lies in `area`: codes begin with those of the areas above them. */
+const concerns = (whistle: Whistle, area: string): boolean =>
+  whistle.sides.some(({ areaCode }) => areaCode.startsWith(area));
+
+async function fetchWall(): Promise<WallStart> {
+  const sentAt = Date.now();
+  const response = await fetch('/api/wall', { cache: 'no-store' });
+  if (response.status === 401)
+    location.assign(`/sign-in?to=${encodeURIComponent(location.pathname + location.search)}`);
+  if (!response.ok) throw new Error(`GET /api/wall answered ${response.status}`);
+  const start = (await response.json()) as WallStart;
+  setServerTime(start.serverTime, sentAt);
+  return start;
+}
+
+/** Whole seconds since the server was last heard of; null before the first word. */
+export const ageOf = (live: Live): number | null =>
+  live.heardAt === 0 ? null : Math.max(0, Math.round((serverNow() - live.heardAt) / 1000));

@@ -1,0 +1,124 @@
+import { useEffect, useMemo, useState } from 'react';
+import { showLanguage, useText } from '../text/text.ts';
+import { HatchDefs } from '../ui/hatch.tsx';
+import { useNow } from '../ui/now.ts';
+import { rememberedTheme, showTheme } from '../ui/theme.ts';
+import { Board } from './board.tsx';
+import { CasePanel } from './case-panel.tsx';
+import { CaseRings } from './case-rings.tsx';
+import { Figures } from './figures.tsx';
+import { type Grid, gridOf, measures } from './grid.ts';
+import { scenesOf, type WallSearch } from './search.ts';
+import { Ticker } from './ticker.tsx';
+import { WallTop } from './top.tsx';
+import { useScene } from './use-scene.ts';
+import { WallMap } from './wall-map.tsx';
+import { useWall } from './wall-state.ts';
+import { useWatch } from './watch.ts';
+import { figures, muster, musters } from './whistles.ts';
+import './wall.css';
+
+const usualDwell = 20;
+
+/** The wall: a picture for a hall, which nobody touches. */
+export function Wall({ search }: { readonly search: WallSearch }) {
+  const { t, language, format } = useText();
+  const now = useNow();
+  const grid = useGrid();
+  const wall = useWall(search.area);
+  const theme = search.theme ?? 'dark';
+  const { scene, index, list } = useScene(wall.whistles, scenesOf(search), search.dwell ?? usualDwell, now);
+  useWatch(now, scene.name === 'emergency');
+
+  useEffect(() => {
+    showTheme(theme);
+    return () => showTheme(rememberedTheme());
+  }, [theme]);
+  useEffect(() => {
+    if (search.lang !== undefined) showLanguage(search.lang);
+  }, [search.lang]);
+
+  const cards = useMemo(() => musters(wall.whistles, now), [wall.whistles, now]);
+  const subject =
+    scene.name === 'overview' ? undefined : wall.whistles.find(({ id }) => id === scene.whistleId);
+  const counted = figures(cards);
+  const { connection } = wall.live;
+  const lost = wall.start !== null && !connection.connected && now - connection.since > 3000;
+  return (
+    <main
+      className="wall"
+      data-testid="wall"
+      data-scene={scene.name}
+      aria-label={t('wall.title')}
+      style={
+        {
+          '--u': `${grid.unit}px`,
+          gridTemplateColumns: `${measures.left * grid.unit}px minmax(0, 1fr) ${measures.board * grid.boardColumns * grid.unit}px`,
+        } as React.CSSProperties
+      }
+    >
+      <HatchDefs scale={grid.unit * 1.9} />
+      <WallTop
+        live={wall.live}
+        scene={scene}
+        index={index}
+        list={list}
+        mustering={counted.mustering}
+        complete={counted.open - counted.mustering}
+        now={now}
+      />
+      {wall.start === null || wall.edition === null ? (
+        <p className="wall-starting">{t('wall.starting')}</p>
+      ) : (
+        <>
+          {subject === undefined ? (
+            <Figures figures={counted} closedToday={wall.closedToday} start={wall.start} />
+          ) : (
+            <CasePanel whistle={subject} />
+          )}
+          <WallMap
+            scene={scene}
+            musters={cards}
+            subject={subject}
+            edition={wall.edition}
+            theme={theme}
+            language={language}
+            unit={grid.unit}
+            now={now}
+            schematic={wall.start.schematic}
+          >
+            {lost && (
+              <p className="wall-lost" role="alert" data-testid="connection">
+                {t('wall.lost', { time: format.timeOfDay(connection.since) })}
+              </p>
+            )}
+          </WallMap>
+          <Ticker
+            events={
+              subject === undefined
+                ? wall.events
+                : wall.events.filter(({ whistleId }) => whistleId === subject.id)
+            }
+            whistles={wall.live.whistles}
+            columns={grid.tickerColumns}
+          />
+          {subject === undefined ? (
+            <Board musters={cards} now={now} grid={grid} />
+          ) : (
+            <CaseRings card={muster(subject, now)} now={now} />
+          )}
+        </>
+      )}
+    </main>
+  );
+}
+
+function useGrid(): Grid {
+  const [grid, setGrid] = useState(() => gridOf(innerWidth, innerHeight));
+  useEffect(() => {
+    const measure = () => setGrid(gridOf(innerWidth, innerHeight));
+    addEventListener('resize', measure);
+    return () => removeEventListener('resize', measure);
+  }, []);
+  return grid;
+}
