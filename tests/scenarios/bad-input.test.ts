@@ -13,7 +13,7 @@ interface ProblemBody {
 }
 
 const landmarks = createCity({ scale: 'small' }).landmarks;
-const [[west, south] = [0, 0]] = landmarks.headline.building.coordinates[0] ?? [];
+const [west = 0, south = 0] = landmarks.headline.building.coordinates[0]?.[0] ?? [];
 const square = (lon: number, lat: number, size = 0.0005) => [
   [lon, lat],
   [lon + size, lat],

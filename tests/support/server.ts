@@ -1,0 +1,81 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { randomBytes } from 'node:crypto';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import postgres from 'postgres';
+import { testServer } from './database.ts';
+
+const root = fileURLToPath(new URL('../..', import.meta.url));
+
+/** A server process as anyone starts it, with the demo city, on a port and a database of its own. */
+export interface RunningServer {
+  readonly address: string;
+  readonly process: ChildProcess;
+  /** Everything it has printed so far. */
+  readonly output: () => string;
+  /** Sends SIGTERM and answers the exit code. */
+  readonly stop: () => Promise<number | null>;
+}
+
+/** Starts `npm start`'s command and waits for the address it prints when ready. */
+export async function startServer(env: Record<string, string> = {}): Promise<RunningServer> {
+  const folder = await mkdtemp(join(tmpdir(), `shaotu-${randomBytes(3).toString('hex')}-`));
+  const database = await createEmptyDatabase();
+  const child = spawn(process.execPath, ['--import', 'tsx', 'server/main.ts'], {
+    cwd: root,
+    env: {
+      ...process.env,
+      PORT: '0',
+      DATA_DIR: folder,
+      DEMO: '1',
+      LOG_LEVEL: 'warn',
+      ...(database ? { DATABASE_URL: database.url } : {}),
+      ...env,
+    },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  let output = '';
+  const address = await new Promise<string>((resolve, reject) => {
+    const read = (chunk: Buffer) => {
+      output += chunk.toString();
+      const ready = /ready: (http:\S+)/.exec(output);
+      if (ready?.[1]) resolve(ready[1]);
+    };
+    child.stdout.on('data', read);
+    child.stderr.on('data', read);
+    child.on('exit', (code) =>
+      reject(new Error(`the server ended with ${code} before it was ready:\n${output}`)),
+    );
+  });
+  return {
+    address,
+    process: child,
+    output: () => output,
+    stop: async () => {
+      const ended = new Promise<number | null>((resolve) => child.on('exit', resolve));
+      const code = child.exitCode ?? (child.kill('SIGTERM'), await ended);
+      await database?.drop();
+      await rm(folder, { recursive: true, force: true });
+      return code;
+    },
+  };
+}
+
+/** A database of the process's own on the test server, where there is one; null for the embedded engine. */
+async function createEmptyDatabase(): Promise<{ url: string; drop: () => Promise<void> } | null> {
+  if (!testServer) return null;
+  const sql = postgres(testServer, { max: 1, onnotice: () => {} });
+  const name = `shaotu_started_${randomBytes(6).toString('hex')}`;
+  await sql`create database ${sql(name)}`;
+  const url = new URL(testServer);
+  url.pathname = `/${name}`;
+  return {
+    url: url.href,
+    drop: async () => {
+      await sql`drop database ${sql(name)} with (force)`;
+      await sql.end();
+    },
+  };
+}
