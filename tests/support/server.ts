@@ -55,7 +55,8 @@ export async function startServer(env: Record<string, string> = {}): Promise<Run
     output: () => output,
     stop: async () => {
       const ended = new Promise<number | null>((resolve) => child.on('exit', resolve));
-      const code = child.exitCode ?? (child.kill('SIGTERM'), await ended);
+      if (child.exitCode === null) child.kill('SIGTERM');
+      const code = child.exitCode ?? (await ended);
       await database?.drop();
       await rm(folder, { recursive: true, force: true });
       return code;
