@@ -158,29 +158,30 @@ export function createGateway(engine: Engine, options: GatewayOptions): Gateway 
   }
 
   /**
-   * Runs bytes in the engine and sorts what comes out: notifications go to their listeners at once, and of the
-   * ReadyForQuery messages only the last is given back, for the engine adds one after each error as well.
+   * Runs bytes in the engine and sorts what comes out: notifications go to their listeners at once; of the
+   * ReadyForQuery messages only the last is given back, for the engine adds one after each error as well; and rows
+   * of a statement that failed half way are dropped, for postgres.js 3.4.9 would count them towards its next answer.
    */
   async function exchange(
     bytes: Uint8Array,
   ): Promise<{ rest: Buffer; ready: Buffer | null; failed: boolean }> {
-    const out = await engine(bytes);
     const kept: Buffer[] = [];
+    let firstRow = 0;
     let ready: Buffer | null = null;
     let failed = false;
-    let start = 0;
-    let end = 0;
-    for (const message of messages(out)) {
-      failed ||= message.type === type.error;
-      const apart = message.type === type.notification || message.type === type.readyForQuery;
-      if (apart && end > start) kept.push(out.subarray(start, end));
-      end += message.bytes.length;
-      if (apart) start = end;
-      if (message.type === type.readyForQuery) ready = message.bytes;
+    for (const message of messages(await engine(bytes))) {
       if (message.type === type.notification) notify(message.bytes);
+      else if (message.type === type.readyForQuery) ready = message.bytes;
+      else {
+        if (message.type === type.error) {
+          failed = true;
+          kept.length = firstRow;
+        }
+        kept.push(message.bytes);
+        if (message.type !== type.dataRow) firstRow = kept.length;
+      }
     }
-    if (end > start) kept.push(out.subarray(start, end));
-    return { rest: kept.length === 1 ? (kept[0] as Buffer) : Buffer.concat(kept), ready, failed };
+    return { rest: Buffer.concat(kept), ready, failed };
   }
 
   function notify(notification: Buffer): void {

@@ -15,6 +15,7 @@ export const type = {
   sync: letter('S'),
   terminate: letter('X'),
   // from the engine
+  dataRow: letter('D'),
   error: letter('E'),
   notification: letter('A'),
   parameterStatus: letter('S'),
