@@ -1,7 +1,8 @@
+import type { Bounds } from '../../geodata/geometry.ts';
 import { type Coverage, createCoverage } from '../../geodata/jurisdiction/coverage.ts';
 import { unpackGeography } from '../../geodata/jurisdiction/pack.ts';
 import type { Database } from '../database/connect.ts';
-import { editionChannel, findInForce, loadPackedGeography } from './store.ts';
+import { editionChannel, findInForce, findPublished, loadPackedGeography } from './store.ts';
 
 /** The boundaries a running process judges by: always those in force, changed as a whole when an edition is published. */
 export interface Editions {
@@ -14,11 +15,22 @@ export interface Editions {
   byNumber(edition: number): Coverage | null;
   /** Coverage of any published edition, from the database if need be; null for drafts and unknown numbers. */
   load(edition: number): Promise<Coverage | null>;
+  /** The same packed, as it travels to browsers and workers; null for drafts and unknown numbers. */
+  packed(edition: number): Promise<Uint8Array | null>;
+  /** What a published edition is called, whether it is schematic, and where it lies; null for drafts and unknown numbers. */
+  describe(edition: number): Promise<EditionInfo | null>;
   /** Calls back after each change of the edition in force, when `current` already gives the new one. Gives the way to stop it. */
   onPublished(callback: (edition: number) => void): () => void;
   /** Loads the edition in force and begins to listen. */
   start(): Promise<void>;
   stop(): Promise<void>;
+}
+
+export interface EditionInfo {
+  readonly edition: number;
+  readonly name: string;
+  readonly schematic: boolean;
+  readonly bounds: Bounds;
 }
 
 /** Editions kept besides the one in force: about 100 MB each for 60,000 cells. */
@@ -96,6 +108,8 @@ export function createEditions(database: Database, options: EditionsOptions = {}
     schematic: () => inForce?.schematic ?? false,
     byNumber: (edition) => atHand.get(edition) ?? null,
     load,
+    packed: (edition) => loadPackedGeography(sql, edition),
+    describe: (edition) => findPublished(sql, edition),
     onPublished(callback) {
       callbacks.add(callback);
       return () => callbacks.delete(callback);

@@ -12,7 +12,7 @@ import { invalid, notFound, Problem, valid } from '../errors.ts';
 import type { Environment, Services } from '../services.ts';
 import { areasAt } from './places.ts';
 import { readAreas, readSeams } from './queries.ts';
-import { findInForceAt, listEditions, loadPackedGeography } from './store.ts';
+import { findInForceAt, listEditions } from './store.ts';
 
 const level = z.enum(levels).optional();
 const code = z.string().regex(/^[^\s|,]{1,32}$/, 'must be an area code');
@@ -49,7 +49,7 @@ const editionParam = z.object({ edition: editionNumber });
 
 /** `/api/areas`, `/api/areas/at`, `/api/editions`, `/api/editions/:edition/coverage`, `/api/seams`. */
 export const boundaryRoutes = ({ database: { sql }, editions }: Pick<Services, 'database' | 'editions'>) => {
-  const packed = packedCoverages((edition) => loadPackedGeography(sql, edition));
+  const packed = packedCoverages((edition) => editions.packed(edition));
 
   /** Edition asked for by number, else the one in force at an instant, else the one in force now. */
   const editionFor = async (asked: {
@@ -165,7 +165,7 @@ interface PackedCoverage {
 }
 
 /** Packed coverages as they go over the wire: compressed once, the last two kept. They never change. */
-function packedCoverages(read: (edition: number) => Promise<Buffer | null>) {
+function packedCoverages(read: (edition: number) => Promise<Uint8Array | null>) {
   const kept = new Map<number, Promise<PackedCoverage | null>>();
   const make = async (edition: number): Promise<PackedCoverage | null> => {
     const plain = await read(edition);

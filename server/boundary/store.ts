@@ -1,5 +1,6 @@
 import type { Sql, TransactionSql } from 'postgres';
 import type { Level } from '../../geodata/area.ts';
+import type { Bounds } from '../../geodata/geometry.ts';
 import type { EditionGeography } from '../../geodata/jurisdiction/edition.ts';
 import { packGeography, unpackGeography } from '../../geodata/jurisdiction/pack.ts';
 import { append } from '../live/log.ts';
@@ -176,6 +177,17 @@ export async function findInForceAt(sql: Sql, at: Date): Promise<number | null> 
     select id from edition
     where status = 'published' and valid_from <= ${at} and (valid_to is null or valid_to > ${at})`;
   return row?.id ?? null;
+}
+
+/** A published edition by its number, with the box around its shapes; null for drafts and unknown numbers. */
+export async function findPublished(sql: Sql, id: number) {
+  const [row] = await sql<{ edition: number; name: string; schematic: boolean; bounds: Bounds }[]>`
+    select e.id as edition, e.name, e.schematic,
+           (select array[st_xmin(box), st_ymin(box), st_xmax(box), st_ymax(box)]
+            from (select st_extent(shape) as box from boundary b join area a using (code)
+                  where b.edition_id = e.id and a.level = 'city') as whole) as bounds
+    from edition e where e.id = ${id} and e.status = 'published'`;
+  return row ?? null;
 }
 
 /** What a process needs to judge incidents under a published edition; null for drafts and unknown numbers. */

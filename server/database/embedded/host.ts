@@ -131,7 +131,7 @@ function reported(worker: Worker, what: 'ready' | 'stopped'): Promise<null> {
  * A module that lets the worker read TypeScript, whatever has started this thread (node, tsx, vitest) and wherever.
  * `--import tsx` registers itself in the main thread only, and threads do not inherit it.
  */
-function typescriptLoader(): string {
+export function typescriptLoader(): string {
   const tsx = import.meta.resolve('tsx/esm/api');
   return `data:text/javascript,import{register}from${JSON.stringify(tsx)};register()`;
 }

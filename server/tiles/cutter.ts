@@ -1,0 +1,131 @@
+import { gzipSync } from 'node:zlib';
+import type { Feature } from 'geojson';
+import GeoJSONVT, { type LegacyTile } from 'geojson-vt';
+import { fromGeojsonVt } from 'vt-pbf';
+import type { Level } from '../../geodata/area.ts';
+import type { EditionGeography } from '../../geodata/jurisdiction/edition.ts';
+import type { Arrangement } from '../../geodata/topology/arrangement.ts';
+import { simplify } from '../../geodata/topology/simplify.ts';
+import {
+  areaFeatures,
+  type DrawnEdition,
+  finestSeam,
+  labelFeatures,
+  prepareEdition,
+  seamFeatures,
+} from './boundary-features.ts';
+import { bandOf, bands, isLevel, layerPlans, seamZoom, streetZoom, type TileLayer } from './layers.ts';
+
+/** What the map shows beside boundaries; the same under every edition. */
+export interface Surroundings {
+  readonly streets: readonly Feature[];
+  readonly ground: readonly Feature[];
+}
+
+/** Cuts tiles of one edition. Indices are built when a layer is first asked for, at the zooms asked for. */
+export interface Cutter {
+  /** The tile, gzipped; null where it would be empty. */
+  cut(layer: TileLayer, z: number, x: number, y: number): Uint8Array | null;
+}
+
+const extent = 4096;
+
+export function createCutter(geography: EditionGeography, surroundings: Surroundings): Cutter {
+  const edition = prepareEdition(geography);
+  const simplified = lazily((band: number) => {
+    const metres = bands[band]?.metres ?? 0;
+    return metres === 0 ? geography.arrangement : simplify(geography.arrangement, metres);
+  });
+  const boundaries = lazily((key: string) => {
+    const [layer, band] = key.split('@') as [TileLayer, string];
+    return boundaryIndices(edition, simplified(Number(band)), layer, Number(band));
+  });
+  const others = lazily((layer: TileLayer) => surroundingIndices(layer, surroundings));
+  return {
+    cut(layer, z, x, y) {
+      const { minzoom, contents } = layerPlans[layer];
+      if (z < minzoom) return null;
+      const indices =
+        isLevel(layer) || layer === 'seam' ? boundaries(`${layer}@${bandOf(z)}`) : others(layer);
+      const tiles: Record<string, LegacyTile> = {};
+      for (const { name, from, index } of indices) {
+        if (z < Math.max(from, contents[name]?.minzoom ?? 0)) continue;
+        const features = (index.getTile(z, x, y)?.features ?? []).filter(
+          (feature) => layer !== 'seam' || shows(z, feature),
+        );
+        if (features.length > 0) tiles[name] = { features: [...(tiles[name]?.features ?? []), ...features] };
+      }
+      return Object.keys(tiles).length === 0 ? null : gzipSync(fromGeojsonVt(tiles, { version: 2, extent }));
+    },
+  };
+}
+
+/** Seams of finer levels are in the index of the whole band, but not drawn at its first zoom. */
+const shows = (z: number, { tags }: LegacyTile['features'][number]): boolean =>
+  z >= (seamZoom[tags?.level as Level] ?? 0);
+
+/** Features of one MVT layer, drawn from a zoom on. */
+interface Index {
+  readonly name: string;
+  readonly from: number;
+  readonly index: GeoJSONVT;
+}
+
+function boundaryIndices(
+  edition: DrawnEdition,
+  arrangement: Arrangement,
+  layer: TileLayer,
+  band: number,
+): Index[] {
+  const last = bands[band]?.last ?? 0;
+  // Simplified already, and coherently: geojson-vt must not do it again, ring by ring.
+  const options = { maxZoom: last, indexMaxZoom: 4, indexMaxPoints: 20_000, tolerance: 0, extent };
+  const index = (features: readonly Feature[], buffer: number): GeoJSONVT =>
+    new GeoJSONVT({ type: 'FeatureCollection', features: [...features] }, { ...options, buffer });
+  if (layer === 'seam')
+    return [
+      { name: 'seam', from: 0, index: index(seamFeatures(edition, arrangement, finestSeam(last)), 64) },
+    ];
+  if (!isLevel(layer)) return [];
+  return [
+    { name: layer, from: 0, index: index(areaFeatures(edition, arrangement, layer), 64) },
+    { name: 'label', from: 0, index: index(labelFeatures(edition, arrangement, layer), 0) },
+  ];
+}
+
+function surroundingIndices(layer: TileLayer, { streets, ground }: Surroundings): Index[] {
+  const { maxzoom } = layerPlans[layer];
+  const group = (name: string, from: number, features: readonly Feature[]): Index[] =>
+    features.length === 0
+      ? []
+      : [
+          {
+            name,
+            from,
+            index: new GeoJSONVT(
+              { type: 'FeatureCollection', features: [...features] },
+              { maxZoom: maxzoom, extent },
+            ),
+          },
+        ];
+  const ofClass = (list: readonly Feature[], name: string) =>
+    list.filter((feature) => feature.properties?.class === name);
+  if (layer === 'street')
+    return Object.entries(streetZoom).flatMap(([name, from]) =>
+      group('street', from, ofClass(streets, name)),
+    );
+  return Object.entries(layerPlans.ground.contents).flatMap(([name, { minzoom }]) =>
+    group(name, minzoom, ofClass(ground, name)),
+  );
+}
+
+function lazily<K, V>(make: (key: K) => V): (key: K) => V {
+  const made = new Map<K, V>();
+  return (key) => {
+    const found = made.get(key);
+    if (found !== undefined) return found;
+    const value = make(key);
+    made.set(key, value);
+    return value;
+  };
+}
