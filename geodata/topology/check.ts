@@ -3,7 +3,7 @@ import type { Line, Lonlat, Rings } from '../geometry.ts';
 import { type Arranged, type Evidence, partition } from './arrange.ts';
 import { unitsPerDegree } from './arrangement.ts';
 import { patienceWithBoundaries } from './refusal.ts';
-import { type Drawn, readRings } from './rings.ts';
+import type { Drawn } from './rings.ts';
 
 /** An assertion that does not hold: which, where, what was got and what was wanted. */
 export interface Failure {
@@ -131,35 +131,25 @@ function extentOfRing(ring: Line): { area: number; perimeter: number } {
   return { area: Math.abs(area), perimeter };
 }
 
-/** Arranging the result again changes nothing. */
+/** Arranging the result again changes nothing: no point comes up, no edge is led elsewhere, every face stays as it is. */
 function checkSettled(evidence: Evidence): Failure[] {
-  const read = readRings(nodedFeatures(evidence));
-  const again = 'refusal' in read ? read : partition(read, patienceWithBoundaries);
+  const { rings, noded, chains, faces } = evidence;
+  const points = rings.points.count;
+  const again = partition({ ...rings, vertex: noded.vertex, start: noded.start }, patienceWithBoundaries);
   if ('refusal' in again) return [failure('settled', again.refusal.got, again.refusal.wanted)];
-  const figures = ({ noded, chains, faces }: Evidence): string =>
-    `${noded.vertex.length} positions, ${chains.count} chains, ${faces.count} faces`;
-  if (figures(again) !== figures(evidence)) return [failure('settled', figures(again), figures(evidence))];
-  const before = evidence.faces.doubledArea.slice().sort();
-  const after = again.faces.doubledArea.slice().sort();
-  const moved = before.findIndex((area, i) => area !== after[i]);
-  if (moved < 0) return [];
-  return [failure('settled', `a face of ${after[moved]! / 2} square units`, `${before[moved]! / 2}`)];
-}
-
-function nodedFeatures({ rings, noded }: Evidence): Drawn[] {
-  const features: { polygons: Lonlat[][][] }[] = [];
-  let part = -1;
-  for (const [r, { feature }] of rings.place.entries()) {
-    features[feature] ??= { polygons: [] };
-    const { polygons } = features[feature];
-    if (rings.part[r] !== part) polygons.push([]);
-    part = rings.part[r]!;
-    const ring = Array.from(noded.vertex.subarray(noded.start[r], noded.start[r + 1]), (v) =>
-      rings.points.lonlat(v),
-    );
-    polygons.at(-1)!.push(ring);
-  }
-  return Array.from(features, (feature) => feature ?? { polygons: [] });
+  const figures = (e: Evidence, pointCount: number): string =>
+    `${pointCount} points, ${e.noded.vertex.length} positions, ${e.chains.count} chains, ${e.faces.count} faces`;
+  const before = figures(evidence, points);
+  const after = figures(again, rings.points.count);
+  if (before !== after) return [failure('settled', after, before)];
+  for (const [face, area] of faces.doubledArea.entries())
+    if (again.faces.doubledArea[face] !== area) {
+      const chain = faces.chainLeft.indexOf(face);
+      const at = chain < 0 ? null : rings.points.lonlat(chains.vertex[chains.start[chain]!]!);
+      const got = `face ${face} of ${again.faces.doubledArea[face]! / 2} square units`;
+      return [{ ...failure('settled', got, `${area / 2}`), at }];
+    }
+  return [];
 }
 
 const failure = (assertion: Failure['assertion'], got: string, wanted: string): Failure => ({

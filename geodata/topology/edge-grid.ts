@@ -132,7 +132,7 @@ function forEachCell(
   const right = Math.floor((Math.max(lowX, highX) + 1) / side);
   const bottom = Math.floor((lowY - 1) / side);
   const top = Math.floor((highY + 1) / side);
-  if (left === right || bottom === top) {
+  if (left === right || bottom === top || lowY === highY) {
     for (let row = bottom; row <= top; row++)
       for (let column = left; column <= right; column++) visit(row * columns + column);
     return;

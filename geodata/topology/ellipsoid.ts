@@ -48,13 +48,16 @@ export function metresPerRadian(latitude: number): { readonly north: number; rea
 export function edgeLength(lon0: number, lat0: number, lon1: number, lat1: number): number {
   const across = (lon1 - lon0) * radiansPerDegree;
   const up = (lat1 - lat0) * radiansPerDegree;
-  const speed = (latitude: number): number => {
-    const { north, east } = metresPerRadian(latitude);
-    return Math.hypot(across * east, up * north);
-  };
-  const middle = speed((lat0 + lat1) / 2);
+  const middle = metresAt((lat0 + lat1) / 2, across, up);
+  if (Math.abs(lat1 - lat0) < shortEdge) return middle;
   // Simpson's rule where the radii change along the edge.
-  return Math.abs(lat1 - lat0) < shortEdge ? middle : (speed(lat0) + 4 * middle + speed(lat1)) / 6;
+  return (metresAt(lat0, across, up) + 4 * middle + metresAt(lat1, across, up)) / 6;
+}
+
+/** Metres of a step in radians at a latitude. */
+function metresAt(latitude: number, across: number, up: number): number {
+  const { north, east } = metresPerRadian(latitude);
+  return Math.sqrt((across * east) ** 2 + (up * north) ** 2);
 }
 
 /**

@@ -53,25 +53,28 @@ export function linkHalfChains(geometry: ChainGeometry): HalfChains {
 }
 
 function sortByAngle(geometry: ChainGeometry, v: number, halves: Int32Array): void {
-  const { x, y } = geometry;
-  const compare = (g: number, h: number): number => {
-    const gx = x[secondOf(geometry, g)]! - x[v]!;
-    const gy = y[secondOf(geometry, g)]! - y[v]!;
-    const hx = x[secondOf(geometry, h)]! - x[v]!;
-    const hy = y[secondOf(geometry, h)]! - y[v]!;
-    const lowerG = gy < 0 || (gy === 0 && gx < 0) ? 1 : 0;
-    const lowerH = hy < 0 || (hy === 0 && hx < 0) ? 1 : 0;
-    return lowerG - lowerH || gy * hx - gx * hy;
-  };
   if (halves.length > 16) {
-    halves.sort(compare);
+    halves.sort((g, h) => compareAngles(geometry, v, g, h));
     return;
   }
   // Nearly every node has three or four: an insertion sort without allocation.
   for (let i = 1; i < halves.length; i++) {
     const h = halves[i]!;
     let j = i;
-    for (; j > 0 && compare(halves[j - 1]!, h) > 0; j--) halves[j] = halves[j - 1]!;
+    for (; j > 0 && compareAngles(geometry, v, halves[j - 1]!, h) > 0; j--) halves[j] = halves[j - 1]!;
     halves[j] = h;
   }
+}
+
+function compareAngles(geometry: ChainGeometry, v: number, g: number, h: number): number {
+  const { x, y } = geometry;
+  const toG = secondOf(geometry, g);
+  const toH = secondOf(geometry, h);
+  const gx = x[toG]! - x[v]!;
+  const gy = y[toG]! - y[v]!;
+  const hx = x[toH]! - x[v]!;
+  const hy = y[toH]! - y[v]!;
+  const lowerG = gy < 0 || (gy === 0 && gx < 0) ? 1 : 0;
+  const lowerH = hy < 0 || (hy === 0 && hx < 0) ? 1 : 0;
+  return lowerG - lowerH || gy * hx - gx * hy;
 }

@@ -107,35 +107,43 @@ function samePair(outline: Outline, a: number, b: number): boolean {
 
 /** Follows the left area's outline for as long as the right one stays the same. */
 function linesAlong(arrangement: Arrangement, outline: Outline, chains: readonly number[]): Lonlat[][] {
-  const followed = new Set<number>();
-  const goesOn = (h: number): number | null => {
-    const next = outline.after(h);
-    return samePair(outline, h >> 1, next >> 1) ? next : null;
-  };
-  const hasBefore = new Set<number>();
-  for (const c of chains) {
-    const next = goesOn(directed(outline, c));
-    if (next !== null) hasBefore.add(next);
-  }
-  const lines: Lonlat[][] = [];
-  const follow = (first: number): void => {
-    const vertices: number[] = [];
-    let h = first;
-    for (;;) {
-      followed.add(h);
-      followHalfChain(arrangement, h, vertices);
-      const next = goesOn(h);
-      if (next === null || followed.has(next)) break;
-      h = next;
-    }
-    vertices.push(tailOf(arrangement, h ^ 1));
-    lines.push(vertices.map((v) => lonlatOf(arrangement, v)));
-  };
   const halves = chains.map((c) => directed(outline, c));
-  for (const h of halves) if (!hasBefore.has(h)) follow(h);
-  // What is left runs in circles.
-  for (const h of halves) if (!followed.has(h)) follow(h);
+  const goneOnTo = new Set<number>();
+  for (const h of halves) {
+    const next = goesOn(outline, h);
+    if (next !== null) goneOnTo.add(next);
+  }
+  const followed = new Set<number>();
+  const lines: Lonlat[][] = [];
+  // Open lines from their beginnings; what is left then runs in circles.
+  for (const h of [...halves.filter((first) => !goneOnTo.has(first)), ...halves])
+    if (!followed.has(h)) lines.push(lineFrom(arrangement, outline, h, followed));
   return lines;
+}
+
+function lineFrom(
+  arrangement: Arrangement,
+  outline: Outline,
+  first: number,
+  followed: Set<number>,
+): Lonlat[] {
+  const vertices: number[] = [];
+  let h = first;
+  for (;;) {
+    followed.add(h);
+    followHalfChain(arrangement, h, vertices);
+    const next = goesOn(outline, h);
+    if (next === null || followed.has(next)) break;
+    h = next;
+  }
+  vertices.push(tailOf(arrangement, h ^ 1));
+  return vertices.map((v) => lonlatOf(arrangement, v));
+}
+
+/** The half-chain that continues the seam beyond the head of h, or null where it ends. */
+function goesOn(outline: Outline, h: number): number | null {
+  const next = outline.after(h);
+  return samePair(outline, h >> 1, next >> 1) ? next : null;
 }
 
 function findJunctions(arrangement: Arrangement, outline: Outline): Junction[] {

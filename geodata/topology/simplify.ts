@@ -18,7 +18,8 @@ export function simplify(arrangement: Arrangement, metres: number): Arrangement 
     const conflicts = findConflicts(arrangement, kept);
     if (conflicts.size === 0) return withKept(arrangement, kept);
     const yielding = [...conflicts].filter((c) => tolerance[c]! > 0);
-    if (yielding.length === 0) throw new Error(`chains in conflict with all their vertices: ${[...conflicts]}`);
+    if (yielding.length === 0)
+      throw new Error(`chains in conflict with all their vertices: ${[...conflicts]}`);
     for (const c of yielding) {
       // A chain that keeps all its vertices cannot be at fault, so this ends.
       tolerance[c] = round < roundsOfPatience && tolerance[c]! > finest ? tolerance[c]! / 3 : 0;
