@@ -17,14 +17,14 @@ import { type IncidentDetail, sources } from './view.ts';
 /** A GeoJSON Feature as far as the schema goes; what its geometry may be is for `readFootprint` to say, with the place of a fault. */
 export const featureSchema = z.looseObject({
   type: z.literal('Feature'),
-  geometry: z.unknown(),
+  geometry: z.unknown().optional(),
   properties: z
     .looseObject({
       category: z.string().max(20).optional(),
       kind: z.enum(['enforcement', 'priority', 'emergency']).optional(),
-      accuracy: z.unknown(),
-      width: z.unknown(),
-      crs: z.unknown(),
+      accuracy: z.unknown().optional(),
+      width: z.unknown().optional(),
+      crs: z.unknown().optional(),
       occurredAt: z.iso.datetime({ offset: true }).optional(),
     })
     .nullish(),

@@ -9,28 +9,26 @@ export interface AreaIndex {
 export function indexAreas(areas: readonly Area[]): AreaIndex {
   const entries = areas.map((area) => {
     const syllables = pinyin(area.name, { toneType: 'none', type: 'array', nonZh: 'consecutive' });
+    const initials = syllables
+      .map((syllable) => syllable[0] ?? '')
+      .join('')
+      .toLowerCase();
     return {
       area,
       name: area.name,
-      keys: [
-        area.nameEn.toLowerCase(),
-        area.code,
-        syllables.join('').toLowerCase(),
-        syllables
-          .map((s) => s[0] ?? '')
-          .join('')
-          .toLowerCase(),
-      ],
+      initials,
+      keys: [area.nameEn.toLowerCase(), area.code, syllables.join('').toLowerCase(), initials],
     };
   });
   return {
     find(query, limit) {
       const wanted = query.trim().toLowerCase();
       if (!wanted) return [];
-      const found = entries.flatMap(({ area, name, keys }) => {
+      const found = entries.flatMap(({ area, name, initials, keys }) => {
         if (name.startsWith(wanted) || keys.some((key) => key.startsWith(wanted)))
           return [{ area, quality: 0 }];
         if (name.includes(wanted) || keys.some((key) => key.includes(wanted))) return [{ area, quality: 1 }];
+        if (inOrder(wanted, initials)) return [{ area, quality: 2 }];
         return [];
       });
       found.sort(
@@ -42,4 +40,15 @@ export function indexAreas(areas: readonly Area[]): AreaIndex {
       return found.slice(0, limit).map((f) => f.area);
     },
   };
+}
+
+/** Whether the letters occur in this order, from the first on: people skip a syllable ("gaw" for 广安门外). */
+function inOrder(letters: string, initials: string): boolean {
+  if (letters[0] !== initials[0]) return false;
+  let at = 0;
+  for (const letter of letters) {
+    at = initials.indexOf(letter, at) + 1;
+    if (at === 0) return false;
+  }
+  return true;
 }
