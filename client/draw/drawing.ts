@@ -1,4 +1,3 @@
-import type { Polygon } from 'geojson';
 import type { Map as MapLibreMap } from 'maplibre-gl';
 import {
   type GeoJSONStoreFeatures,
@@ -35,13 +34,8 @@ export interface Drawing {
   setColours(ink: HexColor, plate: HexColor): void;
   /** Boundaries exactly as stored, within the view; null where only the tiles are known. */
   setExactLines(lines: readonly Line[] | null): void;
-  /** Puts a shape on the map as if it had been drawn. */
-  put(
-    geometry:
-      | Polygon
-      | { type: 'Point'; coordinates: number[] }
-      | { type: 'LineString'; coordinates: number[][] },
-  ): void;
+  /** Puts a shape that was drawn before back on the map, holes and all. */
+  restore(geometry: FootprintGeometry | null): void;
   undo(): void;
   redo(): void;
   clear(): void;
@@ -83,6 +77,7 @@ export function createDrawing(cityMap: CityMap, listener: DrawingListener): Draw
       made.start();
       draw = made;
       if (kept.length > 0) made.addFeatures(kept);
+      if (kept.length > 0) read(made);
       made.setMode(tool);
       made.on('change', (_ids, type) => {
         if (type !== 'styling') read(made);
@@ -233,11 +228,12 @@ export function createDrawing(cityMap: CityMap, listener: DrawingListener): Draw
     setExactLines(lines) {
       exact = lines;
     },
-    put(geometry) {
-      const mode =
-        geometry.type === 'Point' ? 'point' : geometry.type === 'LineString' ? 'linestring' : 'polygon';
-      draw?.addFeatures([{ type: 'Feature', geometry, properties: { mode } } as GeoJSONStoreFeatures]);
-      if (draw !== null) read(draw);
+    restore(geometry) {
+      kept = geometry === null ? [] : asStored(geometry);
+      if (draw !== null && kept.length > 0) {
+        draw.addFeatures(kept);
+        read(draw);
+      }
     },
     undo: () => draw?.undo(),
     redo: () => draw?.redo(),
@@ -255,6 +251,18 @@ export function createDrawing(cityMap: CityMap, listener: DrawingListener): Draw
       detach();
     },
   };
+}
+
+/** A shape as terra-draw's store has it: a hole is a polygon of its own there. */
+function asStored(geometry: FootprintGeometry): GeoJSONStoreFeatures[] {
+  const feature = (stored: object, mode: Tool) =>
+    ({ type: 'Feature', geometry: stored, properties: { mode } }) as GeoJSONStoreFeatures;
+  if (geometry.type === 'Point') return [feature(geometry, 'point')];
+  if (geometry.type === 'LineString') return [feature(geometry, 'linestring')];
+  if (geometry.type !== 'Polygon') return [];
+  return geometry.coordinates.map((ring, index) =>
+    feature({ type: 'Polygon', coordinates: [ring] }, index === 0 ? 'polygon' : 'hole'),
+  );
 }
 
 /** terra-draw keeps its handles and guides in the same store as what was drawn. */

@@ -33,6 +33,13 @@ export interface Arrival {
   readonly label: string;
 }
 
+/** A length beside an edge; `anchor` is the side of the text that touches it. */
+export interface Edge {
+  readonly position: Lonlat;
+  readonly anchor: 'top' | 'bottom' | 'left' | 'right';
+  readonly label: string;
+}
+
 /** What a click on the map hit. */
 export type Picked = { readonly whistle: string } | { readonly incident: string };
 
@@ -55,6 +62,9 @@ export interface CityMap {
   setWhistles(whistles: readonly Whistle[], now: number, selected?: string | null): void;
   setFootprint(drawing: FootprintDrawing | null): void;
   setArrivals(arrivals: readonly Arrival[]): void;
+  /** Lengths to write at the edges of what is being drawn. */
+  setEdges(edges: readonly Edge[]): void;
+  /** Seams to show as those that matter now, by key ("smaller|larger" code of the areas on their sides). */
   setHotSeams(keys: readonly string[]): void;
   flyTo(
     bounds: Bounds,
@@ -72,7 +82,7 @@ const home = { center: [116.39, 39.91] as Lonlat, zoom: 10.4 };
 export function createCityMap(container: HTMLElement, options: CityMapOptions): CityMap {
   let { theme, language, edition } = options;
   let scale = options.scale ?? 1;
-  let hotSeams: readonly string[] = [];
+  let hot: readonly string[] = [];
   let incidents: { readonly list: readonly Incident[]; readonly selected: string | null } = {
     list: [],
     selected: null,
@@ -94,7 +104,7 @@ export function createCityMap(container: HTMLElement, options: CityMapOptions): 
   let { map, overlay } = build({ center: options.center ?? home.center, zoom: options.zoom ?? home.zoom });
 
   function style() {
-    return mapStyle({ theme, language, edition, scale, hotSeams, live, origin: location.origin });
+    return mapStyle({ theme, language, edition, scale, hot, live, origin: location.origin });
   }
 
   function build(camera: { center: Lonlat; zoom: number; bearing?: number }) {
@@ -154,16 +164,17 @@ export function createCityMap(container: HTMLElement, options: CityMapOptions): 
   function restyle() {
     map.setStyle(style(), {
       transformStyle: (previous, next) => {
-        // The drawing tools keep their own sources and layers on the map: they stay, on top.
+        // The drawing tools keep their own sources and layers on the map: they stay, under the seam that matters.
         const foreign = Object.entries(previous?.sources ?? {}).filter(([name]) => !(name in next.sources));
         const names = new Set(foreign.map(([name]) => name));
         const layers = (previous?.layers ?? []).filter(
           (layer) => 'source' in layer && names.has(layer.source as string),
         );
+        const seam = next.layers.findIndex(({ id }) => id === 'seam-hot');
         return {
           ...next,
           sources: { ...next.sources, ...Object.fromEntries(foreign) },
-          layers: [...next.layers, ...layers],
+          layers: next.layers.toSpliced(seam, 0, ...layers),
         };
       },
     });
@@ -272,11 +283,21 @@ export function createCityMap(container: HTMLElement, options: CityMapOptions): 
         })),
       });
     },
+    setEdges(edges) {
+      show('edge', {
+        type: 'FeatureCollection',
+        features: edges.map(({ position, anchor, label }) => ({
+          type: 'Feature',
+          geometry: { type: 'Point', coordinates: [...position] },
+          properties: { anchor, label },
+        })),
+      });
+    },
     setHotSeams(keys) {
-      if (keys.length === hotSeams.length && keys.every((key, index) => key === hotSeams[index])) return;
-      hotSeams = keys;
+      if (keys.join() === hot.join()) return;
+      hot = keys;
       whenStyled(() => {
-        for (const layer of ['seam-hot', 'seam-hot-core']) map.setFilter(layer, hotSeamFilter(hotSeams));
+        for (const layer of ['seam-hot', 'seam-hot-core']) map.setFilter(layer, hotSeamFilter(hot));
       });
     },
     flyTo([west, south, east, north], { padding = 80, duration = 900, maxZoom = 18.2 } = {}) {

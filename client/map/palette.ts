@@ -40,5 +40,6 @@ export function palette(theme: Theme) {
     kind: { enforcement: of('enforcement'), priority: of('priority'), emergency: of('emergency') },
     overdue: of('overdue'),
     done: of('done'),
+    defect: of('defect'),
   };
 }

@@ -47,16 +47,21 @@ export function boundaryLayers(colours: Palette, scale: number): LayerSpecificat
       paint: { 'line-color': colours.subdistrict, 'line-width': grow(0.4 * scale, 1.2 * scale) },
     },
     {
-      id: 'boundary-district-outer',
-      type: 'line',
-      source: 'district',
-      'source-layer': 'district',
-      layout: line,
+      ...seam,
+      id: 'boundary-city',
+      filter: levelIs('city'),
       paint: {
         'line-color': colours.district,
         'line-width': grow(0.8 * scale, 1.4 * scale),
         'line-opacity': 0.7,
       },
+    },
+    {
+      ...seam,
+      id: 'boundary-gap',
+      minzoom: 14,
+      filter: levelIs('gap'),
+      paint: { 'line-color': colours.defect, 'line-width': 1.2 * scale },
     },
     {
       ...seam,
@@ -74,13 +79,9 @@ export function boundaryLayers(colours: Palette, scale: number): LayerSpecificat
   ];
 }
 
-/** The seams that matter now, over the footprint they split. `keys` are those of the seam tiles. */
-export function hotSeamLayers(
-  colours: Palette,
-  scale: number,
-  keys: readonly string[],
-): LayerSpecification[] {
-  const filter = hotSeamFilter(keys);
+/** The seams that matter now, over the footprint they split. */
+export function hotSeamLayers(colours: Palette, scale: number, hot: readonly string[]): LayerSpecification[] {
+  const filter = hotSeamFilter(hot);
   const seam = {
     type: 'line',
     source: 'seam',
@@ -102,8 +103,15 @@ export function hotSeamLayers(
   ];
 }
 
+/** `keys` name two areas as the seam tiles do, "smaller|larger": of the finest areas drawn, or of the subdistricts they belong to. */
 export const hotSeamFilter = (keys: readonly string[]): FilterSpecification => [
-  'in',
-  ['get', 'key'],
-  ['literal', [...keys]],
+  'any',
+  ['in', ['get', 'key'], ['literal', [...keys]]],
+  ['all', ['!=', ['get', 'pair'], ''], ['in', ['get', 'pair'], ['literal', [...keys]]]],
 ];
+
+/** Keys of all seams between any two of some areas. */
+export const seamKeys = (codes: readonly string[]): readonly string[] => {
+  const sorted = [...new Set(codes)].sort();
+  return sorted.flatMap((a, index) => sorted.slice(index + 1).map((b) => `${a}|${b}`));
+};

@@ -16,7 +16,7 @@ export interface StyleInput {
   /** Enlarges lines and type: 1 on the desk, more on a wall. */
   readonly scale: number;
   /** Keys of the seams that matter now. */
-  readonly hotSeams: readonly string[];
+  readonly hot: readonly string[];
   /** Scheme and host of our own server: "http://localhost:3000". */
   readonly origin: string;
   /** What is going on, by source; a source without an entry is empty. */
@@ -24,7 +24,7 @@ export interface StyleInput {
 }
 
 /** Sources the map fills itself, of what is going on. */
-export const liveSources = ['footprint', 'footprint-label', 'arrival', 'whistle'] as const;
+export const liveSources = ['footprint', 'footprint-label', 'edge', 'arrival', 'whistle'] as const;
 export type LiveSource = (typeof liveSources)[number];
 
 export const noFeatures: FeatureCollection = { type: 'FeatureCollection', features: [] };
@@ -51,13 +51,13 @@ export function mapStyle(input: StyleInput): StyleSpecification {
 }
 
 /** Order: land, streets, buildings, boundaries, footprint, the seam over it, labels of the ground, marks and their labels. */
-export function mapLayers({ theme, language, scale, hotSeams }: StyleInput): LayerSpecification[] {
+export function mapLayers({ theme, language, scale, hot }: StyleInput): LayerSpecification[] {
   const colours = palette(theme);
   return [
     ...groundLayers(colours, scale),
     ...boundaryLayers(colours, scale),
     ...footprintLayers(colours, scale),
-    ...hotSeamLayers(colours, scale, hotSeams),
+    ...hotSeamLayers(colours, scale, hot),
     ...labelLayers(colours, language, scale),
     ...arrivalLayers(colours, scale),
     ...markLayers(),

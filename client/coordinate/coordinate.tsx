@@ -1,0 +1,357 @@
+import { useCallback, useEffect, useMemo, useRef, useState, useSyncExternalStore } from 'react';
+import type { Bounds, Lonlat } from '../../geodata/geometry.ts';
+import type { Tool } from '../draw/tools.ts';
+import { asFeature } from '../draw/verdict-protocol.ts';
+import type { CityMap } from '../map/city-map.ts';
+import { useText } from '../text/text.ts';
+import { useNow } from '../ui/now.ts';
+import { useSession } from '../ui/session.ts';
+import { InTopBar } from '../ui/top-bar.tsx';
+import { CasePanel } from './case-panel.tsx';
+import { createDraftStore, type Draft, questionOf } from './draft.ts';
+import { ErrorNote } from './error-note.tsx';
+import { IdlePanel } from './idle-panel.tsx';
+import { CardSkeleton, IncidentPanel } from './incident-panel.tsx';
+import { type Entry, entriesOf } from './list.ts';
+import { ListPanel } from './list-panel.tsx';
+import { MapPane } from './map-pane.tsx';
+import { flyToCase, useCaseOnMap, useMarks } from './map-sync.ts';
+import type { Place } from './place-picker.ts';
+import {
+  useBlow,
+  useDistricts,
+  useDutyList,
+  useEdition,
+  useIncident,
+  useIncidents,
+  useLiveQueries,
+  useWhistle,
+  useWhistles,
+} from './queries.ts';
+import { SearchBox } from './search-box.tsx';
+import { Timeline } from './timeline.tsx';
+import { Toolbar } from './toolbar.tsx';
+import { placeText, useView } from './url.ts';
+import { useDraft } from './use-draft.ts';
+import { VerdictPanel } from './verdict-panel.tsx';
+import './coordinate.css';
+
+/** The coordinator's desk: cases at the left, the map, and at the right whose it is and what is to be done. */
+export function Coordinate() {
+  const { t } = useText();
+  const { data: session } = useSession();
+  const account = session?.account ?? null;
+  const permissions = account?.permissions ?? [];
+  const maySubmit = permissions.includes('incident.submit');
+  const [view, changeView] = useView();
+  const edition = useEdition();
+  const inForce = edition.data?.inForce ?? null;
+  const districts = useDistricts(inForce);
+  const duties = useDutyList();
+  const whistles = useWhistles();
+  const incidents = useIncidents(permissions.includes('incident.see'));
+  useLiveQueries(whistles.data);
+  const whistle = useWhistle(view.whistle);
+  const incident = useIncident(view.incident);
+  const [cityMap, setCityMap] = useState<CityMap | null>(null);
+  const [store] = useState(createDraftStore);
+  const draft = useSyncExternalStore(store.subscribe, store.get);
+  const [drafting, setDrafting] = useState(false);
+  const blow = useBlow();
+  const now = useNow();
+
+  const selected =
+    view.whistle !== null ? `w${view.whistle}` : view.incident !== null ? `i${view.incident}` : null;
+  const tools = useDraft({
+    cityMap,
+    store,
+    edition: inForce,
+    duties: duties.data,
+    areaCode: account?.areaCode ?? null,
+    active: selected === null && drafting,
+  });
+  const minute = Math.floor(now / 15_000);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the order of rows is renewed four times a minute, not every second.
+  const entries = useMemo(
+    () =>
+      whistles.data === undefined
+        ? null
+        : entriesOf(whistles.data.whistles, incidents.data?.incidents ?? [], now),
+    [whistles.data, incidents.data, minute],
+  );
+
+  const shown = whistle.data ?? whistles.data?.whistles.find(({ id }) => id === view.whistle) ?? null;
+  const subject =
+    view.whistle !== null
+      ? shown && { footprint: shown.footprint, verdict: shown.verdict, whistle: shown }
+      : view.incident !== null && incident.data !== undefined
+        ? { footprint: incident.data.footprint, verdict: incident.data.verdict, whistle: null }
+        : null;
+  useMarks(cityMap, whistles.data?.whistles ?? none, incidents.data?.incidents ?? none, selected);
+  useCaseOnMap(cityMap, subject);
+  useFlight(cityMap, selected, subject, view.at !== null);
+  const place = usePlacePicker(cityMap);
+
+  const select = useCallback(
+    (entry: Pick<Entry, 'type' | 'id'>) =>
+      changeView({
+        whistle: entry.type === 'whistle' ? entry.id.slice(1) : undefined,
+        incident: entry.type === 'incident' ? entry.id.slice(1) : undefined,
+      }),
+    [changeView],
+  );
+  useEffect(
+    () =>
+      cityMap?.onPick((picked) => {
+        if (place.picking || (selected === null && drafting) || picked === null) return;
+        select(
+          'whistle' in picked
+            ? { type: 'whistle', id: `w${picked.whistle}` }
+            : { type: 'incident', id: `i${picked.incident}` },
+        );
+      }),
+    [cityMap, place.picking, selected, drafting, select],
+  );
+
+  const begin = (tool: Tool) => {
+    if (!maySubmit) return;
+    if (selected !== null) changeView({ whistle: undefined, incident: undefined });
+    setDrafting(true);
+    blow.reset();
+    tools.setTool(tool);
+  };
+  const beginAnew = () => {
+    store.reset();
+    tools.clear();
+    begin('polygon');
+  };
+  useNewKey(beginAnew);
+
+  const blowDraft = (ready: Draft) => {
+    const question = questionOf(ready, account?.areaCode ?? undefined);
+    if (question === null || ready.category === undefined) return;
+    const feature = asFeature(question) as { properties: object };
+    blow.mutate(
+      {
+        incident: { feature: { ...feature, properties: { ...feature.properties, note: ready.note } } },
+        onSubmitted: (id) => {
+          store.reset();
+          setDrafting(false);
+          changeView({ incident: id, whistle: undefined }, true);
+        },
+        blow: {
+          kind: ready.kind,
+          catalogueItem: ready.category,
+          note: ready.note,
+          parties: [...ready.alsoCalled],
+        },
+      },
+      { onSuccess: ({ id }) => changeView({ whistle: id, incident: undefined }, true) },
+    );
+  };
+
+  const onMoved = useDebounced(
+    (center: Lonlat, zoom: number) => changeView({ at: placeText(center, zoom) }, true),
+    400,
+  );
+  const showPlace = ([lon, lat]: readonly [number, number]) =>
+    cityMap?.flyTo([lon - 0.0003, lat - 0.0003, lon + 0.0003, lat + 0.0003]);
+  const flyTo = (bounds: Bounds) => cityMap?.flyTo(bounds, { padding: 40, maxZoom: 17 });
+  const draftState = draft.shape === null ? 'empty' : draft.shape.finished ? 'done' : 'drawing';
+
+  return (
+    <main
+      className={view.whistle === null ? 'coordinate' : 'coordinate coordinate-case'}
+      data-testid="coordinate"
+    >
+      <InTopBar>
+        <SearchBox entries={entries ?? none} onEntry={select} onPlace={flyTo} />
+      </InTopBar>
+      <ListPanel
+        entries={entries}
+        error={whistles.error}
+        onRetry={() => void whistles.refetch()}
+        tab={view.tab}
+        onTab={(tab) => changeView({ tab }, true)}
+        reader={{ areaCode: account?.areaCode ?? null }}
+        selected={selected}
+        onSelect={select}
+        draft={
+          drafting
+            ? {
+                state: draftState,
+                selected: selected === null,
+                onSelect: () => changeView({ whistle: undefined, incident: undefined }),
+              }
+            : null
+        }
+        onNew={maySubmit ? beginAnew : null}
+      />
+      <div className="middle">
+        {inForce !== null ? (
+          <MapPane edition={inForce} start={view.at} onMap={setCityMap} onMoved={onMoved}>
+            {maySubmit && selected === null && (
+              <Toolbar
+                tool={drafting ? tools.tool : null}
+                snapping={tools.snapping}
+                history={tools.history}
+                canCut={draft.shape?.geometry.type === 'Polygon' && draft.shape.finished}
+                canClear={draft.shape !== null}
+                onTool={begin}
+                onSnapping={tools.setSnapping}
+                onUndo={tools.undo}
+                onRedo={tools.redo}
+                onClear={tools.clear}
+              />
+            )}
+          </MapPane>
+        ) : edition.error !== null ? (
+          <div className="map-pane map-empty">
+            <ErrorNote error={edition.error} onRetry={() => void edition.refetch()} />
+          </div>
+        ) : (
+          <div className="map-pane map-empty" aria-busy={edition.data === undefined}>
+            {edition.data !== undefined && (
+              <div className="error-note">
+                <strong>{t('coordinate.error.edition')}</strong>
+                <p>{t('coordinate.error.editionExplain')}</p>
+              </div>
+            )}
+          </div>
+        )}
+        {view.whistle !== null && shown !== null && <Timeline whistle={shown} />}
+      </div>
+      {view.whistle !== null ? (
+        shown !== null ? (
+          <CasePanel key={shown.id} whistle={shown} account={account} place={place} />
+        ) : whistle.error !== null ? (
+          <aside className="card">
+            <ErrorNote error={whistle.error} onRetry={() => void whistle.refetch()} />
+          </aside>
+        ) : (
+          <CardSkeleton />
+        )
+      ) : view.incident !== null ? (
+        incident.data !== undefined ? (
+          <IncidentPanel
+            key={incident.data.id}
+            incident={incident.data}
+            duties={duties.data}
+            names={districts.data ?? noNames}
+            account={account}
+            busy={blow.isPending}
+            error={blow.error}
+            onBlow={(input) =>
+              blow.mutate(
+                { incident: { id: incident.data.id }, blow: input },
+                { onSuccess: ({ id }) => changeView({ whistle: id, incident: undefined }, true) },
+              )
+            }
+          />
+        ) : incident.error !== null ? (
+          <aside className="card">
+            <ErrorNote error={incident.error} onRetry={() => void incident.refetch()} />
+          </aside>
+        ) : (
+          <CardSkeleton />
+        )
+      ) : drafting ? (
+        <VerdictPanel
+          store={store}
+          duties={duties.data}
+          names={districts.data ?? noNames}
+          account={account}
+          preview={tools.preview}
+          busy={blow.isPending}
+          error={blow.error}
+          onBlow={blowDraft}
+          onShowPlace={showPlace}
+        />
+      ) : (
+        <IdlePanel canDraw={maySubmit} />
+      )}
+    </main>
+  );
+}
+
+const none: readonly never[] = [];
+const noNames: ReadonlyMap<string, { readonly name: string; readonly nameEn: string }> = new Map();
+
+/** Flies to a case when it is chosen; a link that says where the map stands is left as it is the first time. */
+function useFlight(
+  cityMap: CityMap | null,
+  selected: string | null,
+  subject: Parameters<typeof useCaseOnMap>[1],
+  placed: boolean,
+): void {
+  const flown = useRef<string | null>(null);
+  const first = useRef(placed);
+  useEffect(() => {
+    if (selected === null) flown.current = null;
+    if (cityMap === null || subject === null || selected === null || flown.current === selected) return;
+    flown.current = selected;
+    if (first.current) first.current = false;
+    else flyToCase(cityMap, subject.footprint);
+  }, [cityMap, selected, subject]);
+  // Nothing chosen in the address: every later choice is a new one.
+  useEffect(() => {
+    if (selected === null) first.current = false;
+  }, [selected]);
+}
+
+function usePlacePicker(cityMap: CityMap | null): Place {
+  const [take, setTake] = useState<((position: Lonlat) => void) | null>(null);
+  useEffect(() => {
+    if (cityMap === null || take === null) return;
+    return cityMap.onMap((map) => {
+      const click = (event: { lngLat: { lng: number; lat: number } }) => {
+        take([event.lngLat.lng, event.lngLat.lat]);
+        setTake(null);
+      };
+      map.getCanvas().style.cursor = 'crosshair';
+      map.on('click', click);
+      return () => {
+        map.off('click', click);
+        map.getCanvas().style.cursor = '';
+      };
+    });
+  }, [cityMap, take]);
+  return useMemo(
+    () => ({ picking: take !== null, pick: (next) => setTake(() => next), cancel: () => setTake(null) }),
+    [take],
+  );
+}
+
+/** N begins a new incident, wherever the focus is but in a field. */
+function useNewKey(begin: () => void): void {
+  const latest = useRef(begin);
+  latest.current = begin;
+  useEffect(() => {
+    const press = (event: KeyboardEvent) => {
+      const target = event.target as HTMLElement | null;
+      const typing =
+        target?.closest('input, textarea, select, [contenteditable]') !== null && target !== null;
+      if (event.key.toLowerCase() !== 'n' || event.ctrlKey || event.metaKey || event.altKey || typing) return;
+      latest.current();
+    };
+    window.addEventListener('keydown', press);
+    return () => window.removeEventListener('keydown', press);
+  }, []);
+}
+
+function useDebounced<A extends readonly unknown[]>(
+  act: (...args: A) => void,
+  milliseconds: number,
+): (...args: A) => void {
+  const latest = useRef(act);
+  latest.current = act;
+  const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
+  useEffect(() => () => clearTimeout(timer.current), []);
+  return useCallback(
+    (...args: A) => {
+      clearTimeout(timer.current);
+      timer.current = setTimeout(() => latest.current(...args), milliseconds);
+    },
+    [milliseconds],
+  );
+}

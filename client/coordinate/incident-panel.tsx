@@ -1,0 +1,102 @@
+import { Skeleton } from 'antd';
+import { useState } from 'react';
+import type { WhistleKind } from '../../geodata/jurisdiction/verdict.ts';
+import type { IncidentDetail } from '../api.ts';
+import { useText } from '../text/text.ts';
+import type { Account } from '../ui/session.ts';
+import { blowGate } from './blow-gate.ts';
+import type { Blow, DutyList } from './queries.ts';
+import { type AreaNames, VerdictCard } from './verdict-card.tsx';
+import { toggled } from './verdict-panel.tsx';
+import { WhistleForm } from './whistle-form.tsx';
+
+/** The right column for an incident nobody has blown for: its stored verdict, and the form to blow. */
+export function IncidentPanel(props: {
+  readonly incident: IncidentDetail;
+  readonly duties: DutyList | undefined;
+  readonly names: AreaNames;
+  readonly account: Account | null;
+  readonly busy: boolean;
+  readonly error: Error | null;
+  readonly onBlow: (blow: Blow) => void;
+}) {
+  const { incident, account } = props;
+  const { t, format } = useText();
+  const [kind, setKind] = useState<WhistleKind>(incident.category.kind);
+  const [note, setNote] = useState(incident.note);
+  const [alsoCalled, setAlsoCalled] = useState<ReadonlySet<string>>(new Set());
+  const category = incident.category.code;
+  const gate = blowGate({ verdict: incident.verdict, confirmed: true, kind, category, alsoCalled, account });
+  return (
+    <aside
+      className="card"
+      aria-label={t('coordinate.card.label')}
+      data-testid="verdict-card"
+      data-state="confirmed"
+    >
+      <div className="card-state">
+        <span className="state-tag state-confirmed">{t('coordinate.card.confirmed')}</span>
+        {format.facts([
+          t('edition', { edition: incident.verdict.edition }),
+          t('coordinate.card.rules', { rules: incident.verdict.rules }),
+        ])}
+        <span className="card-number">{incident.number}</span>
+      </div>
+      <div className="card-scroll">
+        <section className="card-part">
+          <h2>
+            {format.facts([
+              format.name({ name: incident.place, nameEn: incident.placeEn }),
+              format.name(incident.category),
+            ])}
+          </h2>
+          <p className="card-quiet">
+            {format.facts([format.dateTime(incident.occurredAt), t('coordinate.notBlown'), incident.note])}
+          </p>
+        </section>
+        <VerdictCard
+          verdict={incident.verdict}
+          names={props.names}
+          alsoCalled={alsoCalled}
+          onCall={(code) => setAlsoCalled(toggled(alsoCalled, code))}
+        />
+      </div>
+      <WhistleForm
+        duties={props.duties}
+        kind={kind}
+        category={category}
+        note={note}
+        verdict={incident.verdict}
+        alsoCalled={alsoCalled}
+        waitsFor={
+          gate === null
+            ? null
+            : t(`coordinate.form.waits.${gate}`, {
+                name:
+                  account === null
+                    ? ''
+                    : format.name({ name: account.displayName, nameEn: account.displayNameEn }),
+              })
+        }
+        busy={props.busy}
+        error={props.error}
+        onKind={setKind}
+        onNote={setNote}
+        onBlow={() => props.onBlow({ kind, catalogueItem: category, note, parties: [...alsoCalled] })}
+      />
+    </aside>
+  );
+}
+
+/** The card while what it shows is on its way. */
+export function CardSkeleton() {
+  const { t } = useText();
+  return (
+    <aside className="card" aria-busy="true" aria-label={t('loading')}>
+      <div className="card-state" />
+      <div className="card-part">
+        <Skeleton active={false} title={{ width: '60%' }} paragraph={{ rows: 6 }} />
+      </div>
+    </aside>
+  );
+}

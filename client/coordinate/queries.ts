@@ -1,0 +1,228 @@
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useEffect } from 'react';
+import type { Bounds } from '../../geodata/geometry.ts';
+import type { DutyRow } from '../../geodata/jurisdiction/duties.ts';
+import type { Department, WhistleKind } from '../../geodata/jurisdiction/verdict.ts';
+import type { Incident, IncidentDetail, Whistle } from '../api.ts';
+import { onLiveEvent, onLiveReset, startLive } from '../live.ts';
+import { setCity } from '../text/city.ts';
+import { Refused, request } from './rest.ts';
+
+export interface Category {
+  readonly code: string;
+  readonly name: string;
+  readonly nameEn: string;
+  readonly kind: WhistleKind;
+}
+
+/** Catalogue, clocks and duty lists. */
+export interface DutyList {
+  readonly categories: readonly Category[];
+  readonly minutes: Readonly<Record<WhistleKind, number>>;
+  readonly duties: readonly DutyRow<Department>[];
+}
+
+interface WhistleList {
+  readonly whistles: readonly Whistle[];
+  readonly lastEventId?: number;
+}
+
+export interface FoundPlace {
+  readonly name: string;
+  readonly nameEn: string;
+  readonly bounds?: Bounds;
+}
+export interface Found {
+  readonly areas: readonly (FoundPlace & { readonly code: string; readonly level: string })[];
+  readonly lanes: readonly (FoundPlace & { readonly id: string })[];
+}
+
+/** A refusal will not change by being asked again; a lost connection may. */
+const retry = (count: number, error: Error): boolean =>
+  count < 2 && !(error instanceof Refused && error.status >= 400 && error.status < 500);
+
+export const useWhistles = () =>
+  useQuery({
+    queryKey: ['whistles'],
+    queryFn: ({ signal }) => request<WhistleList>('/api/whistles', { signal }),
+    retry,
+  });
+
+export const useIncidents = (allowed: boolean) =>
+  useQuery({
+    queryKey: ['incidents'],
+    queryFn: ({ signal }) =>
+      request<{ incidents: readonly Incident[] }>('/api/incidents?status=open&limit=200', { signal }),
+    enabled: allowed,
+    retry,
+  });
+
+export const useDutyList = () =>
+  useQuery({
+    queryKey: ['categories'],
+    queryFn: ({ signal }) => request<DutyList>('/api/categories', { signal }),
+    staleTime: 600_000,
+    retry,
+  });
+
+export const useWhistle = (id: string | null) =>
+  useQuery({
+    queryKey: ['whistle', id],
+    queryFn: ({ signal }) => request<Whistle>(`/api/whistles/${id}`, { signal }),
+    enabled: id !== null,
+    retry,
+  });
+
+export const useIncident = (id: string | null) =>
+  useQuery({
+    queryKey: ['incident', id],
+    queryFn: ({ signal }) => request<IncidentDetail>(`/api/incidents/${id}`, { signal }),
+    enabled: id !== null,
+    retry,
+  });
+
+export const useFound = (query: string) =>
+  useQuery({
+    queryKey: ['search', query],
+    queryFn: ({ signal }) => request<Found>(`/api/search?q=${encodeURIComponent(query)}&limit=6`, { signal }),
+    enabled: query.length > 0,
+    staleTime: 60_000,
+    retry,
+  });
+
+/** Takes a step of a whistle (`check-ins`, `feedback`, …); what the server answers is shown at once. */
+export function useStep(whistleId: string) {
+  const queries = useQueryClient();
+  return useMutation({
+    mutationFn: ({ step, body }: { readonly step: string; readonly body: unknown }) =>
+      request<Whistle>(`/api/whistles/${whistleId}/${step}`, { method: 'POST', body }),
+    onSuccess: (whistle) => {
+      queries.setQueryData(['whistle', whistle.id], whistle);
+      void queries.invalidateQueries({ queryKey: ['whistles'] });
+      void queries.invalidateQueries({ queryKey: ['incident', whistle.incidentId] });
+    },
+    // Somebody else was quicker, or the state has moved on: show it as it is now.
+    onError: () => queries.invalidateQueries({ queryKey: ['whistle', whistleId] }),
+  });
+}
+
+export interface Blow {
+  readonly kind: WhistleKind;
+  readonly catalogueItem?: string;
+  readonly note: string;
+  readonly parties: readonly string[];
+}
+
+interface BlowRequest {
+  readonly incident: { readonly id: string } | { readonly feature: object };
+  /** Called once a new incident is stored, so that a refused whistle does not submit it twice. */
+  readonly onSubmitted?: (id: string) => void;
+  readonly blow: Blow;
+}
+
+/** Submits an incident (unless it is one already) and blows the whistle on it. */
+export function useBlow() {
+  const queries = useQueryClient();
+  return useMutation({
+    mutationFn: async ({ incident, onSubmitted, blow }: BlowRequest) => {
+      let id = 'id' in incident ? incident.id : null;
+      if (id === null && 'feature' in incident) {
+        id = (await request<IncidentDetail>('/api/incidents', { method: 'POST', body: incident.feature })).id;
+        onSubmitted?.(id);
+      }
+      return request<Whistle>(`/api/incidents/${id}/whistles`, { method: 'POST', body: blow });
+    },
+    onSuccess: (whistle) => {
+      queries.setQueryData(['whistle', whistle.id], whistle);
+    },
+    onSettled: () => {
+      void queries.invalidateQueries({ queryKey: ['whistles'] });
+      void queries.invalidateQueries({ queryKey: ['incidents'] });
+    },
+  });
+}
+
+/** Keeps what is shown in step with the live feed, from the moment the list of whistles has come. */
+export function useLiveQueries(list: WhistleList | undefined): void {
+  const queries = useQueryClient();
+  const loaded = list !== undefined;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the feed begins once, from the first list; later ones come from it.
+  useEffect(() => {
+    if (list !== undefined)
+      startLive({ whistles: list.whistles, events: [], lastEventId: list.lastEventId ?? 0 });
+  }, [loaded]);
+  useEffect(() => {
+    let waiting: ReturnType<typeof setTimeout> | undefined;
+    const refresh = () => {
+      clearTimeout(waiting);
+      waiting = setTimeout(() => {
+        void queries.invalidateQueries({ queryKey: ['whistles'] });
+        void queries.invalidateQueries({ queryKey: ['incidents'] });
+      }, 250);
+    };
+    const stopEvents = onLiveEvent((event) => {
+      refresh();
+      if (event.step === 'edition.published') void queries.invalidateQueries({ queryKey: ['editions'] });
+      if (event.whistleId !== null)
+        void queries.invalidateQueries({ queryKey: ['whistle', event.whistleId] });
+      if (event.incidentId !== null)
+        void queries.invalidateQueries({ queryKey: ['incident', event.incidentId] });
+    });
+    const stopResets = onLiveReset(() => void queries.invalidateQueries());
+    return () => {
+      clearTimeout(waiting);
+      stopEvents();
+      stopResets();
+    };
+  }, [queries]);
+}
+
+interface Edition {
+  readonly id: number;
+  readonly schematic: boolean;
+  readonly validFrom: string | null;
+}
+
+/** Which edition of boundaries is in force, and what all screens say of it. */
+export function useEdition() {
+  const edition = useQuery({
+    queryKey: ['editions'],
+    queryFn: async ({ signal }) => {
+      const { inForce, editions } = await request<{ inForce: number | null; editions: readonly Edition[] }>(
+        '/api/editions',
+        { signal },
+      );
+      const now = editions.find(({ id }) => id === inForce);
+      return { inForce, schematic: now?.schematic ?? false, from: now?.validFrom ?? null };
+    },
+    retry,
+  });
+  const { data } = edition;
+  useEffect(() => {
+    if (data !== undefined)
+      setCity({ edition: data.inForce, schematic: data.schematic, editionFrom: data.from });
+  }, [data]);
+  return edition;
+}
+
+interface AreaView {
+  readonly code: string;
+  readonly name: string;
+  readonly nameEn: string;
+  readonly bounds: Bounds;
+}
+
+/** Districts and the city of the edition in force, by code: verdicts name areas below them. */
+export const useDistricts = (edition: number | null) =>
+  useQuery({
+    queryKey: ['districts', edition],
+    queryFn: async ({ signal }) => {
+      const { areas } = await request<{ areas: readonly AreaView[] }>('/api/areas?level=district', {
+        signal,
+      });
+      return new Map(areas.map((area) => [area.code, area]));
+    },
+    enabled: edition !== null,
+    staleTime: Number.POSITIVE_INFINITY,
+    retry,
+  });
