@@ -7,7 +7,7 @@ import { checkArrangement } from '../../geodata/topology/check.ts';
 import { type Carried, carryFiner } from './carry.ts';
 import { type BuiltEdition, drawEdition, outlinesAt } from './draw-edition.ts';
 import { listFeatures, withLand } from './features.ts';
-import { geometryFindings, ringFaultWords } from './geometry-findings.ts';
+import { geometryFindings, ringFaultWords, seamsOf } from './geometry-findings.ts';
 import { hierarchyOf } from './hierarchy.ts';
 import { compareLayers, type Disagreement, type Drawn } from './nesting.ts';
 import { levelsIn, register } from './register.ts';
@@ -69,11 +69,13 @@ export function buildEdition(layers: readonly BoundaryLayer[], options: BuildOpt
   onProgress({ zh: '合并上级', en: 'Dissolving upper levels' }, 0.6);
   const leaves = features.final.map((feature) => feature.code ?? '');
   const areas = new Map([...entries].map(([code, entry]) => [code, entry.area]));
+  const seams = features.asGiven ? seen.lines : seamsOf(final.arrangement).seams;
   const edition = drawEdition(
     final.arrangement,
     leaves,
     hierarchyOf(standing(areas, leaves)),
     base?.edition ?? null,
+    seams,
   );
   onProgress({ zh: '比较各级图层', en: 'Comparing layers' }, 0.85);
   const nesting = compareWithGiven(carried, edition, base);

@@ -1,12 +1,11 @@
 import type { Area, Level } from '../../geodata/area.ts';
 import type { Lonlat, Rings } from '../../geodata/geometry.ts';
 import type { Arrangement } from '../../geodata/topology/arrangement.ts';
-import { assignThinFaces } from '../../geodata/topology/assign.ts';
 import { ownersOf } from '../../geodata/topology/face.ts';
+import type { Seam } from '../../geodata/topology/seams.ts';
 import type { Hierarchy } from './hierarchy.ts';
 import { labelPoint } from './label-point.ts';
 import { levelsIn } from './register.ts';
-import { thresholds } from './report.ts';
 import { type SeamLine, seamLines } from './seam-lines.ts';
 import { outlines } from './shapes.ts';
 
@@ -37,6 +36,7 @@ export function drawEdition(
   leaves: readonly string[],
   hierarchy: Hierarchy,
   base: number | null,
+  seams: readonly Seam[],
 ): BuiltEdition {
   const areas = [...hierarchy.areas.values()];
   const leaf = new Map(leaves.map((code, i) => [code, i]));
@@ -56,8 +56,7 @@ export function drawEdition(
       });
     }
   }
-  const { owner } = assignThinFaces(a, { epsilon: thresholds.sliver });
-  return { base, areas, leaves, arrangement: a, boundaries, seams: seamLines(a, owner, leaves, hierarchy) };
+  return { base, areas, leaves, arrangement: a, boundaries, seams: seamLines(seams, leaves, hierarchy) };
 }
 
 /** Outlines of the areas of one level, by code: whatever belongs to two of them is in both. */

@@ -1,11 +1,12 @@
 import type { Bilingual } from '../../geodata/jurisdiction/verdict.ts';
 import type { RowFault } from '../../geodata/read/layer.ts';
 import type { Arranged, arrange } from '../../geodata/topology/arrange.ts';
+import type { Arrangement } from '../../geodata/topology/arrangement.ts';
 import { assignThinFaces } from '../../geodata/topology/assign.ts';
 import { type Defect, findDefects } from '../../geodata/topology/defects.ts';
 import type { ArrangeRefusal } from '../../geodata/topology/refusal.ts';
 import type { RingFault, RingFaultKind } from '../../geodata/topology/ring-faults.ts';
-import { findSeams } from '../../geodata/topology/seams.ts';
+import { findSeams, type Seam } from '../../geodata/topology/seams.ts';
 import type { Feature } from './features.ts';
 import { type FindingKind, type FoundItem, type ImportReport, thresholds } from './report.ts';
 
@@ -13,6 +14,8 @@ import { type FindingKind, type FoundItem, type ImportReport, thresholds } from 
 export interface AsGiven {
   readonly found: ReadonlyMap<FindingKind, readonly FoundItem[]>;
   readonly seams: ImportReport['seams'];
+  /** The seams themselves, between the features by number. */
+  readonly lines: readonly Seam[];
   /** Square metres that belong to somebody. */
   readonly covered: number;
   readonly healed: number;
@@ -27,13 +30,13 @@ export function geometryFindings(
     return {
       found: new Map([['broken', [refusalItem(features, arranged.refusal)]]]),
       seams: { count: 0, pairs: 0, length: 0, junctions: 0 },
+      lines: [],
       covered: 0,
       healed: 0,
     };
   const { arrangement, faults } = arranged;
   const { gaps, overlaps } = findDefects(arrangement, thresholds);
-  const { owner, healed } = assignThinFaces(arrangement, { epsilon: thresholds.sliver });
-  const { seams, pairs, junctions } = findSeams(arrangement, owner);
+  const { healed, seams, pairs, junctions } = seamsOf(arrangement);
   const gap = (defect: Defect): FoundItem => defectItem(features, defect, defect.neighbours);
   const overlap = (defect: Defect): FoundItem => defectItem(features, defect, defect.owners);
   return {
@@ -56,9 +59,16 @@ export function geometryFindings(
       length: seams.reduce((sum, seam) => sum + seam.length, 0),
       junctions: junctions.length,
     },
+    lines: seams,
     covered: ownedArea(arrangement),
     healed: healed.length,
   };
+}
+
+/** Seams between features once thin faces have got an owner, with those faces. */
+export function seamsOf(arrangement: Arrangement) {
+  const { owner, healed } = assignThinFaces(arrangement, { epsilon: thresholds.sliver });
+  return { healed, ...findSeams(arrangement, owner) };
 }
 
 const ownedArea = ({ faceArea, faceOwnerStart }: Arranged['arrangement']): number =>

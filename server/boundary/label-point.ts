@@ -19,8 +19,8 @@ export function labelPoint(polygons: readonly Rings[]): Lonlat | null {
       latitude - origin[1],
     ]),
   );
-  // A twentieth of the area's own size is less than a letter on the map at the scales where its name is written.
-  const [x, y] = polylabel(flat, Math.sqrt(most) / 20);
+  // A twelfth of the area's own size is about a letter at the scales where its name is written.
+  const [x, y] = polylabel(flat, Math.sqrt(most) / 12);
   return [origin[0] + x / squeeze, origin[1] + y];
 }
 

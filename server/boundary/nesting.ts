@@ -5,7 +5,7 @@ import { arrange } from '../../geodata/topology/arrange.ts';
 import type { Arrangement } from '../../geodata/topology/arrangement.ts';
 import { ownersOf, placeInFace } from '../../geodata/topology/face.ts';
 import { type FoundItem, thresholds } from './report.ts';
-import { corners, type Shape } from './shapes.ts';
+import { type Shape, sameOutline } from './shapes.ts';
 
 /** An area with a shape of its own, whoever drew it. */
 export interface Drawn {
@@ -108,27 +108,3 @@ const uncomparable = (at: Lonlat | null): FoundItem => {
   };
   return { features: [], codes: [], names: [], at, area: null, width: null, detail };
 };
-
-/** Exact on the grid: every corner given stands on the dissolved outline, where children may have added more. */
-function sameOutline(given: readonly Rings[], own: readonly Rings[]): boolean {
-  const there = corners(own);
-  for (const corner of corners(given)) if (!there.has(corner)) return false;
-  return Math.abs(doubledArea(given) - doubledArea(own)) <= 1e-6 * Math.abs(doubledArea(own));
-}
-
-const doubledArea = (polygons: readonly Rings[]): number =>
-  polygons.reduce(
-    (sum, rings) =>
-      sum + rings.reduce((net, ring, i) => net + (i === 0 ? 1 : -1) * Math.abs(doubled(ring)), 0),
-    0,
-  );
-
-function doubled(ring: readonly Lonlat[]): number {
-  const [origin] = ring;
-  let sum = 0;
-  for (let i = 1; origin && i < ring.length; i++) {
-    const [p, q] = [ring[i - 1], ring[i]];
-    if (p && q) sum += (p[0] - origin[0]) * (q[1] - origin[1]) - (q[0] - origin[0]) * (p[1] - origin[1]);
-  }
-  return sum;
-}

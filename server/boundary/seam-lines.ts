@@ -1,7 +1,6 @@
 import type { Level } from '../../geodata/area.ts';
 import type { Line, Lonlat } from '../../geodata/geometry.ts';
-import type { Arrangement } from '../../geodata/topology/arrangement.ts';
-import { findSeams } from '../../geodata/topology/seams.ts';
+import type { Seam } from '../../geodata/topology/seams.ts';
 import type { Hierarchy } from './hierarchy.ts';
 
 /** The line two finest areas share. `left` and `right` are their codes, by the direction of the lines. */
@@ -17,17 +16,15 @@ export interface SeamLine {
 }
 
 /**
- * The seams of an edition: maximal runs of chains between the same two areas. `owner` is one finest area per face, as
- * `assignThinFaces` gives it. Lines of one pair are numbered from west to east, so that their keys last.
+ * The seams of an edition, named. `seams` are those of the finest areas, by number, after thin faces got an owner. Lines of one pair are numbered from west to east, so that their keys last.
  */
 export function seamLines(
-  a: Arrangement,
-  owner: Int32Array,
+  seams: readonly Seam[],
   leaves: readonly string[],
   hierarchy: Hierarchy,
 ): readonly SeamLine[] {
   const byPair = new Map<string, SeamLine[]>();
-  for (const seam of findSeams(a, owner).seams) {
+  for (const seam of seams) {
     const [left, right] = [leaves[seam.left], leaves[seam.right]];
     if (left === undefined || right === undefined) continue;
     const pair = left < right ? `${left}|${right}` : `${right}|${left}`;

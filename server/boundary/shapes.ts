@@ -1,7 +1,8 @@
 import type { Lonlat, Rings } from '../../geodata/geometry.ts';
 import { arrange } from '../../geodata/topology/arrange.ts';
-import { type Arrangement, faceCount } from '../../geodata/topology/arrangement.ts';
+import { type Arrangement, faceCount, unitsPerDegree } from '../../geodata/topology/arrangement.ts';
 import { dissolve } from '../../geodata/topology/dissolve.ts';
+import { polygonsArea } from '../../geodata/topology/ellipsoid.ts';
 
 /** An outline and its size in square metres on the ellipsoid. */
 export interface Shape {
@@ -62,8 +63,21 @@ function union(polygons: readonly Rings[]): readonly Rings[] {
   return dissolve(arrangement, label).find((found) => found.label === 0)?.polygons ?? polygons;
 }
 
-/** Grid of the arrangement, as text: two outlines with the same corners and the same size are the same outline. */
-export const corners = (polygons: readonly Rings[]): ReadonlySet<string> =>
-  new Set(polygons.flatMap((rings) => rings.flatMap((ring) => ring.map(corner))));
-const corner = ([longitude, latitude]: Lonlat): string =>
-  `${Math.round(longitude * 1e7)} ${Math.round(latitude * 1e7)}`;
+/**
+ * Whether two outlines are the same on the grid of 1e-7 degree: every corner given stands on the other, which may have
+ * more where its parts were noded, and the two have the same size.
+ */
+export function sameOutline(given: readonly Rings[], own: readonly Rings[]): boolean {
+  const there = new Set<number>();
+  for (const rings of own) for (const ring of rings) for (const at of ring) there.add(corner(at));
+  for (const rings of given)
+    for (const ring of rings) for (const at of ring) if (!there.has(corner(at))) return false;
+  const size = polygonsArea(own);
+  return Math.abs(polygonsArea(given) - size) <= 1e-6 * size;
+}
+
+/** One number a corner: 26 bits of longitude and 26 of latitude, which tell apart all corners within six degrees. */
+const corner = ([longitude, latitude]: Lonlat): number =>
+  (Math.round(longitude * unitsPerDegree) & bits26) * (bits26 + 1) +
+  (Math.round(latitude * unitsPerDegree) & bits26);
+const bits26 = 0x3ffffff;
