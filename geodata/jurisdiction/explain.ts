@@ -23,7 +23,7 @@ export function explainLead(lead: Lead, rules: Rules): Bilingual {
       zh: `份额差小于 ${points} 点，编码最小`,
       en: `Shares within ${points} points, smallest code`,
     };
-  return explainClaim(lead.claim, false, rules);
+  return explainClaim({ ...lead.claim, rule: lead.rule }, false, rules);
 }
 
 /** Why an area is called, or told. */

@@ -18,7 +18,8 @@ export function findLead(duty: readonly Claim[], blower: readonly string[], rule
   const [first, second] = ranked;
   if (!first) return null;
   const ahead = first.weight - (second?.weight ?? 0);
-  if (!second) return { claim: first, rule: first.rule, ahead };
+  // What made it one of several matters no more once it is the only one.
+  if (!second) return { claim: first, rule: first.rule.startsWith('joint') ? 'sole' : first.rule, ahead };
   // Shares are known to a millionth: exactly ten points ahead is ahead.
   if (ahead >= rules.leadMargin - 1e-6) return { claim: first, rule: 'largest-share', ahead };
   const blowing = duty.find((claim) => blows(claim, blower));
