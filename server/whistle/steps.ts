@@ -166,9 +166,13 @@ function refusal(
   const waitsFor = mine[0]?.waitsFor;
   if (waitsFor) return conflict('not-yet', waitsFor);
   const acts = readerOf(account, whistle).actsFor;
-  const theirs = whistle.sides.some(
-    (s) => (areaCode === null || s.areaCode === areaCode) && acts(action, s.areaCode),
-  );
+  const commands = action === 'verify' || action === 'release';
+  const areas = commands
+    ? [whistle.blownFor.code]
+    : areaCode
+      ? [areaCode]
+      : whistle.sides.map((s) => s.areaCode);
+  const theirs = areas.some((code) => acts(action, code));
   if (theirs)
     return conflict('already-done', {
       zh: `哨 ${whistle.number} 的这一步已经完成，没有重复登记`,

@@ -228,10 +228,9 @@ test('a place nobody owns calls nobody, and no whistle is blown for it', async (
 });
 
 test('a position too rough for a verdict blows no whistle but an emergency', async () => {
-  const [lon, lat] = landmarks.threeDistricts.at;
   const rough = {
     type: 'Feature',
-    geometry: { type: 'Point', coordinates: [lon, lat] },
+    geometry: { type: 'Point', coordinates: [west, south] },
     properties: { category: '01-01', accuracy: 60 },
   };
   const incident = await coordinator.post<{ id: string; verdict: Verdict }>('/api/incidents', rough);
