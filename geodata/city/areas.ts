@@ -9,6 +9,7 @@ export interface AreaProperties {
   readonly nameEn: string;
   readonly parent: string;
   readonly parentName: string;
+  readonly parentNameEn: string;
 }
 
 export type AreaFeature = Feature<Polygon | MultiPolygon, AreaProperties>;

@@ -130,17 +130,21 @@ export function createBoundaries(seed: number, scale: 'demo' | 'small'): Boundar
 
 function nameUpperAreas(): Map<string, AreaProperties> {
   const properties = new Map<string, AreaProperties>();
-  const add = (code: string, name: string, parent: { readonly code: string; readonly name: string }) =>
-    properties.set(code, {
+  const add = (code: string, name: string, parent: typeof cityArea | AreaProperties): AreaProperties => {
+    const area = {
       code,
       name,
       nameEn: romanise(stemOf(name)),
       parent: parent.code,
       parentName: parent.name,
-    });
+      parentNameEn: parent.nameEn,
+    };
+    properties.set(code, area);
+    return area;
+  };
   for (const table of [...core, ...west, ...east]) {
-    add(table.code, table.name, cityArea);
-    for (const { code, name } of readPlaces(table)) add(code, name, table);
+    const district = add(table.code, table.name, cityArea);
+    for (const { code, name } of readPlaces(table)) add(code, name, district);
   }
   return properties;
 }

@@ -38,6 +38,7 @@ export function divideSubdistrict(division: Division, face: number, street: bool
       ...communityName(parent.name, i + 1),
       parent: parent.code,
       parentName: parent.name,
+      parentNameEn: parent.nameEn,
     });
   });
 }
@@ -56,6 +57,7 @@ export function divideCommunity(division: Division, face: number): void {
       ...cellName(parent.parentName, Number(parent.code.slice(9)), i + 1),
       parent: parent.code,
       parentName: parent.name,
+      parentNameEn: parent.nameEn,
     });
   });
 }

@@ -1,11 +1,16 @@
 import type { Feature, Polygon } from 'geojson';
+import type { Level } from '../area.ts';
 import type { Bounds, Line, Lonlat } from '../geometry.ts';
 import type { AreaLayer } from './areas.ts';
 import { type Boundaries, cityArea, createBoundaries } from './boundaries.ts';
+import { drawGround, type Ground } from './ground.ts';
 import { headlineCodes } from './headline.ts';
+import { type CityLane, drawLanes, publishLanes } from './lanes.ts';
 import { toLonlat } from './plane.ts';
 
 export type { AreaFeature, AreaLayer, AreaProperties } from './areas.ts';
+export type { Ground } from './ground.ts';
+export type { CityLane } from './lanes.ts';
 
 /** Places that tests and demonstrations go to. */
 export interface Landmarks {
@@ -41,7 +46,12 @@ export interface City {
   /** Finest areas in the central districts. */
   readonly cells: AreaLayer;
   readonly landmarks: Landmarks;
+  readonly layers: readonly { readonly level: LayerLevel; readonly features: AreaLayer }[];
+  readonly lanes: readonly CityLane[];
+  readonly ground: readonly Ground[];
 }
+
+export type LayerLevel = Exclude<Level, 'city'>;
 
 export interface CityOptions {
   readonly seed?: number;
@@ -57,6 +67,10 @@ export interface CityOptions {
 export function createCity({ seed = 1, scale = 'demo', onProgress = () => {} }: CityOptions = {}): City {
   onProgress(0, 'boundaries');
   const boundaries = createBoundaries(seed, scale);
+  onProgress(0.7, 'streets');
+  const drawn = drawLanes(boundaries, seed);
+  onProgress(0.8, 'ground');
+  const ground = drawGround(boundaries, drawn, seed);
   onProgress(1, 'done');
   return {
     city: cityArea,
@@ -64,6 +78,14 @@ export function createCity({ seed = 1, scale = 'demo', onProgress = () => {} }: 
     subdistricts: boundaries.subdistricts,
     communities: boundaries.communities,
     cells: boundaries.cells,
+    layers: [
+      { level: 'district', features: boundaries.districts },
+      { level: 'subdistrict', features: boundaries.subdistricts },
+      { level: 'community', features: boundaries.communities },
+      { level: 'cell', features: boundaries.cells },
+    ],
+    lanes: publishLanes(drawn),
+    ground,
     landmarks: landmarksOf(boundaries),
   };
 }
