@@ -3,13 +3,17 @@ import type { Level } from '../area.ts';
 import type { Bounds, Line, Lonlat } from '../geometry.ts';
 import type { AreaLayer } from './areas.ts';
 import { type Boundaries, cityArea, createBoundaries } from './boundaries.ts';
+import { type CityCase, drawCases } from './cases.ts';
 import { drawGround, type Ground } from './ground.ts';
 import { headlineCodes } from './headline.ts';
+import { type CityIncident, createIncidents, type IncidentOptions } from './incidents.ts';
 import { type CityLane, drawLanes, publishLanes } from './lanes.ts';
 import { toLonlat } from './plane.ts';
 
 export type { AreaFeature, AreaLayer, AreaProperties } from './areas.ts';
+export type { CityCase } from './cases.ts';
 export type { Ground } from './ground.ts';
+export type { CityIncident, IncidentOptions } from './incidents.ts';
 export type { CityLane } from './lanes.ts';
 
 /** Places that tests and demonstrations go to. */
@@ -46,9 +50,14 @@ export interface City {
   /** Finest areas in the central districts. */
   readonly cells: AreaLayer;
   readonly landmarks: Landmarks;
+  /** The four layers once more, from the top down. */
   readonly layers: readonly { readonly level: LayerLevel; readonly features: AreaLayer }[];
   readonly lanes: readonly CityLane[];
   readonly ground: readonly Ground[];
+  /** Past incidents, oldest first; the same options give the same rows. */
+  readonly incidents: (options: IncidentOptions) => CityIncident[];
+  /** A dozen whistles under way; the headline building is left for a person to draw. */
+  readonly cases: readonly CityCase[];
 }
 
 export type LayerLevel = Exclude<Level, 'city'>;
@@ -86,6 +95,8 @@ export function createCity({ seed = 1, scale = 'demo', onProgress = () => {} }: 
     ],
     lanes: publishLanes(drawn),
     ground,
+    incidents: createIncidents(boundaries, drawn, seed),
+    cases: drawCases(boundaries),
     landmarks: landmarksOf(boundaries),
   };
 }

@@ -20,20 +20,28 @@ export interface CityLane {
 /** A lane on the plane, and the subdistrict it was drawn for ('' for a main road). */
 export interface DrawnLane {
   readonly name: string;
+  readonly nameEn: string;
   readonly class: CityLane['class'];
   readonly width: number;
   readonly line: readonly Point[];
   readonly subdistrict: string;
 }
 
+/** The same before it has its English name. */
+export type NamedCourse = Omit<DrawnLane, 'nameEn'>;
+
 /** Old city: alleys rather than streets. */
 const oldCity = /^11010(10(0[1-8]|11)|20(01|03|1[1-5]))/;
 const shortest = 120;
 
 /** Main roads by hand; in town, streets along the lines between subdistricts and between communities. */
-export function drawLanes({ borders, cuts, places, headline }: Boundaries, seed: number): DrawnLane[] {
+export function drawLanes(boundaries: Boundaries, seed: number): DrawnLane[] {
+  return drawCourses(boundaries, seed).map((lane) => ({ ...lane, nameEn: romaniseStreet(lane.name) }));
+}
+
+function drawCourses({ borders, cuts, places, headline }: Boundaries, seed: number): NamedCourse[] {
   const named = createNames(seed, new Map(places.map(({ code, name }) => [code, stemOf(name)])));
-  const lanes: DrawnLane[] = [
+  const lanes: NamedCourse[] = [
     ...readRows(avenues, true).map(drawAvenue),
     ...ringRoads.trim().split('\n').flatMap(drawRing),
   ];
@@ -72,9 +80,9 @@ export function drawLanes({ borders, cuts, places, headline }: Boundaries, seed:
 /** One row a name, class and width, with all its pieces. */
 export function publishLanes(drawn: readonly DrawnLane[]): CityLane[] {
   const lanes = new Map<string, CityLane>();
-  for (const { name, class: rank, width, line, subdistrict } of drawn) {
+  for (const { name, nameEn, class: rank, width, line, subdistrict } of drawn) {
     const key = `${name} ${rank} ${subdistrict.slice(0, 6)}`;
-    const lane = lanes.get(key) ?? { name, nameEn: romaniseStreet(name), class: rank, width, lines: [] };
+    const lane = lanes.get(key) ?? { name, nameEn, class: rank, width, lines: [] };
     lane.lines.push(line.map((p) => [...toLonlat(p)]));
     lanes.set(key, lane);
   }
@@ -86,7 +94,7 @@ const inTown = (code: string): boolean => /^1101(0[1-8])/.test(code);
 const isStreetTown = (places: Boundaries['places'], code: string): boolean =>
   places.some((place) => place.code === code && place.name.endsWith('街道'));
 
-const drawAvenue = ({ name, size, places }: Row): DrawnLane => ({
+const drawAvenue = ({ name, size, places }: Row): NamedCourse => ({
   name,
   class: 'arterial',
   width: size,
@@ -95,7 +103,7 @@ const drawAvenue = ({ name, size, places }: Row): DrawnLane => ({
 });
 
 /** A ring as four roads, one a side, cut at its corners. */
-function drawRing(row: string): DrawnLane[] {
+function drawRing(row: string): NamedCourse[] {
   const [ordinal, width = 0, west = 0, south = 0, east = 0, north = 0] = row
     .split(' ')
     .map((cell, i) => (i === 0 ? cell : Number(cell))) as [string, number, number, number, number, number];

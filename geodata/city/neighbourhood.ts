@@ -1,4 +1,4 @@
-import type { DrawnLane } from './lanes.ts';
+import type { NamedCourse } from './lanes.ts';
 import { onGrid, type Point } from './plane.ts';
 
 /** Half the size of the block that is drawn by hand, in metres from the headline building. */
@@ -22,7 +22,7 @@ export function isInBlock(centre: Point, [x, y]: Point): boolean {
   );
 }
 
-type Street = readonly [name: string, rank: DrawnLane['class'], width: number, ...places: number[]];
+type Street = readonly [name: string, rank: NamedCourse['class'], width: number, ...places: number[]];
 
 const streets: readonly Street[] = [
   ['小马厂路', 'secondary', 19, -420, -92, -180, -89, 0, -88, 180, -87, 330, -84],
@@ -37,7 +37,7 @@ const streets: readonly Street[] = [
 ];
 
 /** Streets around the headline building. */
-export const neighbourhoodLanes = (centre: Point): DrawnLane[] =>
+export const neighbourhoodLanes = (centre: Point): NamedCourse[] =>
   streets.map(([name, rank, width, ...places]) => ({
     name,
     class: rank,

@@ -45,8 +45,12 @@ export function romanise(name: string): string {
   return word.charAt(0).toUpperCase() + word.slice(1);
 }
 
+const ordinals: Readonly<Record<string, string>> = { 二: '2nd', 三: '3rd', 四: '4th', 五: '5th', 六: '6th' };
+
 /** Street names as signs in the city give them: 红莲南路 → Honglian South Road. */
 export function romaniseStreet(name: string): string {
+  const ring = /^(.)(.)环路$/.exec(name);
+  if (ring) return `${directions[ring[1] ?? '']} ${ordinals[ring[2] ?? '']} Ring Road`;
   const [zh, en] = suffixes.find(([suffix]) => name.endsWith(suffix) && name.length > suffix.length) ?? [
     '',
     '',

@@ -1,0 +1,203 @@
+import type { Boundaries } from './boundaries.ts';
+import type { DrawnLane } from './lanes.ts';
+import { distance, type Point, toLonlat } from './plane.ts';
+import { createRandom, normal, type Random } from './random.ts';
+import { callSource, type Habit, habitOf, hourOfDay, type Source, weekdayWeight } from './rhythm.ts';
+import { stemOf } from './romanise.ts';
+
+/** One past incident. Times are instants; null where it has not come to that. */
+export interface CityIncident {
+  readonly lon: number;
+  readonly lat: number;
+  readonly category: string;
+  readonly source: Source;
+  readonly place: string;
+  readonly placeEn: string;
+  readonly occurredAt: Date;
+  readonly respondedAt: Date | null;
+  readonly closedAt: Date | null;
+  /** Asked afterwards; null for those not asked. */
+  readonly satisfied: boolean | null;
+}
+
+export interface IncidentOptions {
+  readonly count: number;
+  readonly days: number;
+  /** None is later than this. */
+  readonly until: Date;
+  /** Codes of categories to draw from. */
+  readonly categories: readonly string[];
+}
+
+/** A place where incidents happen: along a line, this far from it, and slower to be settled on a seam. */
+interface Spot {
+  readonly line: readonly Point[];
+  readonly spread: number;
+  readonly weight: number;
+  readonly slow: boolean;
+  readonly place: string;
+  readonly placeEn: string;
+  /** The habit that rules here, '' for any. */
+  readonly category: string;
+}
+
+const minute = 60_000;
+const day = 24 * 60 * minute;
+/** Beijing has kept this offset, with no summer time, since 1992. */
+const beijing = 8 * 60 * minute;
+
+/** Makes up incidents of the last days: by day and hour as people live, thick at hot spots and along some seams. */
+export function createIncidents(
+  boundaries: Boundaries,
+  lanes: readonly DrawnLane[],
+  seed: number,
+): (options: IncidentOptions) => CityIncident[] {
+  let spots: readonly Spot[] | null = null;
+  return ({ count, days, until, categories }) => {
+    if (categories.length === 0) throw new Error('incidents: got no categories, wanted at least one code');
+    spots ??= [...seamSpots(boundaries, seed), ...laneSpots(lanes, seed)];
+    const random = createRandom(seed, 'incidents');
+    const chooseSpot = weighted(spots, ({ weight }) => weight);
+    const habits = categories.map(habitOf);
+    const chooseHabit = weighted(habits, ({ weight }) => weight);
+    const rows: CityIncident[] = [];
+    while (rows.length < count) {
+      const spot = chooseSpot(random);
+      const ruling =
+        spot.category === '' || random() < 0.45 ? null : habits.find(({ code }) => code === spot.category);
+      const habit = ruling ?? chooseHabit(random);
+      const occurredAt = timeOf(habit, until.getTime(), days, random);
+      rows.push({ ...lieAt(spot, random), ...follow(spot, habit, occurredAt, until.getTime(), random) });
+    }
+    return rows.sort((a, b) => a.occurredAt.getTime() - b.occurredAt.getTime());
+  };
+}
+
+/** Lines between subdistricts; a few of them, mostly between districts, have much more trouble than the rest. */
+function seamSpots({ borders, properties }: Boundaries, seed: number): Spot[] {
+  return borders.flatMap(({ left, right, line }): Spot[] => {
+    const one = properties.get(left);
+    const other = properties.get(right);
+    if (!one || !other) return [];
+    const [low, high] = [one, other].sort((a, b) => (a.code < b.code ? -1 : 1)) as [typeof one, typeof other];
+    const random = createRandom(seed, `seam ${low.code} ${high.code}`);
+    const town = isTown(low.code) && isTown(high.code);
+    const district = low.parent !== high.parent;
+    const hot = town && random() < (district ? 0.3 : 0.06);
+    const perMetre = hot ? (district ? 0.28 : 0.2) : town ? 0.012 : 0.0006;
+    return [
+      {
+        line,
+        spread: 22,
+        weight: perMetre * lengthOf(line) * (0.5 + random()),
+        slow: true,
+        place: `${stemOf(low.name)}与${stemOf(high.name)}交界`,
+        placeEn: `between ${low.nameEn} and ${high.nameEn}`,
+        category: hot ? (['01-03', '05-02', '01-01', '05-01'][Math.floor(random() * 4)] ?? '') : '',
+      },
+    ];
+  });
+}
+
+/** Streets: most with a little, one in fourteen with a place on it that never rests. */
+function laneSpots(lanes: readonly DrawnLane[], seed: number): Spot[] {
+  const troubles = ['01-02', '01-04', '03-01', '05-01', '05-02', '06-01', '02-01', '01-03'];
+  return lanes.flatMap(({ name, nameEn, line, subdistrict, class: rank }): Spot[] => {
+    const random = createRandom(seed, `lane ${name} ${subdistrict}`);
+    const town = subdistrict === '' ? 0.4 : isTown(subdistrict) ? 1 : 0.7;
+    const perMetre = (rank === 'arterial' ? 0.01 : 0.035) * town * (0.4 + 1.2 * random());
+    const length = subdistrict === '' ? Math.min(8000, lengthOf(line)) : lengthOf(line);
+    const whole: Spot = {
+      line,
+      spread: 32,
+      weight: perMetre * length,
+      slow: false,
+      place: name,
+      placeEn: nameEn,
+      category: '',
+    };
+    if (subdistrict === '' || random() > 1 / 14) return [whole];
+    const at = line[Math.floor(random() * line.length)] as Point;
+    const hot: Spot = {
+      ...whole,
+      line: [at, at],
+      spread: 45,
+      weight: 40 + 170 * random() ** 2,
+      category: troubles[Math.floor(random() * troubles.length)] ?? '',
+    };
+    return [whole, hot];
+  });
+}
+
+function lieAt(
+  { line, spread, place, placeEn }: Spot,
+  random: Random,
+): { lon: number; lat: number; place: string; placeEn: string } {
+  const i = Math.floor(random() * (line.length - 1));
+  const [a, b] = [line[i] as Point, line[i + 1] as Point];
+  const t = random();
+  const [lon, lat] = toLonlat([
+    a[0] + (b[0] - a[0]) * t + normal(random) * spread,
+    a[1] + (b[1] - a[1]) * t + normal(random) * spread,
+  ]);
+  return { lon, lat, place, placeEn };
+}
+
+/** An instant of the last days, with the weights of weekday and hour where the people are. */
+function timeOf(habit: Habit, until: number, days: number, random: Random): number {
+  for (;;) {
+    const midnight = Math.floor((until + beijing - random() * days * day) / day) * day;
+    if (random() > weekdayWeight(new Date(midnight).getUTCDay(), habit)) continue;
+    const at = midnight - beijing + Math.floor(hourOfDay(habit, random) * 60 * minute);
+    if (at <= until && at > until - days * day) return at;
+  }
+}
+
+/** What came of it by now: most are answered in time, nearly all are settled, those on a seam later. */
+function follow(
+  spot: Spot,
+  habit: Habit,
+  occurred: number,
+  until: number,
+  random: Random,
+): Pick<CityIncident, 'category' | 'source' | 'occurredAt' | 'respondedAt' | 'closedAt' | 'satisfied'> {
+  const delay = spot.slow ? 1.7 : 1;
+  const answered = occurred + habit.answer * delay * Math.exp(0.55 * normal(random)) * minute;
+  const settled = answered + habit.settle * delay * Math.exp(0.8 * normal(random)) * 60 * minute;
+  const never = random() < (spot.slow ? 0.006 : 0.002);
+  const closed = settled <= until && !never;
+  const asked = closed && random() < 0.55;
+  return {
+    category: habit.code,
+    source: callSource(random),
+    occurredAt: new Date(occurred),
+    respondedAt: answered <= until ? new Date(answered) : null,
+    closedAt: closed ? new Date(settled) : null,
+    satisfied: asked ? random() < (spot.slow ? 0.86 : 0.94) : null,
+  };
+}
+
+/** Draws items as often as their weights say, by bisection of the running sum. */
+function weighted<T>(items: readonly T[], weightOf: (item: T) => number): (random: Random) => T {
+  const sums = new Float64Array(items.length);
+  let total = 0;
+  items.forEach((item, i) => {
+    total += weightOf(item);
+    sums[i] = total;
+  });
+  return (random) => {
+    const wanted = random() * total;
+    let [low, high] = [0, items.length - 1];
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if ((sums[middle] ?? 0) > wanted) high = middle;
+      else low = middle + 1;
+    }
+    return items[low] as T;
+  };
+}
+
+const isTown = (code: string): boolean => /^11010[1-8]/.test(code);
+
+const lengthOf = (line: readonly Point[]): number =>
+  line.reduce((sum, p, i) => sum + (i > 0 ? distance(line[i - 1] as Point, p) : 0), 0);
