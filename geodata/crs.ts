@@ -20,13 +20,12 @@ export function toWgs84(position: Lonlat, crs: Crs): Lonlat {
 /** Reads the name of a reference system as people write it: 'WGS84', 'gcj-02', 'CGCS2000', 'EPSG:4490', 'urn:ogc:def:crs:EPSG::4326'. */
 export function parseCrs(text: unknown): { readonly crs: Crs } | { readonly refusal: Refusal } {
   if (typeof text === 'string') {
-    const crs =
-      spellings[
-        text
-          .toLowerCase()
-          .replace(/^urn:ogc:def:crs:/, '')
-          .replace(/[\s_:-]/g, '')
-      ];
+    const crs = spellings.get(
+      text
+        .toLowerCase()
+        .replace(/^urn:ogc:def:crs:/, '')
+        .replace(/[\s_:-]/g, ''),
+    );
     if (crs) return { crs };
   }
   return {
@@ -49,16 +48,18 @@ const shifted: Partial<Record<Crs, typeof gcoord.GCJ02 | typeof gcoord.BD09>> = 
 };
 
 /** Lower case, without spaces, colons, hyphens and underscores. */
-const spellings: Readonly<Record<string, Crs>> = {
-  wgs84: 'wgs84',
-  wgs1984: 'wgs84',
-  'ogc1.3crs84': 'wgs84',
-  ogc13crs84: 'wgs84',
-  crs84: 'wgs84',
-  gcj02: 'gcj02',
-  bd09: 'bd09',
-  bd09ll: 'bd09',
-  cgcs2000: 'cgcs2000',
-  epsg4326: 'EPSG:4326',
-  epsg4490: 'EPSG:4490',
-};
+const spellings: ReadonlyMap<string, Crs> = new Map(
+  Object.entries({
+    wgs84: 'wgs84',
+    wgs1984: 'wgs84',
+    'ogc1.3crs84': 'wgs84',
+    ogc13crs84: 'wgs84',
+    crs84: 'wgs84',
+    gcj02: 'gcj02',
+    bd09: 'bd09',
+    bd09ll: 'bd09',
+    cgcs2000: 'cgcs2000',
+    epsg4326: 'EPSG:4326',
+    epsg4490: 'EPSG:4490',
+  } as const),
+);

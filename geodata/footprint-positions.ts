@@ -14,14 +14,14 @@ export function readPositions(
 ): { readonly geometry: FootprintGeometry } | { readonly refusal: Refusal } {
   if (!isRecord(geometry))
     return refuse('no-geometry', '/geometry', text(geometry), 'GeoJSON 几何', 'a GeoJSON geometry');
-  const depth = typeof geometry.type === 'string' ? depths[geometry.type] : undefined;
+  const depth = typeof geometry.type === 'string' ? depths.get(geometry.type) : undefined;
   if (depth === undefined)
     return refuse(
       'unknown-geometry',
       '/geometry/type',
       text(geometry.type),
-      Object.keys(depths).join('、'),
-      `one of ${Object.keys(depths).join(', ')}`,
+      [...depths.keys()].join('、'),
+      `one of ${[...depths.keys()].join(', ')}`,
     );
   const count = countPositions(geometry.coordinates, depth);
   if (count > vertexLimit)
@@ -40,14 +40,14 @@ export function readPositions(
 }
 
 /** How deep arrays nest around a position. */
-const depths: Readonly<Record<string, number>> = {
-  Point: 0,
-  MultiPoint: 1,
-  LineString: 1,
-  MultiLineString: 2,
-  Polygon: 2,
-  MultiPolygon: 3,
-};
+const depths: ReadonlyMap<string, number> = new Map([
+  ['Point', 0],
+  ['MultiPoint', 1],
+  ['LineString', 1],
+  ['MultiLineString', 2],
+  ['Polygon', 2],
+  ['MultiPolygon', 3],
+]);
 
 function countPositions(value: unknown, depth: number): number {
   if (!Array.isArray(value)) return 0;

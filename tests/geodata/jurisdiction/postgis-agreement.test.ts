@@ -73,7 +73,10 @@ async function ask(footprints: readonly Footprint[]): Promise<Map<string, number
       ), part as (
         select number, code, st_intersection(drawn.shape, footprint.shape) as shape, st_dimension(footprint.shape) as dimension,
           drawn.shape as area, footprint.shape as footprint
-        from footprint join drawn on st_dwithin(drawn.shape, footprint.shape, 2e-7)
+        from footprint join drawn on drawn.shape && st_expand(footprint.shape, 2e-7)
+        where case when st_dimension(footprint.shape) = 0
+          then st_dwithin(drawn.shape, footprint.shape, 2e-7)
+          else st_intersects(drawn.shape, footprint.shape) end
       )
       select number, code, case dimension
         when 2 then st_area(st_segmentize(st_collectionextract(shape, 3), 0.003)::geography)
