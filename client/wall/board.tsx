@@ -8,10 +8,12 @@ import { ringState, timeLeft } from '../ui/ring-geometry.ts';
 import { dealColumns } from './board-columns.ts';
 import { type Grid, measures } from './grid.ts';
 import { type Muster, shortName } from './whistles.ts';
-import { areasOf, bodyOf } from './words.ts';
+import { areasOf, bodyOf, emsOf } from './words.ts';
 
-const handledRows = 6;
-const handledHeight = 60 + 44 * handledRows + 20;
+/** What a title may take on one line, in ems: the card's width less its mark and its countdown. */
+const oneLine = 13.4;
+const mostHandledRows = 6;
+const leastHandledRows = 2;
 
 /** The right of the overview: a card per live whistle, the most urgent first, and what is being handled where there is room. */
 export function Board({
@@ -30,9 +32,8 @@ export function Board({
   const complete = musters.filter((card) => card.missing === 0);
   const listed = grid.handled ? complete.filter(({ whistle }) => whistle.kind !== 'emergency') : [];
   const cards = grid.handled ? musters.filter((card) => !listed.includes(card)) : musters;
-  const height =
-    grid.height - measures.top - measures.boardHead - (listed.length > 0 ? handledHeight : 0) - 8;
-  const { columns, rest } = dealColumns(cards, grid.boardColumns, height);
+  const free = grid.height - measures.top - measures.boardHead - 8;
+  const { columns, rest, rows } = withHandled(cards, listed.length, grid.boardColumns, free);
   return (
     <section className="wall-board" aria-label={t('wall.board')}>
       <header>
@@ -66,9 +67,19 @@ export function Board({
           </div>
         ))}
       </div>
-      {listed.length > 0 && <Handled musters={listed} now={now} columns={grid.boardColumns} />}
+      {rows > 0 && <Handled musters={listed} now={now} columns={grid.boardColumns} rows={rows} />}
     </section>
   );
+}
+
+/** Cards come first: the list under them gives up rows, down to two, until all cards have room. */
+function withHandled(cards: readonly Muster[], handled: number, columns: number, height: number) {
+  let rows = Math.min(mostHandledRows, Math.ceil(handled / columns));
+  for (;;) {
+    const dealt = dealColumns(cards, columns, height - (rows > 0 ? 80 + 44 * rows : 0));
+    if (dealt.rest.length === 0 || rows <= leastHandledRows) return { ...dealt, rows };
+    rows -= 1;
+  }
 }
 
 function Card({ card, now }: { readonly card: Muster; readonly now: number }) {
@@ -86,10 +97,7 @@ function Card({ card, now }: { readonly card: Muster; readonly now: number }) {
           size={18}
           label={text.t(`whistle.${whistle.kind}`)}
         />
-        <span className="wall-card-title">
-          <span>{areasOf(whistle, text)}</span>
-          <span>{text.format.name(whistle.category)}</span>
-        </span>
+        <Title whistle={whistle} />
         <TimeOf card={card} now={now} />
       </h3>
       {whistle.joint ? (
@@ -106,6 +114,20 @@ function Card({ card, now }: { readonly card: Muster; readonly now: number }) {
         <Rings whistle={whistle} summonses={whistle.summonses} now={now} size="m" />
       )}
     </article>
+  );
+}
+
+/** Areas and matter on one line, or on two where they are long. */
+function Title({ whistle }: { readonly whistle: Whistle }) {
+  const text = useText();
+  const areas = areasOf(whistle, text);
+  const matter = text.format.name(whistle.category);
+  const stacked = emsOf(areas) + emsOf(matter) > oneLine;
+  return (
+    <span className={stacked ? 'wall-card-title stacked' : 'wall-card-title'}>
+      <span>{areas}</span>
+      <span>{matter}</span>
+    </span>
   );
 }
 
@@ -160,10 +182,11 @@ function Handled(props: {
   readonly musters: readonly Muster[];
   readonly now: number;
   readonly columns: number;
+  readonly rows: number;
 }) {
   const text = useText();
   const { t, format } = text;
-  const shown = props.musters.slice(0, handledRows * props.columns);
+  const shown = props.musters.slice(0, props.rows * props.columns);
   return (
     <div className="wall-handled">
       <header>
@@ -174,10 +197,7 @@ function Handled(props: {
         {shown.map(({ whistle, called, completeAt }) => (
           <li key={whistle.id} data-testid={`muster-${whistle.id}`}>
             <KindMark kind={whistle.kind} joint={whistle.joint} size={16} />
-            <span className="wall-card-title">
-              <span>{areasOf(whistle, text)}</span>
-              <span>{format.name(whistle.category)}</span>
-            </span>
+            <Title whistle={whistle} />
             <span>{t('wall.bodies', { count: called })}</span>
             <time>{hoursAndMinutes((props.now - (completeAt ?? props.now)) / 1000)}</time>
           </li>

@@ -75,7 +75,7 @@ function RateOfMonth({ rate }: { readonly rate: Rate }) {
       <p>
         <span>{t(`wall.rate.${rate.name}`)}</span>
         <strong>
-          {share === null ? '–' : format.decimal(share * 100)} <small>%</small>
+          {share === null ? '–' : format.decimal(share * 100)} {share !== null && <small>%</small>}
         </strong>
       </p>
       <div className="wall-rate-bar" aria-hidden="true">

@@ -6,6 +6,8 @@ export interface LabelToPlace {
   readonly at: Point;
   readonly width: number;
   readonly height: number;
+  /** Half the size of its mark. */
+  readonly reach: number;
 }
 
 export interface PlacedLabel extends LabelToPlace {
@@ -15,22 +17,24 @@ export interface PlacedLabel extends LabelToPlace {
 
 /**
  * Gives each label, in order of importance, the first place beside its mark that no label, no other mark and no edge is
- * in the way of: right, left, below, above. One that finds none is left out. `reach` is half the size of a mark.
+ * in the way of: right, left, below, above. One that finds none is left out. `others` are marks without a label, `reach`
+ * half their size; all in pixels.
  */
 export function placeLabels(
   labels: readonly LabelToPlace[],
   frame: Box,
+  others: readonly Point[],
   reach: number,
 ): readonly PlacedLabel[] {
-  const taken: Box[] = labels.map(({ at }) => ({
-    left: at.x - reach,
-    right: at.x + reach,
-    top: at.y - reach,
-    bottom: at.y + reach,
+  const taken: Box[] = [...labels, ...others.map((at) => ({ at, reach }))].map((mark) => ({
+    left: mark.at.x - mark.reach,
+    right: mark.at.x + mark.reach,
+    top: mark.at.y - mark.reach,
+    bottom: mark.at.y + mark.reach,
   }));
   const placed: PlacedLabel[] = [];
   for (const label of labels) {
-    const place = placesOf(label, reach)
+    const place = placesOf(label)
       .map((corner) => ({ ...label, ...corner }))
       .find((candidate) => {
         const box = boxOf(candidate);
@@ -43,8 +47,8 @@ export function placeLabels(
   return placed;
 }
 
-function placesOf({ at, width, height }: LabelToPlace, reach: number): readonly Point[] {
-  const off = reach * 1.6;
+function placesOf({ at, width, height, reach }: LabelToPlace): readonly Point[] {
+  const off = reach * 1.4;
   const middle = at.y - height / 2;
   return [
     { x: at.x + off, y: middle },

@@ -4,7 +4,7 @@ import { countdown } from '../text/format.ts';
 import { useText } from '../text/text.ts';
 import { placeLabels } from './map-labels.ts';
 import type { Muster } from './whistles.ts';
-import { areasOf } from './words.ts';
+import { areasShort } from './words.ts';
 
 const size = 20;
 
@@ -33,10 +33,14 @@ export function MarkLabels(props: {
       labelled.map((card) => ({
         id: card.whistle.id,
         at: city.map.project([card.whistle.location[0], card.whistle.location[1]]),
-        width: widthOf(`${areasOf(card.whistle, text)}  ${timeOf(card)}`, size * unit),
+        width: widthOf(`${areasShort(card.whistle, text)}  ${timeOf(card)}`, size * unit),
         height: 28 * unit,
+        reach: (card.overdue ? 19 : 12) * unit,
       })),
       { left: edge, top: edge, right: clientWidth - edge, bottom: clientHeight - edge },
+      props.musters
+        .filter((card) => !labelled.includes(card))
+        .map(({ whistle }) => city.map.project([whistle.location[0], whistle.location[1]])),
       12 * unit,
     );
   }, [city, view, ids, unit, language]);
@@ -51,7 +55,7 @@ export function MarkLabels(props: {
               className={card.overdue ? 'late' : undefined}
               style={{ transform: `translate(${x}px, ${y}px)` }}
             >
-              <span>{areasOf(card.whistle, text)}</span>
+              <span>{areasShort(card.whistle, text)}</span>
               <time>{timeOf(card)}</time>
             </p>
           )

@@ -73,7 +73,7 @@ export default {
   en: {
     wall: {
       title: 'Wall',
-      centre: 'Grid command centre',
+      centre: 'grid command centre',
       overview: 'Overview',
       mustering_one: '{{count}} whistle mustering',
       mustering_other: '{{count}} whistles mustering',

@@ -2,6 +2,9 @@ import type { LiveEvent, SideView, SummonsView, Whistle } from '../api.ts';
 import type { Text } from '../text/text.ts';
 import { shortName } from './whistles.ts';
 
+/** The areas of a whistle beside its mark on the map, all short: 潘家园. */
+export const areasShort = (whistle: Whistle, text: Text): string => shortName(areasOf(whistle, text));
+
 /** The areas of a whistle as its title: one by its full name, several short and crossed: 广安门外 × 太平桥. */
 export function areasOf(whistle: Whistle, { format }: Text): string {
   const sides = whistle.sides.filter(({ role }) => role !== 'inform');
@@ -26,6 +29,10 @@ export function sideHead(side: SideView, whistle: Whistle, { format }: Text): st
     return format.name(side.district).replace(/区$/u, '');
   return shortName(format.name(side));
 }
+
+/** About how wide a text is, in ems: a Chinese character one, any other a little more than half. */
+export const emsOf = (text: string): number =>
+  [...text].reduce((ems, sign) => ems + (sign.charCodeAt(0) > 0x2e7f ? 1 : 0.55), 0);
 
 /** One line of what happened: who, what, and one number where there is one. Null for steps a wall does not tell. */
 export function tellEvent(
