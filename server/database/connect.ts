@@ -1,8 +1,8 @@
-import postgres, { type Sql } from 'postgres';
+import type { Sql } from 'postgres';
 import type { EngineHost } from './embedded/host.ts';
 import { type EmbeddedLimits, type EmbeddedStep, openFolder, openMemory } from './embedded/open.ts';
 import { type Listen, listenOn } from './listen.ts';
-import { driverOptions, openPostgres } from './postgres.ts';
+import { createDriver, openPostgres } from './postgres.ts';
 
 /**
  * The database, whichever engine serves it. One SQL for both: it must run on PostgreSQL 15 and PostGIS 3.3, and use
@@ -10,7 +10,8 @@ import { driverOptions, openPostgres } from './postgres.ts';
  * `sql.begin` use only the transaction's own `sql`: on the embedded engine the outer one waits for the transaction.
  *
  * Types as postgres.js gives them: bigint and numeric are strings (so ids go into JSON exactly; cast a count to int),
- * timestamptz is Date, jsonb is parsed, bytea is Buffer. Write jsonb with `sql.json(value)`. The time zone is UTC.
+ * timestamptz is Date, jsonb is parsed, bytea is Buffer. Write jsonb with `sql.json(value)`, arrays of text and numbers
+ * as they are and arrays of Date and boolean with `sql.array(values)`. The time zone is UTC.
  */
 export interface Database {
   readonly sql: Sql;
@@ -62,23 +63,29 @@ function overPostgres(sql: Sql): Database {
     engine: 'postgres',
     listen: listenOn(sql),
     lost: new Promise(() => {}),
-    close: () => finish(sql),
+    close: once(() => finish(sql)),
   };
 }
 
 function embedded(host: EngineHost): Database {
-  // `socket` is a documented option of postgres.js that its types lack.
-  const options = { ...driverOptions, socket: host.socket, backoff: () => 0.05 };
-  const sql = postgres(options);
+  const sql = createDriver('', { socket: host.socket, backoff: () => 0.05 });
   return {
     sql,
     engine: 'embedded',
     listen: listenOn(sql),
     lost: host.lost,
-    async close() {
+    close: once(async () => {
       await finish(sql);
       await host.stop();
-    },
+    }),
+  };
+}
+
+function once(task: () => Promise<void>): () => Promise<void> {
+  let done: Promise<void> | undefined;
+  return () => {
+    done ??= task();
+    return done;
   };
 }
 

@@ -1,11 +1,20 @@
 import postgres, { type Sql } from 'postgres';
 import { DatabaseRefusal } from './refusal.ts';
+import { arrayOf, arrayTypes } from './types.ts';
 
-/** What both engines' drivers share. Notices go nowhere: postgres.js would write them to the terminal. */
-export const driverOptions = {
-  connection: { application_name: 'shaotu', TimeZone: 'UTC' },
-  onnotice: () => {},
-};
+/** The driver as both engines use it. Notices go nowhere: postgres.js would write them to the terminal. */
+export function createDriver(databaseUrl: string, options: Record<string, unknown> = {}): Sql {
+  const sql = postgres(databaseUrl, {
+    connection: { application_name: 'shaotu', TimeZone: 'UTC' },
+    onnotice: () => {},
+    types: arrayTypes,
+    fetch_types: false,
+    ...options,
+  });
+  const { shared } = sql.options as unknown as { shared: { typeArrayMap: object } };
+  Object.assign(shared.typeArrayMap, arrayOf);
+  return sql as Sql;
+}
 
 /**
  * Connects to a PostgreSQL server and makes sure that it will do. Throws DatabaseRefusal 'url', 'unreachable' or
@@ -15,10 +24,7 @@ export const driverOptions = {
 export async function openPostgres(databaseUrl: string): Promise<Sql> {
   const place = describeUrl(databaseUrl);
   const many = place.includes(',') && !databaseUrl.includes('target_session_attrs');
-  const sql = postgres(databaseUrl, {
-    ...driverOptions,
-    ...(many ? { target_session_attrs: 'primary' } : {}),
-  });
+  const sql = createDriver(databaseUrl, many ? { target_session_attrs: 'primary' } : {});
   try {
     const [server] = await sql<Server[]>`
       select current_setting('server_version_num')::int as number, current_setting('server_version') as version,

@@ -30,7 +30,7 @@ export async function openTestDatabase(limits?: EmbeddedLimits): Promise<Databas
     ...database,
     async close() {
       await database.close();
-      await onServer(testServer, (sql) => sql`drop database ${sql(name)} with (force)`);
+      await onServer(testServer, (sql) => sql`drop database if exists ${sql(name)} with (force)`);
     },
   };
 }

@@ -75,7 +75,8 @@ export async function startEngine(options: EngineOptions): Promise<EngineHost> {
     const line = createLine(port1);
     lines.add(line);
     line.once('close', () => lines.delete(line));
-    if (reason) line.destroy(reason);
+    // Later, when the driver has put its listeners on it.
+    if (reason) setImmediate(() => line.destroy(reason as Error));
     else order({ connect: port2 }, [port2]);
     return line;
   }

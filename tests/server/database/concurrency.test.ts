@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Database } from '../../../server/database/connect.ts';
 import { openTestDatabase } from '../../support/database.ts';
@@ -16,7 +17,7 @@ test('fifty transactions at once that count on one row count to fifty', async ()
     sql.begin(async (transaction) => {
       const [row] = await transaction<{ count: number }[]>`select count from tally where id = 1 for update`;
       // A wait between reading and writing, in which an interleaved transaction would be lost.
-      await new Promise((resolve) => setTimeout(resolve, Math.random() * 4));
+      await sleep(Math.random() * 4);
       await transaction`update tally set count = ${(row?.count ?? 0) + 1} where id = 1`;
     });
   await Promise.all(Array.from({ length: 50 }, countOne));
@@ -91,6 +92,36 @@ test('fifty thousand rows of twelve columns go in by unnest', async () => {
       ${numbers}::float8[], ${numbers}::float8[], ${times}::timestamptz[], ${flags}::boolean[], ${texts}::text[],
       ${numbers}::bigint[])`;
   console.log(`${database.engine}: ${rows} rows in ${Math.round(performance.now() - start)} ms`);
-  const [row] = await sql`select count(*)::int as rows, max(a) filter (where d = 7) as text, max(i) as last from bulk`;
+  const [row] =
+    await sql`select count(*)::int as rows, max(a) filter (where d = 7) as text, max(i) as last from bulk`;
   expect(row).toEqual({ rows, text: '西城区 "row" 7 \\ {,}', last: new Date(times.at(-1) as string) });
+});
+
+test('a question and an answer of many megabytes pass whole', async () => {
+  const long = '广安门外'.repeat(500_000);
+  const [row] = await database.sql<{ text: string; size: number }[]>`
+    select ${long} || 'x' as text, octet_length(${long}) as size`;
+  expect(row?.size).toBe(6_000_000);
+  expect(row?.text === `${long}x`).toBe(true);
+});
+
+// The last test of this file: it closes the database.
+test('closing finishes the statements and transactions under way, and those still waiting for a connection', async () => {
+  const { sql } = database;
+  await sql`create table finished (id int)`;
+  const done: number[] = [];
+  const work = Array.from({ length: 60 }, (_, id) =>
+    sql
+      .begin(async (transaction) => {
+        await transaction`insert into finished values (${id})`;
+        await sleep(2);
+        await transaction`select 1`;
+      })
+      .then(() => done.push(id)),
+  );
+  await sleep(1);
+  await database.close();
+  await Promise.all(work);
+  expect(done.length).toBe(60);
+  await expect(sql`select 1`).rejects.toMatchObject({ code: 'CONNECTION_ENDED' });
 });

@@ -11,8 +11,16 @@ afterAll(() => database?.close());
 test('a notification reaches the listeners of its channel and nobody else', async () => {
   const heard: string[] = [];
   const other: string[] = [];
-  const end = await database.listen('edition', (payload) => heard.push(payload), () => {});
-  const endOther = await database.listen('event', (payload) => other.push(payload), () => {});
+  const end = await database.listen(
+    'edition',
+    (payload) => heard.push(payload),
+    () => {},
+  );
+  const endOther = await database.listen(
+    'event',
+    (payload) => other.push(payload),
+    () => {},
+  );
   await database.sql.notify('edition', '3');
   await vi.waitFor(() => expect(heard).toEqual(['3']));
   expect(other).toEqual([]);
@@ -22,7 +30,11 @@ test('a notification reaches the listeners of its channel and nobody else', asyn
 
 test('a notification is heard when its transaction commits, and not at all when it is rolled back', async () => {
   const heard: string[] = [];
-  const end = await database.listen('event', (payload) => heard.push(payload), () => {});
+  const end = await database.listen(
+    'event',
+    (payload) => heard.push(payload),
+    () => {},
+  );
   await database.sql.begin(async (transaction) => {
     await transaction`select pg_notify('event', 'kept')`;
     await new Promise((resolve) => setTimeout(resolve, 30));
@@ -41,7 +53,11 @@ test('a notification is heard when its transaction commits, and not at all when 
 
 test('a thousand notifications from ten transactions at once arrive once each', async () => {
   const heard: string[] = [];
-  const end = await database.listen('event', (payload) => heard.push(payload), () => {});
+  const end = await database.listen(
+    'event',
+    (payload) => heard.push(payload),
+    () => {},
+  );
   await Promise.all(
     Array.from({ length: 10 }, (_, ten) =>
       database.sql.begin(async (transaction) => {
@@ -57,8 +73,16 @@ test('a thousand notifications from ten transactions at once arrive once each', 
 test('a listener that has ended hears no more, and one that remains hears on', async () => {
   const ended: string[] = [];
   const remains: string[] = [];
-  const end = await database.listen('event', (payload) => ended.push(payload), () => {});
-  const endRemaining = await database.listen('event', (payload) => remains.push(payload), () => {});
+  const end = await database.listen(
+    'event',
+    (payload) => ended.push(payload),
+    () => {},
+  );
+  const endRemaining = await database.listen(
+    'event',
+    (payload) => remains.push(payload),
+    () => {},
+  );
   await end();
   await database.sql.notify('event', 'late');
   await vi.waitFor(() => expect(remains).toEqual(['late']));
