@@ -13,7 +13,7 @@ const files: Record<string, string> = import.meta.glob(
  * The shipped font as MapLibre's `font-faces`: one file a range of characters, each fetched only when a label needs it,
  * so that every machine draws the same Chinese with no font of its own and no glyph server.
  */
-export function fontFaces(): NonNullable<StyleSpecification['font-faces']> {
+export function fontFaces(origin: string): NonNullable<StyleSpecification['font-faces']> {
   const faces = Object.entries(ranges as Record<string, string>).flatMap(([subset, range]) => {
     const file =
       files[
@@ -23,7 +23,7 @@ export function fontFaces(): NonNullable<StyleSpecification['font-faces']> {
       ? []
       : [
           {
-            url: new URL(file, document.baseURI).href,
+            url: new URL(file, origin).href,
             'unicode-range': range.split(',').map((part) => part.trim()),
           },
         ];

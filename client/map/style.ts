@@ -44,7 +44,7 @@ export function mapStyle(input: StyleInput): StyleSpecification {
         liveSources.map((name) => [name, { type: 'geojson', data: input.live[name] ?? noFeatures }] as const),
       ),
     },
-    'font-faces': fontFaces(),
+    'font-faces': fontFaces(input.origin),
     transition: { duration: 0, delay: 0 },
     layers: mapLayers(input),
   };
