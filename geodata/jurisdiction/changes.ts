@@ -34,6 +34,7 @@ export function findChanges(
     if (start === null) continue;
     const move = shortestMove(
       start,
+      reachOf(footprint, frame),
       (bearing, distance) => leftAlone(moveBy(footprint, frame, bearing, distance)) === jurisdiction.code,
     );
     if (move) changes.push(tellMove(footprint, jurisdiction, move));
@@ -125,32 +126,42 @@ interface Move {
 
 /** Metres beyond which a move would be another incident. */
 const farthestMove = 2_000;
+/** Metres: moves are told to a tenth. */
+const precision = 0.04;
 
 /**
  * The shortest move that does it: first straight into the party, then turned to either side as long as that is shorter.
- * Distances are right within a centimetre.
+ * `reach` is how far the footprint stretches, beyond which a straight border lets nothing stay behind.
  */
-function shortestMove(start: number, works: (bearing: number, metres: number) => boolean): Move | null {
+function shortestMove(
+  start: number,
+  reach: number,
+  works: (bearing: number, metres: number) => boolean,
+): Move | null {
   let best: Move | null = null;
-  const tryBearing = (bearing: number): void => {
+  for (const turn of turns) {
+    const bearing = start + (turn * Math.PI) / 180;
     // Unless half a per cent shorter in this direction, it is not worth finding out by how much.
-    let far = best ? 0.995 * best.metres : 1;
-    while (!best && far <= farthestMove && !works(bearing, far)) far *= 2;
-    if (far > farthestMove || !works(bearing, far)) return;
-    let near = best ? 0 : far === 1 ? 0 : far / 2;
-    while (far - near > 0.01) {
+    let far: number = best ? 0.995 * best.metres : reach;
+    let near = 0;
+    while (!works(bearing, far)) {
+      near = far;
+      far = best || far > farthestMove ? Number.POSITIVE_INFINITY : 2 * far;
+      if (far === Number.POSITIVE_INFINITY) break;
+    }
+    if (far === Number.POSITIVE_INFINITY) continue;
+    while (far - near > precision) {
       const middle = (near + far) / 2;
       if (works(bearing, middle)) far = middle;
       else near = middle;
     }
     best = { bearing, metres: far };
-  };
-  for (const turn of turns) tryBearing(start + (turn * Math.PI) / 180);
+  }
   return best;
 }
 
 /** Degrees off the first direction, in the order they are tried. */
-const turns = [0, 5, -5, 12, -12, 25, -25, 45, -45, 70, -70];
+const turns = [0, 6, -6, 15, -15, 35, -35, 60, -60];
 
 /** The largest radius, in metres, under which one party alone is left, and which. */
 function accuracyThatSettles(
@@ -219,6 +230,12 @@ function boundsInUnits(footprint: Footprint): [number, number, number, number] {
         north = Math.max(north, latitude * unitsPerDegree);
       }
   return [west, south, east, north];
+}
+
+/** Metres from one end of the footprint to the other, at most. */
+function reachOf(footprint: Footprint, frame: Frame): number {
+  const [west, south, east, north] = boundsInUnits(footprint);
+  return Math.hypot((east - west) * frame.scaleX, (north - south) * frame.scaleY);
 }
 
 function middleOf(footprint: Footprint): Lonlat {
