@@ -1,4 +1,3 @@
-import { levels } from '../../geodata/area.ts';
 import type { City } from '../../geodata/city/index.ts';
 import { createCity } from '../../geodata/city/index.ts';
 import { readGeoJson } from '../../geodata/read/geojson.ts';
@@ -77,15 +76,8 @@ async function publishCity(
   city: City,
   onProgress: (progress: Progress) => void,
 ): Promise<void> {
-  const drawn = {
-    district: city.districts,
-    subdistrict: city.subdistricts,
-    community: city.communities,
-    cell: city.cells,
-  };
-  const layers = levels.flatMap((level) => {
-    if (level === 'city') return [];
-    const read = readGeoJson(drawn[level], {
+  const layers = city.layers.map(({ level, features }) => {
+    const read = readGeoJson(features, {
       level,
       code: 'code',
       name: 'name',

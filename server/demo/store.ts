@@ -26,7 +26,10 @@ export async function insertLanes(tx: TransactionSql, lanes: readonly CityLane[]
            as given (name, name_en, class, width, shape)`;
 }
 
-/** Inserts past incidents with the finest area of each, found in bulk, and numbers each day's anew; in one transaction. */
+/**
+ * Inserts past incidents with the finest area of each, found in bulk, and numbers each day's anew; in one transaction.
+ * Instants and booleans travel as text: the driver takes the type of an array from its first element.
+ */
 export async function insertIncidents(
   sql: Sql,
   coverage: Coverage,
@@ -61,10 +64,10 @@ export async function insertIncidents(
           select given.*, st_setsrid(st_makepoint(lon, lat), 4326) as point
           from unnest(${numbers.slice(start, start + batch)}::text[], ${some.map((i) => i.category)}::text[],
                       ${some.map((i) => i.source)}::text[], ${some.map((i) => i.place)}::text[],
-                      ${some.map((i) => i.placeEn)}::text[], ${some.map((i) => i.occurredAt)}::timestamptz[],
+                      ${some.map((i) => i.placeEn)}::text[], ${some.map((i) => i.occurredAt.toISOString())}::timestamptz[],
                       ${some.map((i) => i.leaf)}::text[], ${some.map((i) => i.party)}::text[],
-                      ${some.map((i) => i.respondedAt)}::timestamptz[], ${some.map((i) => i.closedAt)}::timestamptz[],
-                      ${some.map((i) => i.satisfied)}::boolean[], ${some.map((i) => i.lon)}::float8[], ${some.map((i) => i.lat)}::float8[])
+                      ${some.map((i) => i.respondedAt?.toISOString() ?? null)}::timestamptz[], ${some.map((i) => i.closedAt?.toISOString() ?? null)}::timestamptz[],
+                      ${some.map((i) => i.satisfied?.toString() ?? null)}::boolean[], ${some.map((i) => i.lon)}::float8[], ${some.map((i) => i.lat)}::float8[])
                as given (number, category, source, place, place_en, occurred_at, leaf, party, responded_at, closed_at, satisfied, lon, lat)
         ) located`;
     }
