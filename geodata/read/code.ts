@@ -33,7 +33,3 @@ export function levelOfParent(code: string, child: Level): Level {
   if (byLength && levels.indexOf(byLength) < levels.indexOf(child)) return byLength;
   return above;
 }
-
-/** Code of the city whose district or finer area this is: 110102020 → 110000; null where codes are not official ones. */
-export const cityCodeOf = (code: string): string | null =>
-  /^\d{6,}$/.test(code) ? `${code.slice(0, 2)}0000` : null;

@@ -138,19 +138,17 @@ function readRow(
     code,
     name: text(options.name) ?? code ?? '',
     nameEn: text(options.nameEn),
-    parent: parent === null ? null : readParent(parent, options.level),
+    parent: parent === null ? null : readParent(parent),
     parentName: text(options.parentName),
     parentNameEn: text(options.parentNameEn),
     ...shape,
   };
 }
 
-/** A parent is one level up: its own trailing zeros go by its length, as its level may be any of those above. */
-function readParent(value: unknown, level: Level): string | null {
-  const code = readCode(value, level);
-  if (code === null || !/^\d{12}$/.test(code)) return code;
-  if (code.endsWith('000000')) return code.slice(0, 6);
-  return code.endsWith('000') ? code.slice(0, 9) : code;
+/** A parent may be of any level above: of an official code, all zeros that only fill it go (110102000000 → 110102). */
+function readParent(value: unknown): string | null {
+  const code = readCode(value, 'cell');
+  return code && /^\d{9,15}$/.test(code) ? code.replace(/^(\d{6}(?:\d{3})*?)(?:000)+$/, '$1') : code;
 }
 
 type Shape = { readonly polygons: readonly Rings[]; readonly faults: readonly RowFault[] };
