@@ -62,11 +62,11 @@ export const calledBy = (verdict: Verdict, alsoCalled: readonly string[]): reado
     ...verdict.touched.filter((t) => alsoCalled.includes(t.jurisdiction.code)),
   ].map((p) => p.jurisdiction);
 
+/** An office goes by the last word of its area's name: 街道, 地区, 镇, 乡. */
 function officeShort({ name, level }: Jurisdiction): Pick<Call, 'short' | 'shortEn'> {
-  if (level === 'subdistrict')
-    return name.endsWith('街道')
-      ? { short: '街道', shortEn: 'Office' }
-      : { short: name.slice(-1) === '乡' ? '乡' : '镇', shortEn: 'Township' };
   if (level === 'district') return { short: '区', shortEn: 'District' };
-  return { short: '社区', shortEn: 'Community' };
+  if (level !== 'subdistrict') return { short: '社区', shortEn: 'Community' };
+  if (name.endsWith('街道')) return { short: '街道', shortEn: 'Office' };
+  if (name.endsWith('地区')) return { short: '地区', shortEn: 'Office' };
+  return { short: name.endsWith('乡') ? '乡' : '镇', shortEn: 'Township' };
 }
