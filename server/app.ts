@@ -9,7 +9,7 @@ import { documentation } from './documentation.ts';
 import { readDutyList } from './duty/list.ts';
 import { dutyRoutes } from './duty/routes.ts';
 import { Problem, problemResponse } from './errors.ts';
-import { judgeStored } from './incident/judge-stored.ts';
+import { editionAtHand, judgeStored } from './incident/judge-stored.ts';
 import { incidentRoutes, verdictRoutes } from './incident/routes.ts';
 import { readLatest } from './live/history.ts';
 import { liveRoutes } from './live/routes.ts';
@@ -48,6 +48,7 @@ export function createApp(services: Services, address: (c: Context) => string = 
     });
   const parts = {
     duties: () => readDutyList(database.sql),
+    beforehand: editionAtHand(services),
     judge: judgeStored(services),
     districtOf: districtIn(editions),
   };

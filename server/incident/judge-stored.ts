@@ -20,3 +20,11 @@ export const judgeStored =
       return { verdict, verdictId, category };
     return { verdict, verdictId: await insertVerdict(tx, incidentId, verdict, services.clock()), category };
   };
+
+/** Brings the edition of an incident's verdict to hand, before a transaction begins: in it nothing else may be read. */
+export const editionAtHand =
+  ({ database, editions }: Services) =>
+  async (incidentId: string): Promise<void> => {
+    const stored = await readFootprint(database.sql, incidentId);
+    if (stored) await editions.load(stored.verdict.edition);
+  };

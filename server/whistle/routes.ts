@@ -49,6 +49,8 @@ const id = '/:id{[0-9]{1,18}}' as const;
 
 /** What blowing needs beside the request: how an incident is judged, and how its districts are named. */
 export type BlowingParts = Pick<Blowing, 'judge' | 'districtOf'> & {
+  /** Makes ready what judging the incident needs, outside any transaction. */
+  readonly beforehand: (incidentId: string) => Promise<void>;
   readonly duties: () => Promise<Blowing['duties']>;
 };
 
@@ -62,6 +64,7 @@ export const blowRoutes = ({ database, clock }: Services, parts: BlowingParts) =
     async (c) => {
       const { kind, catalogueItem, note, parties } = c.req.valid('json');
       const { account } = c.var;
+      await parts.beforehand(c.req.param('id'));
       const whistle = await blow(
         {
           sql: database.sql,
