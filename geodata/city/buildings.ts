@@ -1,6 +1,5 @@
 import type { Boundaries } from './boundaries.ts';
 import { headlineCodes } from './headline.ts';
-import type { DrawnLane } from './lanes.ts';
 import { ringOf } from './mesh.ts';
 import { isInBlock } from './neighbourhood.ts';
 import { contains, distance, distanceToSegment, type Point } from './plane.ts';
@@ -9,6 +8,12 @@ import { between, createRandom, type Random } from './random.ts';
 export interface Building {
   readonly ring: readonly Point[];
   readonly storeys: number;
+}
+
+/** A street or a railway, and its width in metres. */
+export interface Way {
+  readonly line: readonly Point[];
+  readonly width: number;
 }
 
 /** Lines whose both sides are built up on the demo map. */
@@ -25,6 +30,7 @@ const builtSeams: readonly (readonly [string, string])[] = [
   ['110105018', '110106013'],
   ['110105002', '110105003'],
 ];
+const headlineDistricts = new Set(Object.values(headlineCodes).map((code) => code.slice(0, 6)));
 /** Metres from the headline building within which every block is built up. */
 const reach = 1300;
 const most = 4000;
@@ -34,16 +40,18 @@ const courtyardDistricts = /^11010(1|2(003|01[1-5]))/;
 /** Rows of buildings on the cells along some seams and around the headline building, off streets, parks and water. */
 export function drawBlocks(
   { mesh, leaf, headline }: Boundaries,
-  lanes: readonly DrawnLane[],
+  ways: readonly Way[],
   taken: readonly (readonly Point[])[],
   seed: number,
 ): Building[] {
   const buildings: Building[] = [];
+  const wayBoxes = ways.map(({ line }) => boxOf(line, 0));
+  const takenBoxes = taken.map((ring) => boxOf(ring, 0));
   for (const face of builtFaces(mesh, leaf, headline.centre)) {
     const ring = ringOf(mesh, face);
     const box = boxOf(ring, 60);
-    const streets = lanes.filter(({ line }) => line.some((p) => isIn(box, p)));
-    const obstacles = taken.filter((other) => overlaps(box, boxOf(other, 0)));
+    const streets = ways.filter((_, i) => overlaps(box, wayBoxes[i] as Box));
+    const obstacles = taken.filter((_, i) => overlaps(box, takenBoxes[i] as Box));
     const code = leaf[face] as string;
     const random = createRandom(seed, `buildings ${code} ${face}`);
     for (const building of fill(ring, courtyardDistricts.test(code), random)) {
@@ -64,7 +72,12 @@ function builtFaces(mesh: Boundaries['mesh'], leaf: readonly string[], centre: P
   const seams = new Set(builtSeams.flatMap(([a, b]) => [`${a}-${b}`, `${b}-${a}`]));
   const faces = new Set<number>();
   leaf.forEach((code, face) => {
-    if (code.length === 15 && ringOf(mesh, face).some((p) => distance(p, centre) < reach)) faces.add(face);
+    if (
+      code.length === 15 &&
+      headlineDistricts.has(code.slice(0, 6)) &&
+      ringOf(mesh, face).some((p) => distance(p, centre) < reach)
+    )
+      faces.add(face);
   });
   mesh.face.forEach((face, h) => {
     const code = leaf[face] ?? '';
@@ -117,18 +130,16 @@ function longestSide(ring: readonly Point[]): readonly [Point, Point] {
 type Box = readonly [west: number, south: number, east: number, north: number];
 
 function boxOf(ring: readonly Point[], margin: number): Box {
-  const xs = ring.map(([x]) => x);
-  const ys = ring.map(([, y]) => y);
-  return [
-    Math.min(...xs) - margin,
-    Math.min(...ys) - margin,
-    Math.max(...xs) + margin,
-    Math.max(...ys) + margin,
-  ];
+  let [west, south] = ring[0] as Point;
+  let [east, north] = [west, south];
+  for (const [x, y] of ring) {
+    west = Math.min(west, x);
+    east = Math.max(east, x);
+    south = Math.min(south, y);
+    north = Math.max(north, y);
+  }
+  return [west - margin, south - margin, east + margin, north + margin];
 }
-
-const isIn = ([west, south, east, north]: Box, [x, y]: Point): boolean =>
-  x > west && x < east && y > south && y < north;
 
 const overlaps = (a: Box, b: Box): boolean => a[0] < b[2] && b[0] < a[2] && a[1] < b[3] && b[1] < a[3];
 

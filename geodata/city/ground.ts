@@ -26,7 +26,12 @@ export function drawGround(boundaries: Boundaries, lanes: readonly DrawnLane[], 
   const block = neighbourhoodGround(headline.centre);
   const green = readBoxes(parks)
     .filter(({ at }) => near(at))
-    .map(({ name, at, width, height }) => ({ name, ring: blob(name, at, width, height, 0.42, 0.035) }));
+    .map(({ name, at, width, height }) => ({
+      name,
+      ring: isWild(width)
+        ? blob(name, at, width, height, 0.85, 0.12)
+        : blob(name, at, width, height, 0.42, 0.035),
+    }));
   const lying = readBoxes(lakes)
     .filter(({ at }) => near(at))
     .map(({ name, at, width, height }) => ({ name, ring: blob(name, at, width, height, 0.85, 0.13) }));
@@ -51,9 +56,12 @@ export function drawGround(boundaries: Boundaries, lanes: readonly DrawnLane[], 
       2,
     ),
     ...block.buildings.map(({ ring, storeys, name }) => area('building', name, ring, storeys)),
-    ...drawBlocks(boundaries, lanes, taken, seed).map(({ ring, storeys }) =>
-      area('building', '', ring, storeys),
-    ),
+    ...drawBlocks(
+      boundaries,
+      [...lanes, ...tracks.map(({ line }) => ({ line, width: 24 }))],
+      taken,
+      seed,
+    ).map(({ ring, storeys }) => area('building', '', ring, storeys)),
   ];
 }
 
@@ -70,6 +78,9 @@ const rail = (name: string, line: readonly Point[]): Ground => ({
   storeys: 0,
   geometry: { type: 'LineString', coordinates: line.map((p) => [...toLonlat(p)]) },
 });
+
+/** A forest rather than a garden with a wall. */
+const isWild = (width: number): boolean => width > 2400;
 
 const kinds: readonly (readonly [zh: string, en: string])[] = [
   ['森林公园', 'Forest Park'],

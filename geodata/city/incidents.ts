@@ -1,6 +1,6 @@
 import type { Boundaries } from './boundaries.ts';
 import type { DrawnLane } from './lanes.ts';
-import { distance, type Point, toLonlat } from './plane.ts';
+import { along, distance, type Point, toLonlat } from './plane.ts';
 import { createRandom, normal, type Random } from './random.ts';
 import { callSource, type Habit, habitOf, hourOfDay, type Source, weekdayWeight } from './rhythm.ts';
 import { stemOf } from './romanise.ts';
@@ -67,9 +67,9 @@ export function createIncidents(
         spot.category === '' || random() < 0.45 ? null : habits.find(({ code }) => code === spot.category);
       const habit = ruling ?? chooseHabit(random);
       const occurredAt = timeOf(habit, until.getTime(), days, random);
-      rows.push({ ...lieAt(spot, random), ...follow(spot, habit, occurredAt, until.getTime(), random) });
+      rows.push(tell(spot, habit, occurredAt, until.getTime(), random));
     }
-    return rows.sort((a, b) => a.occurredAt.getTime() - b.occurredAt.getTime());
+    return rows;
   };
 }
 
@@ -129,38 +129,23 @@ function laneSpots(lanes: readonly DrawnLane[], seed: number): Spot[] {
   });
 }
 
-function lieAt(
-  { line, spread, place, placeEn }: Spot,
-  random: Random,
-): { lon: number; lat: number; place: string; placeEn: string } {
-  const i = Math.floor(random() * (line.length - 1));
-  const [a, b] = [line[i] as Point, line[i + 1] as Point];
-  const t = random();
-  const [lon, lat] = toLonlat([
-    a[0] + (b[0] - a[0]) * t + normal(random) * spread,
-    a[1] + (b[1] - a[1]) * t + normal(random) * spread,
-  ]);
-  return { lon, lat, place, placeEn };
-}
-
 /** An instant of the last days, with the weights of weekday and hour where the people are. */
 function timeOf(habit: Habit, until: number, days: number, random: Random): number {
   for (;;) {
     const midnight = Math.floor((until + beijing - random() * days * day) / day) * day;
-    if (random() > weekdayWeight(new Date(midnight).getUTCDay(), habit)) continue;
+    // The epoch began on a Thursday.
+    if (random() > weekdayWeight((midnight / day + 4) % 7, habit)) continue;
     const at = midnight - beijing + Math.floor(hourOfDay(habit, random) * 60 * minute);
     if (at <= until && at > until - days * day) return at;
   }
 }
 
-/** What came of it by now: most are answered in time, nearly all are settled, those on a seam later. */
-function follow(
-  spot: Spot,
-  habit: Habit,
-  occurred: number,
-  until: number,
-  random: Random,
-): Pick<CityIncident, 'category' | 'source' | 'occurredAt' | 'respondedAt' | 'closedAt' | 'satisfied'> {
+/** Where it lay and what came of it by now: most are answered in time, nearly all are settled, those on a seam later. */
+function tell(spot: Spot, habit: Habit, occurred: number, until: number, random: Random): CityIncident {
+  const { line, spread } = spot;
+  const piece = Math.floor(random() * (line.length - 1));
+  const [x, y] = along(line[piece] as Point, line[piece + 1] as Point, random());
+  const [lon, lat] = toLonlat([x + normal(random) * spread, y + normal(random) * spread]);
   const delay = spot.slow ? 1.7 : 1;
   const answered = occurred + habit.answer * delay * Math.exp(0.55 * normal(random)) * minute;
   const settled = answered + habit.settle * delay * Math.exp(0.8 * normal(random)) * 60 * minute;
@@ -168,8 +153,12 @@ function follow(
   const closed = settled <= until && !never;
   const asked = closed && random() < 0.55;
   return {
+    lon,
+    lat,
     category: habit.code,
     source: callSource(random),
+    place: spot.place,
+    placeEn: spot.placeEn,
     occurredAt: new Date(occurred),
     respondedAt: answered <= until ? new Date(answered) : null,
     closedAt: closed ? new Date(settled) : null,

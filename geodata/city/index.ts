@@ -7,7 +7,7 @@ import { type CityCase, drawCases } from './cases.ts';
 import { drawGround, type Ground } from './ground.ts';
 import { headlineCodes } from './headline.ts';
 import { type CityIncident, createIncidents, type IncidentOptions } from './incidents.ts';
-import { type CityLane, drawLanes, publishLanes } from './lanes.ts';
+import { borderName, type CityLane, drawLanes, publishLanes } from './lanes.ts';
 import { toLonlat } from './plane.ts';
 
 export type { AreaFeature, AreaLayer, AreaProperties } from './areas.ts';
@@ -27,6 +27,12 @@ export interface Landmarks {
   };
   /** Where Yangfangdian (Haidian), Guang'anmenwai (Xicheng) and Taipingqiao (Fengtai) meet. */
   readonly threeDistricts: { readonly at: Lonlat; readonly subdistricts: readonly string[] };
+  /** A street that runs on the line between two districts. */
+  readonly avenue: {
+    readonly name: string;
+    readonly districts: readonly string[];
+    readonly lines: readonly Line[];
+  };
   /** A plot of `owner` that lies inside `host`; `code` is its finest area. */
   readonly exclave: {
     readonly code: string;
@@ -54,7 +60,7 @@ export interface City {
   readonly layers: readonly { readonly level: LayerLevel; readonly features: AreaLayer }[];
   readonly lanes: readonly CityLane[];
   readonly ground: readonly Ground[];
-  /** Past incidents, oldest first; the same options give the same rows. */
+  /** Past incidents, in no order; the same options give the same rows. */
   readonly incidents: (options: IncidentOptions) => CityIncident[];
   /** A dozen whistles under way; the headline building is left for a person to draw. */
   readonly cases: readonly CityCase[];
@@ -101,7 +107,10 @@ export function createCity({ seed = 1, scale = 'demo', onProgress = () => {} }: 
   };
 }
 
-function landmarksOf({ headline, exclave, gap, overlap }: Boundaries): Landmarks {
+/** Between Xicheng and Haidian. */
+const districtAvenue = { name: '三里河路', districts: ['110102', '110108'] } as const;
+
+function landmarksOf({ headline, borders, exclave, gap, overlap }: Boundaries): Landmarks {
   const building: Polygon = { type: 'Polygon', coordinates: [headline.building.map((p) => [...p])] };
   return {
     headline: {
@@ -115,6 +124,13 @@ function landmarksOf({ headline, exclave, gap, overlap }: Boundaries): Landmarks
       twoThirds: headlineCodes.taipingqiao,
     },
     threeDistricts: { at: toLonlat(headline.junction), subdistricts: Object.values(headlineCodes).sort() },
+    avenue: {
+      name: districtAvenue.name,
+      districts: districtAvenue.districts,
+      lines: borders
+        .filter(({ left, right }) => borderName(left, right) === districtAvenue.name)
+        .map(({ line }) => line.map(toLonlat)),
+    },
     exclave,
     gap: { ring: gap, bounds: boundsOf(gap) },
     overlap: { ring: overlap, bounds: boundsOf(overlap) },

@@ -3,8 +3,13 @@ import { type Row, readRows, roundedBox, smooth } from './curves.ts';
 import { headlineCodes } from './headline.ts';
 import { neighbourhoodLanes } from './neighbourhood.ts';
 import { avenues, ringRoads } from './places/avenues.ts';
+import { core } from './places/core.ts';
+import { east } from './places/east.ts';
 import { firstSyllables, knownBorders, knownLanes, secondSyllables } from './places/lane-names.ts';
-import { distance, type Point, toLonlat, toPlane } from './plane.ts';
+import { outline } from './places/outline.ts';
+import { readPlaces } from './places/places.ts';
+import { west } from './places/west.ts';
+import { contains, distance, type Point, toLonlat, toPlane } from './plane.ts';
 import { createRandom, pick, type Random } from './random.ts';
 import { chineseNumber, romaniseStreet, stemOf } from './romanise.ts';
 
@@ -41,17 +46,18 @@ export function drawLanes(boundaries: Boundaries, seed: number): DrawnLane[] {
 
 function drawCourses({ borders, cuts, places, headline }: Boundaries, seed: number): NamedCourse[] {
   const named = createNames(seed, new Map(places.map(({ code, name }) => [code, stemOf(name)])));
-  const lanes: NamedCourse[] = [
+  const isOurs = ownGround(places);
+  const lanes = [
     ...readRows(avenues, true).map(drawAvenue),
     ...ringRoads.trim().split('\n').flatMap(drawRing),
-  ];
+  ].flatMap((road) => runsWithin(road.line, isOurs).map((line): NamedCourse => ({ ...road, line })));
   const codes: readonly string[] = Object.values(headlineCodes);
   for (const { left, right, line } of borders) {
     if (!left || !right || !inTown(left) || !inTown(right) || lengthOf(line) < shortest) continue;
     // The three lines that meet by the headline building are walls and a kerb, not streets.
     if (codes.includes(left) && codes.includes(right)) continue;
-    const [low, high] = [left, right].sort() as [string, string];
-    const known = knownBorders[`${low}-${high}`];
+    const [low = ''] = [left, right].sort();
+    const known = borderName(left, right);
     const name = known ?? named(low, line, ['大街', '路']);
     lanes.push({
       name,
@@ -77,6 +83,10 @@ function drawCourses({ borders, cuts, places, headline }: Boundaries, seed: numb
   return lanes;
 }
 
+/** The street that the line between two subdistricts is known to be. */
+export const borderName = (left: string, right: string): string | undefined =>
+  knownBorders[[left, right].sort().join('-')];
+
 /** One row a name, class and width, with all its pieces. */
 export function publishLanes(drawn: readonly DrawnLane[]): CityLane[] {
   const lanes = new Map<string, CityLane>();
@@ -87,6 +97,32 @@ export function publishLanes(drawn: readonly DrawnLane[]): CityLane[] {
     lanes.set(key, lane);
   }
   return [...lanes.values()];
+}
+
+/** Whether a point lies in the city, or in the part of it that is drawn: its nearest place does. */
+function ownGround(own: Boundaries['places']): (p: Point) => boolean {
+  const edge = outline.map(([lon, lat]) => toPlane(lon, lat));
+  const codes = new Set(own.map(({ code }) => code));
+  const places = [...core, ...west, ...east]
+    .flatMap(readPlaces)
+    .map(({ code, lon, lat }) => ({ ours: codes.has(code), at: toPlane(lon, lat) }));
+  return (p) => {
+    let [ours, nearest] = [false, Number.POSITIVE_INFINITY];
+    for (const place of places) {
+      const away = distance(place.at, p);
+      if (away < nearest) [ours, nearest] = [place.ours, away];
+    }
+    return ours && contains(edge, p);
+  };
+}
+
+/** The pieces of a line that keep to where `isOurs`. */
+function runsWithin(line: readonly Point[], isOurs: (p: Point) => boolean): Point[][] {
+  const runs: Point[][] = [[]];
+  for (const p of line)
+    if (isOurs(p)) runs.at(-1)?.push(p);
+    else if (runs.at(-1)?.length) runs.push([]);
+  return runs.filter((run) => run.length > 1);
 }
 
 const inTown = (code: string): boolean => /^1101(0[1-8])/.test(code);

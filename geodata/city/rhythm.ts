@@ -13,7 +13,7 @@ export interface Habit {
   readonly weekend: number;
 }
 
-/** Share of each hour of the day, 0 to 23, unscaled. */
+/** Share of each hour of the day, 0 to 23, of at most 30. */
 type Hours = readonly number[];
 
 const office: Hours = [1, 1, 1, 1, 1, 2, 5, 12, 20, 26, 24, 19, 13, 15, 21, 23, 21, 17, 13, 10, 8, 6, 3, 2];
@@ -58,13 +58,11 @@ export function weekdayWeight(weekday: number, { weekend }: Habit): number {
 
 /** An hour of the day with its fraction, 0 to 24. */
 export function hourOfDay({ hours }: Habit, random: Random): number {
-  const total = hours.reduce((sum, share) => sum + share, 0);
-  let wanted = random() * total;
-  for (const [hour, share] of hours.entries()) {
-    if (wanted < share) return hour + wanted / share;
-    wanted -= share;
+  const busiest = 30;
+  for (;;) {
+    const hour = random() * 24;
+    if (random() * busiest < (hours[Math.floor(hour)] ?? 0)) return hour;
   }
-  return 23.99;
 }
 
 /** Where a call may come from. */

@@ -9,27 +9,35 @@ export interface Kite {
   readonly right: Point;
 }
 
-/** A line that keeps to streets: runs along one axis with a few jogs across, as city seams do. Points between a and b. */
+/**
+ * A line that keeps to streets: runs along one axis with a few jogs across, as city seams do. Where the kite is too
+ * narrow at its ends, the line leaves them straight. Points between a and b.
+ */
 export function streetPath(kite: Kite, random: Random): Point[] {
   const { a, b } = kite;
-  const dx = b[0] - a[0];
-  const dy = b[1] - a[1];
-  if (Math.hypot(dx, dy) < 120) return [];
-  const eastwards = Math.abs(dx) > Math.abs(dy);
-  for (
-    let jogs = Math.abs(dx) > 2.5 * Math.abs(dy) || Math.abs(dy) > 2.5 * Math.abs(dx) ? 1 : 2;
-    jogs <= 12;
-    jogs++
-  ) {
-    const path: Point[] = [];
-    for (let i = 0; i < jogs; i++) {
-      const t = (i + between(random, 0.3, 0.7)) / jogs;
-      for (const s of [i / jogs, (i + 1) / jogs])
-        path.push(eastwards ? [a[0] + dx * t, a[1] + dy * s] : [a[0] + dx * s, a[1] + dy * t]);
+  if (distance(a, b) < 120) return [];
+  const drift = [0.3, 0.7].map((t) => between(random, -0.2, 0.2) + t);
+  for (const lead of [0, 0.06, 0.12, 0.2, 0.3])
+    for (let jogs = 1; jogs <= 9; jogs++) {
+      const path = jogged(along(a, b, lead), along(a, b, 1 - lead), jogs, drift[jogs % 2] ?? 0.5);
+      const whole = lead === 0 ? path.slice(1, -1) : path;
+      if (fits(kite, whole)) return densify([a, ...whole, b], 160).slice(1, -1);
     }
-    if (fits(kite, path)) return densify([a, ...path, b], 160).slice(1, -1);
-  }
   return densify([a, b], 160).slice(1, -1);
+}
+
+/** From a to b along the longer axis, stepping aside `jogs` times, `at` a part of the way through each stretch. */
+function jogged(a: Point, b: Point, jogs: number, at: number): Point[] {
+  const [dx, dy] = [b[0] - a[0], b[1] - a[1]];
+  const path: Point[] = [a];
+  for (let i = 0; i < jogs; i++) {
+    const t = (i + at) / jogs;
+    for (const s of [i / jogs, (i + 1) / jogs])
+      path.push(
+        Math.abs(dx) > Math.abs(dy) ? [a[0] + dx * t, a[1] + dy * s] : [a[0] + dx * s, a[1] + dy * t],
+      );
+  }
+  return [...path, b];
 }
 
 /** A line that keeps to ridges and streams: the midpoint moved aside, again and again. Points between a and b. */
