@@ -23,6 +23,8 @@ export interface Columns {
   addBelow(x0: number, y0: number, x1: number, y1: number, sum: Below): void;
   /** Adds to `sum` what lies below a line above the whole footprint from x0 to x1, counted positive when it runs west. */
   addAll(x0: number, x1: number, sum: Below): void;
+  /** Whether a box of the plane lies wholly in the footprint, wholly out of it, or may meet its outline. */
+  place(west: number, south: number, east: number, north: number): 'inside' | 'outside' | 'crossed';
 }
 
 export interface Below {
@@ -140,6 +142,31 @@ export function createColumns(frame: Frame, polygons: readonly Rings[]): Columns
     }
   }
 
+  function place(boxWest: number, boxSouth: number, boxEast: number, boxNorth: number) {
+    if (boxEast <= west || boxWest >= east || boxNorth <= edges.south || boxSouth >= edges.north)
+      return 'outside';
+    if (boxWest < west || boxEast > east) return 'crossed';
+    let above = 0;
+    const first = binOf(boxWest);
+    const last = binOf(boxEast);
+    for (let bin = first; bin <= last; bin++)
+      for (let i = binStart[bin] ?? 0; i < (binStart[bin + 1] ?? 0); i++) {
+        const u = binEdge[i] ?? 0;
+        const edgeWest = left[u] ?? 0;
+        const edgeEast = right[u] ?? 0;
+        const l = Math.max(boxWest, edgeWest);
+        const r = Math.min(boxEast, edgeEast);
+        if (l > r) continue;
+        const y0 = (start[u] ?? 0) + (slope[u] ?? 0) * (l - edgeWest);
+        const y1 = (start[u] ?? 0) + (slope[u] ?? 0) * (r - edgeWest);
+        if (Math.max(y0, y1) >= boxSouth && Math.min(y0, y1) <= boxNorth) return 'crossed';
+        // Edges over the box's west side, each counted once: they bound what lies between them from both sides.
+        if (bin === first && y0 > boxNorth && edgeWest <= boxWest && boxWest < edgeEast)
+          above += sign[u] ?? 0;
+      }
+    return above > 0 ? 'inside' : 'outside';
+  }
+
   return {
     frame,
     west,
@@ -153,6 +180,7 @@ export function createColumns(frame: Frame, polygons: readonly Rings[]): Columns
       addUpTo(x0, 1, sum);
       addUpTo(x1, -1, sum);
     },
+    place,
   };
 }
 

@@ -23,8 +23,11 @@ export interface Coverage {
   /** Parties that own face f, each once, ascending: faceParty[facePartyStart[f] .. facePartyStart[f + 1]). */
   readonly facePartyStart: Int32Array;
   readonly faceParty: Int32Array;
-  /** West, south, east, north of each chain, in grid units. */
+  /** West, south, east, north of each chain and of each face but the outside, in grid units. */
   readonly chainBounds: Int32Array;
+  readonly faceBounds: Int32Array;
+  /** 1 for a chain whose two sides belong to different parties, or to different numbers of them. */
+  readonly chainDivides: Uint8Array;
   /** Faces by their bounds in grid units; item i is face i + 1. */
   readonly faceIndex: Flatbush | null;
   /** Codes from the city down to the area itself. */
@@ -79,19 +82,21 @@ export function createCoverage(geography: EditionGeography): Coverage {
 
   const raster = createRaster(arrangement);
   const chainBounds = boundChains(arrangement);
-  const { faceIndex, extent } = indexFaces(arrangement, chainBounds);
+  const faceBounds = boundFaces(arrangement, chainBounds);
+  const owned = ownFaces(arrangement, partyOfLeaf);
   return {
     edition: geography.edition,
     areas,
     arrangement,
     raster,
-    extent,
+    ...indexFaces(faceBounds),
     leaves,
     parties,
     partyOfLeaf,
-    ...ownFaces(arrangement, partyOfLeaf),
+    ...owned,
     chainBounds,
-    faceIndex,
+    faceBounds,
+    chainDivides: divide(arrangement, owned),
     pathOf,
     ancestorAt,
     jurisdictionOf(code) {
@@ -155,12 +160,8 @@ function boundChains(a: Arrangement): Int32Array {
   return bounds;
 }
 
-function indexFaces(
-  a: Arrangement,
-  chainBounds: Int32Array,
-): { readonly faceIndex: Flatbush | null; readonly extent: Bounds } {
-  if (faceCount(a) < 2) return { faceIndex: null, extent: [0, 0, 0, 0] };
-  const faceIndex = new Flatbush(faceCount(a) - 1);
+function boundFaces(a: Arrangement, chainBounds: Int32Array): Int32Array {
+  const bounds = new Int32Array(faceCount(a) * 4);
   for (let face = 1; face < faceCount(a); face++) {
     let [west, south, east, north] = [Infinity, Infinity, -Infinity, -Infinity];
     for (let i = a.faceChainStart[face] ?? 0; i < (a.faceChainStart[face + 1] ?? 0); i++) {
@@ -170,12 +171,36 @@ function indexFaces(
       east = Math.max(east, chainBounds[at + 2] ?? 0);
       north = Math.max(north, chainBounds[at + 3] ?? 0);
     }
-    faceIndex.add(west, south, east, north);
+    bounds.set([west, south, east, north], face * 4);
   }
+  return bounds;
+}
+
+function indexFaces(faceBounds: Int32Array): Pick<Coverage, 'faceIndex' | 'extent'> {
+  const count = faceBounds.length / 4 - 1;
+  if (count < 1) return { faceIndex: null, extent: [0, 0, 0, 0] };
+  const faceIndex = new Flatbush(count);
+  for (let at = 4; at < faceBounds.length; at += 4)
+    faceIndex.add(faceBounds[at] ?? 0, faceBounds[at + 1] ?? 0, faceBounds[at + 2], faceBounds[at + 3]);
   faceIndex.finish();
   const { minX, minY, maxX, maxY } = faceIndex;
   return {
     faceIndex,
     extent: [minX / unitsPerDegree, minY / unitsPerDegree, maxX / unitsPerDegree, maxY / unitsPerDegree],
   };
+}
+
+function divide(
+  a: Arrangement,
+  { facePartyStart, faceParty }: Pick<Coverage, 'facePartyStart' | 'faceParty'>,
+): Uint8Array {
+  return Uint8Array.from(a.chainLeft, (left, chain) => {
+    const right = a.chainRight[chain] ?? 0;
+    const start = facePartyStart[left] ?? 0;
+    const other = facePartyStart[right] ?? 0;
+    const count = (facePartyStart[left + 1] ?? 0) - start;
+    if (count !== (facePartyStart[right + 1] ?? 0) - other) return 1;
+    for (let i = 0; i < count; i++) if (faceParty[start + i] !== faceParty[other + i]) return 1;
+    return 0;
+  });
 }

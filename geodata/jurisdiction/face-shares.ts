@@ -17,7 +17,7 @@ export interface FaceShares {
   readonly shares: readonly FaceShare[];
   /** What all shares add up to. */
   readonly total: number;
-  /** Metres of a chain that run inside the footprint; chains that do not are left out. */
+  /** Metres of a chain that run inside the footprint, for chains that divide parties; those that do not are left out. */
   readonly inside: ReadonlyMap<number, number>;
 }
 
@@ -32,6 +32,7 @@ export function faceShares(coverage: Coverage, polygons: readonly Rings[]): Face
   let found = 0;
   const add = (face: number): void => {
     const share = sums.faceShare(face);
+    if (share === null) return;
     if (share.amount <= noise) return;
     shares.push(share);
     found += share.amount;
@@ -47,24 +48,29 @@ export function faceShares(coverage: Coverage, polygons: readonly Rings[]): Face
 
 /** Sums over chains, each worked out once though two faces ask for it. */
 function createChainSums(coverage: Coverage, columns: Columns) {
-  const { arrangement: a, chainBounds } = coverage;
+  const { arrangement: a, chainBounds, chainDivides, faceBounds } = coverage;
   const { frame } = columns;
   const sums = new Map<number, Below>();
+  const wholeChains = new Map<number, number>();
+
+  /** Bounds in the sheared plane, on the safe side. */
+  const box = { west: 0, south: 0, east: 0, north: 0 };
+  function setBox(bounds: Int32Array, item: number): void {
+    box.south = ((bounds[4 * item + 1] ?? 0) - frame.originY) * frame.scaleY;
+    box.north = ((bounds[4 * item + 3] ?? 0) - frame.originY) * frame.scaleY;
+    box.west = ((bounds[4 * item] ?? 0) - frame.originX) * frame.scaleX + shear * box.south;
+    box.east = ((bounds[4 * item + 2] ?? 0) - frame.originX) * frame.scaleX + shear * box.north;
+  }
 
   function sumOf(chain: number): Below {
     const known = sums.get(chain);
     if (known) return known;
     const sum = { area: 0, outline: 0, inside: 0 };
-    const west = ((chainBounds[4 * chain] ?? 0) - frame.originX) * frame.scaleX;
-    const south = ((chainBounds[4 * chain + 1] ?? 0) - frame.originY) * frame.scaleY;
-    const east = ((chainBounds[4 * chain + 2] ?? 0) - frame.originX) * frame.scaleX;
-    const north = ((chainBounds[4 * chain + 3] ?? 0) - frame.originY) * frame.scaleY;
-    const apart =
-      east + shear * north <= columns.west || west + shear * south >= columns.east || north <= columns.south;
-    if (!apart) {
+    setBox(chainBounds, chain);
+    if (box.east > columns.west && box.west < columns.east && box.north > columns.south) {
       const from = a.chainStart[chain] ?? 0;
       const to = (a.chainStart[chain + 1] ?? 0) - 1;
-      if (south >= columns.north) columns.addAll(vertexX(a, frame, from), vertexX(a, frame, to), sum);
+      if (box.south >= columns.north) columns.addAll(vertexX(a, frame, from), vertexX(a, frame, to), sum);
       else addEdges(a, columns, from, to, sum);
     }
     sums.set(chain, sum);
@@ -72,11 +78,26 @@ function createChainSums(coverage: Coverage, columns: Columns) {
   }
 
   return {
-    faceShare(face: number): FaceShare {
+    /** Null for a face out of reach. */
+    faceShare(face: number): FaceShare | null {
+      const first = a.faceChainStart[face] ?? 0;
+      const end = a.faceChainStart[face + 1] ?? 0;
+      if (face > 0) {
+        setBox(faceBounds, face);
+        const place = columns.place(box.west, box.south, box.east, box.north);
+        if (place === 'outside') return null;
+        if (place === 'inside') {
+          for (let i = first; i < end; i++) {
+            const chain = a.faceChain[i] ?? 0;
+            if (chainDivides[chain] === 1) wholeChains.set(chain, a.chainLength[chain] ?? 0);
+          }
+          return { face, amount: a.faceArea[face] ?? 0, outline: 0 };
+        }
+      }
       // The outside has no upper edge to close it: all of the footprint is below infinity.
       let amount = face === 0 ? columns.area : 0;
       let outline = face === 0 ? columns.perimeter : 0;
-      for (let i = a.faceChainStart[face] ?? 0; i < (a.faceChainStart[face + 1] ?? 0); i++) {
+      for (let i = first; i < end; i++) {
         const chain = a.faceChain[i] ?? 0;
         const sum = sumOf(chain);
         const side = a.chainLeft[chain] === face ? 1 : -1;
@@ -86,8 +107,9 @@ function createChainSums(coverage: Coverage, columns: Columns) {
       return { face, amount, outline: Math.max(0, outline) };
     },
     inside(): ReadonlyMap<number, number> {
-      const inside = new Map<number, number>();
-      for (const [chain, sum] of sums) if (sum.inside > 0) inside.set(chain, sum.inside);
+      const inside = wholeChains;
+      for (const [chain, sum] of sums)
+        if (sum.inside > 0 && chainDivides[chain] === 1) inside.set(chain, sum.inside);
       return inside;
     },
   };
