@@ -30,7 +30,8 @@ export interface Cutter {
 
 const extent = 4096;
 
-export function createCutter(geography: EditionGeography, surroundings: Surroundings): Cutter {
+/** `surroundings` are asked for when a tile of them is first cut. */
+export function createCutter(geography: EditionGeography, surroundings: () => Surroundings): Cutter {
   const edition = prepareEdition(geography);
   const simplified = lazily((band: number) => {
     const metres = bands[band]?.metres ?? 0;
@@ -40,7 +41,7 @@ export function createCutter(geography: EditionGeography, surroundings: Surround
     const [layer, band] = key.split('@') as [TileLayer, string];
     return boundaryIndices(edition, simplified(Number(band)), layer, Number(band));
   });
-  const others = lazily((layer: TileLayer) => surroundingIndices(layer, surroundings));
+  const others = lazily((layer: TileLayer) => surroundingIndices(layer, surroundings()));
   return {
     cut(layer, z, x, y) {
       const { minzoom, contents } = layerPlans[layer];

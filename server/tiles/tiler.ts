@@ -38,6 +38,7 @@ export function createTiler(sources: TileSources): Tiler {
     number,
     { resolve: (tile: Uint8Array<ArrayBuffer> | 'empty') => void; reject: (why: Error) => void }
   >();
+  let surrounded: Promise<void> | null = null;
   let size = 0;
   let tickets = 0;
   let worker: Worker | null = null;
@@ -46,6 +47,7 @@ export function createTiler(sources: TileSources): Tiler {
     for (const { reject } of waiting.values()) reject(why);
     waiting.clear();
     loaded.clear();
+    surrounded = null;
     worker = null;
   };
   const running = (): Worker => {
@@ -75,7 +77,7 @@ export function createTiler(sources: TileSources): Tiler {
     const packed = await sources.packed(edition);
     if (!packed) return false;
     const own = Uint8Array.from(packed);
-    order({ order: 'load', edition, packed: own, surroundings: await sources.surroundings() }, [own.buffer]);
+    order({ order: 'load', edition, packed: own }, [own.buffer]);
     return true;
   };
   const ready = async (edition: number): Promise<boolean> => {
@@ -96,8 +98,19 @@ export function createTiler(sources: TileSources): Tiler {
       throw error;
     }
   };
+  const surround = (): Promise<void> => {
+    surrounded ??= sources.surroundings().then(
+      (surroundings) => order({ order: 'surround', surroundings }),
+      (error: unknown) => {
+        surrounded = null;
+        throw error;
+      },
+    );
+    return surrounded;
+  };
   const cut = async (edition: number, layer: TileLayer, z: number, x: number, y: number) => {
     if (!(await ready(edition))) return 'unknown';
+    if (layer === 'street' || layer === 'ground') await surround();
     const ticket = ++tickets;
     return new Promise<Uint8Array<ArrayBuffer> | 'empty'>((resolve, reject) => {
       waiting.set(ticket, { resolve, reject });

@@ -3,14 +3,14 @@ import { unpackGeography } from '../../geodata/jurisdiction/pack.ts';
 import { type Cutter, createCutter, type Surroundings } from './cutter.ts';
 import type { TileLayer } from './layers.ts';
 
-/** What the worker is told: an edition to cut, a tile to cut from it, an edition to forget. */
+/** What the worker is told: an edition to cut, what lies around, a tile to cut from it, an edition to forget. */
 export type TileOrder =
   | {
       readonly order: 'load';
       readonly edition: number;
       readonly packed: Uint8Array;
-      readonly surroundings: Surroundings;
     }
+  | { readonly order: 'surround'; readonly surroundings: Surroundings }
   | {
       readonly order: 'cut';
       readonly ticket: number;
@@ -26,14 +26,16 @@ export type TileAnswer =
   | { readonly ticket: number; readonly tile: Uint8Array | null }
   | { readonly ticket: number; readonly failure: string };
 
+let surroundings: Surroundings | null = null;
 const cutters = new Map<number, () => Cutter>();
 
 parentPort?.on('message', (message: TileOrder) => {
   if (message.order === 'forget') cutters.delete(message.edition);
+  else if (message.order === 'surround') surroundings = message.surroundings;
   else if (message.order === 'load')
     cutters.set(
       message.edition,
-      once(() => createCutter(unpackGeography(message.packed), message.surroundings)),
+      once(() => createCutter(unpackGeography(message.packed), around)),
     );
   else parentPort?.postMessage(answer(message));
 });
@@ -46,6 +48,11 @@ function answer({ ticket, edition, layer, z, x, y }: Extract<TileOrder, { order:
   } catch (error) {
     return { ticket, failure: error instanceof Error ? (error.stack ?? error.message) : String(error) };
   }
+}
+
+function around(): Surroundings {
+  if (!surroundings) throw new Error('streets and ground were not given before a tile of them was asked for');
+  return surroundings;
 }
 
 function once<T>(make: () => T): () => T {
