@@ -64,10 +64,10 @@ export function CaseLog({ whistle, canSend }: { readonly whistle: Whistle; reado
 
 function Step({ event }: { readonly event: LiveEvent }) {
   const { t, language, format } = useText();
+  if (event.step === 'message.sent') return event.text;
   const said =
     event.step === 'summons.checkedIn' && event.distance !== null
       ? t('coordinate.case.step.summons.checkedInAt', { distance: format.distance(event.distance) })
       : t(`coordinate.case.step.${event.step}`);
-  if (event.text === '') return said;
-  return said === '' ? event.text : `${said}${language === 'zh' ? '：' : ': '}${event.text}`;
+  return event.text === '' ? said : `${said}${language === 'zh' ? '：' : ': '}${event.text}`;
 }

@@ -50,6 +50,8 @@ export default {
       title: '正在准备',
       first: '首次启动要建立数据库并载入城市，只此一次。',
       waiting: '正在等待服务器',
+      failed: '服务器没能启动',
+      failedNote: '请把下面的原因告诉管理员；问题排除并重新启动后，本页会自动继续。',
     },
     error: {
       title: '页面出错了',
@@ -117,6 +119,9 @@ export default {
       title: 'Getting ready',
       first: 'The first start builds the database and loads the city. It happens once.',
       waiting: 'Waiting for the server',
+      failed: 'The server could not start',
+      failedNote:
+        'Tell the administrator the reason below. Once it is solved and the server started again, this page goes on by itself.',
     },
     error: {
       title: 'Something went wrong on this page',

@@ -6,6 +6,14 @@ import './page.css';
 export function Preparing({ health }: { readonly health: Health | undefined }) {
   const { t, format } = useText();
   const progress = health?.progress;
+  if (health?.status === 'failed')
+    return (
+      <main className="page" role="alert" data-testid="preparing">
+        <h1>{t('preparing.failed')}</h1>
+        <p className="page-note">{t('preparing.failedNote')}</p>
+        {health.reason && <p className="page-detail">{format.of(health.reason)}</p>}
+      </main>
+    );
   const percent = Math.round((progress?.done ?? 0) * 100);
   return (
     <main className="page" data-testid="preparing">

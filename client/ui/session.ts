@@ -1,4 +1,5 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
+import type { Bilingual } from '../../geodata/jurisdiction/verdict.ts';
 import { setServerTime } from './now.ts';
 
 /** Who is signed in, and what they may do. */
@@ -22,13 +23,15 @@ export interface Session {
   }[];
 }
 
-/** What the server says of itself before and after it is ready. */
+/** What the server says of itself, before it is ready too. */
 export interface Health {
-  readonly status: string;
+  readonly status: 'ready' | 'preparing' | 'failed' | 'stopping';
   readonly version?: string;
   readonly edition?: number | null;
   /** While it prepares: the step in hand and how much of it is done, 0 to 1. */
-  readonly progress?: { readonly step: { readonly zh: string; readonly en: string }; readonly done: number };
+  readonly progress?: { readonly step: Bilingual; readonly done: number };
+  /** Why it could not be prepared. */
+  readonly reason?: Bilingual;
 }
 
 export const useSession = () => useQuery({ queryKey: ['session'], queryFn: fetchSession, staleTime: 60_000 });
@@ -50,14 +53,13 @@ export const useHealth = () =>
     queryFn: fetchHealth,
     retry: true,
     retryDelay: 1000,
-    refetchInterval: (query) => (query.state.data?.status === 'preparing' ? 700 : false),
+    refetchInterval: (query) => (query.state.data?.status === 'ready' ? false : 700),
   });
 
 /** The server's account of itself; 503 with a body is an answer too. */
 export async function fetchHealth(): Promise<Health> {
   const response = await fetch('/api/health', { cache: 'no-store' });
-  const health = (await response.json()) as Health;
-  return response.ok ? health : { ...health, status: 'preparing' };
+  return (await response.json()) as Health;
 }
 
 export type SignInResult = 'signedIn' | 'wrong' | 'unreachable';

@@ -38,13 +38,19 @@ export function SignIn({ onSignedIn }: { readonly onSignedIn: () => void }) {
       </div>
       <h1>{t('signIn.title')}</h1>
       <form onSubmit={submit}>
-        <label>
+        <label htmlFor="sign-in-name-field">
           {t('signIn.name')}
-          <Input name="name" autoComplete="username" autoCapitalize="none" required />
+          <Input id="sign-in-name-field" name="name" autoComplete="username" autoCapitalize="none" required />
         </label>
-        <label>
+        <label htmlFor="sign-in-password-field">
           {t('signIn.password')}
-          <Input name="password" type="password" autoComplete="current-password" required />
+          <Input
+            id="sign-in-password-field"
+            name="password"
+            type="password"
+            autoComplete="current-password"
+            required
+          />
         </label>
         {problem !== null && (
           <p className="sign-in-problem" role="alert">
