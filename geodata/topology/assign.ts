@@ -12,7 +12,7 @@ export interface Assigned {
   readonly healed: readonly Healed[];
 }
 
-export interface Healed {
+interface Healed {
   readonly face: number;
   readonly to: number;
   /** Square metres, and mean width in metres. */

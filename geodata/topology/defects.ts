@@ -2,7 +2,7 @@ import type { Bounds, Lonlat } from '../geometry.ts';
 import { type Arrangement, faceCount, faceWidth } from './arrangement.ts';
 import { boundsOfFace, chainsAround, faceAcross, ownersOf, placeInFace } from './face.ts';
 
-export type DefectClass = 'dust' | 'sliver' | 'wide';
+type DefectClass = 'dust' | 'sliver' | 'wide';
 
 /** A face that belongs to nobody, or to more than one. */
 export interface Defect {

@@ -3,6 +3,7 @@ import type { Lonlat } from '../geometry.ts';
 import { type Arrangement, chainCount, faceCount } from './arrangement.ts';
 import { nobody } from './assign.ts';
 import { lonlatOf } from './face.ts';
+import { Groups } from './groups.ts';
 import { followHalfChain, outlineOf } from './outline.ts';
 
 /** All faces of one label as polygons: closed simple rings, the counter-clockwise shell first, then clockwise holes. */
@@ -19,7 +20,7 @@ export function dissolve(arrangement: Arrangement, label: Int32Array): Region[] 
   if (label.length !== faceCount(arrangement))
     throw new Error(`${label.length} labels for ${faceCount(arrangement)} faces`);
   const outline = outlineOf(arrangement, label);
-  const partOf = joinedFaces(arrangement, label);
+  const joined = joinFaces(arrangement, label);
   const cut = ringCutter(arrangement);
   const done = new Uint8Array(2 * chainCount(arrangement));
   const parts = new Map<number, Ring[]>();
@@ -32,7 +33,7 @@ export function dissolve(arrangement: Arrangement, label: Int32Array): Region[] 
       followHalfChain(arrangement, h, walk);
       h = outline.after(h);
     } while (h !== h0);
-    const part = partOf(h0 & 1 ? arrangement.chainRight[h0 >> 1]! : arrangement.chainLeft[h0 >> 1]!);
+    const part = joined.rootOf(h0 & 1 ? arrangement.chainRight[h0 >> 1]! : arrangement.chainLeft[h0 >> 1]!);
     const rings = parts.get(part);
     if (rings) rings.push(...cut(walk));
     else parts.set(part, cut(walk));
@@ -54,20 +55,15 @@ interface Ring {
   readonly area: number;
 }
 
-/** Faces joined across chains within their label; answers with one face that stands for all of them. */
-function joinedFaces({ chainLeft, chainRight }: Arrangement, label: Int32Array): (face: number) => number {
-  const up = Int32Array.from(label, (_, face) => face);
-  const root = (face: number): number => {
-    let at = face;
-    while (up[at] !== at) {
-      up[at] = up[up[at]!]!;
-      at = up[at]!;
-    }
-    return at;
-  };
-  for (let c = 0; c < chainLeft.length; c++)
-    if (label[chainLeft[c]!] === label[chainRight[c]!]) up[root(chainLeft[c]!)] = root(chainRight[c]!);
-  return root;
+/** Faces joined across chains within their label. */
+function joinFaces({ chainLeft, chainRight }: Arrangement, label: Int32Array): Groups {
+  const groups = new Groups(label.length);
+  for (let c = 0; c < chainLeft.length; c++) {
+    const left = chainLeft[c]!;
+    const right = chainRight[c]!;
+    if (label[left] === label[right]) groups.join(left, right);
+  }
+  return groups;
 }
 
 /**

@@ -2,7 +2,7 @@
 import type { Chains } from './chains.ts';
 import { orientation } from './exact.ts';
 import type { GridPoints } from './grid-points.ts';
-import { type ChainGeometry, type HalfChains, linkHalfChains, tailOf } from './half-chains.ts';
+import { type ChainGeometry, type HalfChains, joinEnds, linkHalfChains, tailOf } from './half-chains.ts';
 import type { Noded } from './noding.ts';
 import { edgeLeftOf } from './ray.ts';
 import { type ArrangeRefusal, refuse } from './refusal.ts';
@@ -132,11 +132,11 @@ interface Component {
 /** Connected pieces, from west to east. Throws when one is not planar: noding has then broken its promise. */
 function joinComponents(geometry: ChainGeometry, halves: HalfChains, cycles: Cycles): Component[] {
   const { x, y, chainStart, chainVertex } = geometry;
-  const rootOf = connectedRoots(geometry);
+  const connected = joinEnds(geometry);
   const indexOf = new Int32Array(geometry.pointCount).fill(-1);
   const pieces: { outlines: number; outline: number; westmost: number; euler: number }[] = [];
   const pieceAt = (v: number) => {
-    const root = rootOf(v);
+    const root = connected.rootOf(v);
     if (indexOf[root]! < 0) {
       indexOf[root] = pieces.length;
       pieces.push({ outlines: 0, outline: -1, westmost: v, euler: 0 });
@@ -164,25 +164,9 @@ function joinComponents(geometry: ChainGeometry, halves: HalfChains, cycles: Cyc
   for (const { westmost, outlines, euler } of pieces)
     if (euler !== 2 || outlines !== 1)
       throw new Error(
-        `boundaries not planar at ${x[westmost]! / 1e7}, ${y[westmost]! / 1e7}: V - E + F = ${euler}, wanted 2; ${outlines} outlines, wanted 1`,
+        `boundaries not planar at grid point ${x[westmost]}, ${y[westmost]}: V - E + F = ${euler}, wanted 2; ${outlines} outlines, wanted 1`,
       );
   return pieces.sort((p, q) => x[p.westmost]! - x[q.westmost]! || y[p.westmost]! - y[q.westmost]!);
-}
-
-/** Union-find over the ends of chains. */
-function connectedRoots({ pointCount, chainStart, chainVertex }: ChainGeometry): (v: number) => number {
-  const up = Int32Array.from({ length: pointCount }, (_, v) => v);
-  const rootOf = (v: number): number => {
-    let root = v;
-    while (up[root] !== root) {
-      up[root] = up[up[root]!]!;
-      root = up[root]!;
-    }
-    return root;
-  };
-  for (let c = 0; c + 1 < chainStart.length; c++)
-    up[rootOf(chainVertex[chainStart[c]!]!)] = rootOf(chainVertex[chainStart[c + 1]! - 1]!);
-  return rootOf;
 }
 
 /** The half-chain along the edge whose face lies to the east of it. */

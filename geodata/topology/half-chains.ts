@@ -1,5 +1,6 @@
 // biome-ignore-all lint/style/noNonNullAssertion: every index is within bounds by construction, and checks would cost the inner loops
 import { accumulate } from './grid-points.ts';
+import { Groups } from './groups.ts';
 
 /** What the walk around faces needs to know of chains. */
 export interface ChainGeometry {
@@ -30,6 +31,18 @@ export const tailOf = ({ chainStart, chainVertex }: ChainRuns, h: number): numbe
 /** The vertex after the tail. */
 const secondOf = ({ chainStart, chainVertex }: ChainRuns, h: number): number =>
   h & 1 ? chainVertex[chainStart[(h >> 1) + 1]! - 2]! : chainVertex[chainStart[h >> 1]! + 1]!;
+
+/** Points grouped by the chains between them; only ends of chains are joined. */
+export function joinEnds({
+  pointCount,
+  chainStart,
+  chainVertex,
+}: Pick<ChainGeometry, 'pointCount' | 'chainStart' | 'chainVertex'>): Groups {
+  const groups = new Groups(pointCount);
+  for (let c = 0; c + 1 < chainStart.length; c++)
+    groups.join(chainVertex[chainStart[c]!]!, chainVertex[chainStart[c + 1]! - 1]!);
+  return groups;
+}
 
 /** Orders half-chains around every node by exact angle and joins each to the one its face goes on with. */
 export function linkHalfChains(geometry: ChainGeometry): HalfChains {

@@ -2,6 +2,7 @@
 import type { Lonlat } from '../geometry.ts';
 import { type Arrangement, chainCount, faceCount } from './arrangement.ts';
 import { lonlatOf } from './face.ts';
+import { Groups } from './groups.ts';
 import { type HalfChains, tailOf } from './half-chains.ts';
 import { followHalfChain, type Outline, outlineOf } from './outline.ts';
 
@@ -18,7 +19,7 @@ export interface Seam {
 }
 
 /** A point where three or more labels meet. */
-export interface Junction {
+interface Junction {
   readonly at: Lonlat;
   readonly labels: readonly number[];
 }
@@ -70,28 +71,19 @@ const directed = ({ labelLeft }: Outline, chain: number): number =>
 
 /** Chains between two labels, grouped where those of the same pair meet at a node; ascending in each group. */
 function connectedChains(arrangement: Arrangement, outline: Outline): number[][] {
-  const chains = chainCount(arrangement);
-  const up = Int32Array.from({ length: chains }, (_, c) => c);
-  const root = (chain: number): number => {
-    let at = chain;
-    while (up[at] !== at) {
-      up[at] = up[up[at]!]!;
-      at = up[at]!;
-    }
-    return at;
-  };
+  const joined = new Groups(chainCount(arrangement));
   forEachNode(outline.halves, (around) => {
     for (let i = 0; i < around.length; i++)
       for (let j = 0; j < i; j++)
         if (samePair(outline, around[i]! >> 1, around[j]! >> 1))
-          up[root(around[i]! >> 1)] = root(around[j]! >> 1);
+          joined.join(around[i]! >> 1, around[j]! >> 1);
   });
   const groups = new Map<number, number[]>();
-  for (let c = 0; c < chains; c++) {
+  for (let c = 0; c < chainCount(arrangement); c++) {
     if (outline.isInner(2 * c)) continue;
-    const group = groups.get(root(c));
+    const group = groups.get(joined.rootOf(c));
     if (group) group.push(c);
-    else groups.set(root(c), [c]);
+    else groups.set(joined.rootOf(c), [c]);
   }
   return [...groups.values()];
 }

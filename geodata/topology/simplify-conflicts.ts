@@ -2,7 +2,7 @@
 import { type Arrangement, chainCount } from './arrangement.ts';
 import { type EdgeEnds, gridOverEdges } from './edge-grid.ts';
 import { orientation } from './exact.ts';
-import { linkHalfChains } from './half-chains.ts';
+import { joinEnds, linkHalfChains } from './half-chains.ts';
 
 /**
  * Chains that, reduced to the positions kept, would make another arrangement: chains that meet other than at common
@@ -173,23 +173,13 @@ function connectedPieces(arrangement: Arrangement): {
   pieceOf: (chain: number) => number;
 } {
   const { chainStart, chainVertex } = arrangement;
-  const up = Int32Array.from(arrangement.vertexX, (_, v) => v);
-  const root = (v: number): number => {
-    let at = v;
-    while (up[at] !== at) {
-      up[at] = up[up[at]!]!;
-      at = up[at]!;
-    }
-    return at;
-  };
   const chains = chainCount(arrangement);
-  for (let c = 0; c < chains; c++)
-    up[root(chainVertex[chainStart[c]!]!)] = root(chainVertex[chainStart[c + 1]! - 1]!);
+  const connected = joinEnds({ pointCount: arrangement.vertexX.length, chainStart, chainVertex });
   const pieces = new Map<number, number>();
   const anchors: number[] = [];
   const ofChain = new Int32Array(chains);
   for (let c = 0; c < chains; c++) {
-    const at = root(chainVertex[chainStart[c]!]!);
+    const at = connected.rootOf(chainVertex[chainStart[c]!]!);
     const piece = pieces.get(at) ?? anchors.length;
     if (piece === anchors.length) {
       pieces.set(at, piece);
