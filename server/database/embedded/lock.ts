@@ -102,7 +102,6 @@ async function readHolder(path: string): Promise<Holder | null> {
 }
 
 function isAlive(holder: Holder): boolean {
-  if (holder.pid === process.pid) return holder.started === startOf(process.pid);
   try {
     process.kill(holder.pid, 0);
   } catch (error) {
