@@ -51,7 +51,10 @@ export function findFault(
   return first ? { fault: first.fault, at: first.at, part: first.part, ring: first.ring } : null;
 }
 
-/** A hand that has crossed itself a hundred times is told of one; comparing takes a fraction of a second at most. */
+/**
+ * What crosses a hundred times is told of one crossing, be it within a ring or between two; comparing takes a fraction
+ * of a second at most.
+ */
 const patienceWithHands: Patience = { crossings: () => 100, pairs: 40_000_000, entries: 8_000_000 };
 
 const whole = (fault: DrawnFault['fault']): DrawnFault => ({ fault, at: null, part: null, ring: null });

@@ -78,7 +78,8 @@ type Unfit = Pick<ArrangeRefusal, 'code' | 'at' | 'got' | 'wanted'>;
 
 function findUnfit(line: Line, frame: GridFrame): Unfit | null {
   let previous = line[line.length - 1];
-  for (const [i, position] of line.entries()) {
+  let i = 0;
+  for (const position of line) {
     const [lon, lat] = position;
     if (!Number.isFinite(lon) || !Number.isFinite(lat)) {
       const at = previous && Number.isFinite(previous[0]) && Number.isFinite(previous[1]) ? previous : null;
@@ -115,6 +116,7 @@ function findUnfit(line: Line, frame: GridFrame): Unfit | null {
         };
     }
     previous = position;
+    i++;
   }
   return null;
 }

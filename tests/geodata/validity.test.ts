@@ -145,3 +145,46 @@ test('a star-shaped ring is faultless wherever it begins', () => {
     }),
   );
 });
+
+test('a ring on whole steps is faultless exactly when no two of its edges meet but at the corner between them', () => {
+  const corner = fc.tuple(fc.nat(6), fc.nat(6));
+  const corners = fc.uniqueArray(corner, { minLength: 3, maxLength: 8, selector: String });
+  fc.assert(
+    fc.property(corners, (drawn) => {
+      expect(polygon(ring(...drawn)) === null).toBe(isSimple(drawn));
+    }),
+    { numRuns: 1000 },
+  );
+});
+
+type Corner = readonly [number, number];
+
+/** By comparing every two edges. */
+function isSimple(corners: readonly Corner[]): boolean {
+  const edges = corners.map((from, i) => [from, corners[(i + 1) % corners.length] ?? from] as const);
+  return edges.every(([a, b], i) =>
+    edges.every(([c, d], j) => {
+      if (j <= i) return true;
+      const shared = [a, b].filter((p) => p === c || p === d);
+      // Neighbours share a corner; the other ends must not lie on the other edge.
+      if (shared.length) return !(isOn(c === b ? d : c, a, b) || isOn(c === b ? a : b, c, d));
+      return !(
+        (side(a, b, c) * side(a, b, d) < 0 && side(c, d, a) * side(c, d, b) < 0) ||
+        isOn(a, c, d) ||
+        isOn(b, c, d) ||
+        isOn(c, a, b) ||
+        isOn(d, a, b)
+      );
+    }),
+  );
+}
+
+const side = ([ax, ay]: Corner, [bx, by]: Corner, [cx, cy]: Corner): number =>
+  Math.sign((bx - ax) * (cy - ay) - (by - ay) * (cx - ax));
+
+const isOn = (p: Corner, a: Corner, b: Corner): boolean =>
+  side(a, b, p) === 0 &&
+  Math.min(a[0], b[0]) <= p[0] &&
+  p[0] <= Math.max(a[0], b[0]) &&
+  Math.min(a[1], b[1]) <= p[1] &&
+  p[1] <= Math.max(a[1], b[1]);
