@@ -127,6 +127,12 @@ export function Coordinate() {
   };
   useNewKey(beginAnew);
 
+  // The first matter of the kind is as good a guess as none, and one click less.
+  useEffect(() => {
+    const first = duties.data?.categories.find(({ kind }) => kind === draft.kind);
+    if (draft.category === undefined && first !== undefined) store.change({ category: first.code });
+  }, [duties.data, draft.kind, draft.category, store]);
+
   const blowDraft = (ready: Draft) => {
     const question = questionOf(ready, account?.areaCode ?? undefined);
     if (question === null || ready.category === undefined) return;

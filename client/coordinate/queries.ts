@@ -24,7 +24,8 @@ export interface DutyList {
 
 interface WhistleList {
   readonly whistles: readonly Whistle[];
-  readonly lastEventId?: number;
+  /** Number of the last event that was told before the list was read: the feed goes on from there. */
+  readonly lastEventId: number;
 }
 
 export interface FoundPlace {
@@ -148,8 +149,7 @@ export function useLiveQueries(list: WhistleList | undefined): void {
   const loaded = list !== undefined;
   // biome-ignore lint/correctness/useExhaustiveDependencies: the feed begins once, from the first list; later ones come from it.
   useEffect(() => {
-    if (list !== undefined)
-      startLive({ whistles: list.whistles, events: [], lastEventId: list.lastEventId ?? 0 });
+    if (list !== undefined) startLive({ whistles: list.whistles, events: [], lastEventId: list.lastEventId });
   }, [loaded]);
   useEffect(() => {
     let waiting: ReturnType<typeof setTimeout> | undefined;

@@ -55,6 +55,7 @@ export function createDrawing(cityMap: CityMap, listener: DrawingListener): Draw
   let pointer: Pixel | null = null;
   let kept: GeoJSONStoreFeatures[] = [];
   let shape: DrawnShape | null = null;
+  let hideReadout = () => {};
 
   const snapTo: SnapToCustom = (event) => {
     const at = { x: event.containerX, y: event.containerY };
@@ -100,6 +101,7 @@ export function createDrawing(cityMap: CityMap, listener: DrawingListener): Draw
       describe();
     };
     const leave = () => readout.hide();
+    hideReadout = leave;
     const describe = () => {
       if (pointer === null || tool === 'select') readout.hide();
       else
@@ -209,6 +211,7 @@ export function createDrawing(cityMap: CityMap, listener: DrawingListener): Draw
   function setTool(next: Tool) {
     tool = next;
     snap = null;
+    hideReadout();
     draw?.setMode(next);
     listener.onTool(next);
   }

@@ -5,6 +5,7 @@ import workerUrl from 'maplibre-gl/dist/maplibre-gl-worker.mjs?worker&url';
 import 'maplibre-gl/dist/maplibre-gl.css';
 import type { Bounds, Lonlat } from '../../geodata/geometry.ts';
 import type { Incident, Whistle } from '../api.ts';
+import { type Arrival, arrivalFeatures } from './arrivals.ts';
 import { type FootprintDrawing, footprintFeatures } from './footprint.ts';
 import { putImages } from './images.ts';
 import { incidentLayer } from './incident-layer.ts';
@@ -25,12 +26,6 @@ export interface CityMapOptions {
   readonly scale?: number;
   readonly center?: Lonlat;
   readonly zoom?: number;
-}
-
-/** Somebody who has come, and where they stood. */
-export interface Arrival {
-  readonly position: Lonlat;
-  readonly label: string;
 }
 
 /** A length beside an edge; `anchor` is the side of the text that touches it. */
@@ -273,16 +268,7 @@ export function createCityMap(container: HTMLElement, options: CityMapOptions): 
       show('footprint', features.shapes);
       show('footprint-label', features.labels);
     },
-    setArrivals(arrivals) {
-      show('arrival', {
-        type: 'FeatureCollection',
-        features: arrivals.map(({ position, label }) => ({
-          type: 'Feature',
-          geometry: { type: 'Point', coordinates: [...position] },
-          properties: { label },
-        })),
-      });
-    },
+    setArrivals: (arrivals) => show('arrival', arrivalFeatures(arrivals)),
     setEdges(edges) {
       show('edge', {
         type: 'FeatureCollection',

@@ -12,6 +12,17 @@ export function putImages(map: MapLibreMap, theme: Theme, scale: number): void {
   const colours = palette(theme);
   for (const state of markStates)
     put(map, markImageName(state), markImage(state, colours, 28 * scale, pixelRatio));
+  put(map, 'plate', plate(colours.surface));
+}
+
+/** A plain field of the panels' colour: text that may come to lie on a hatch stands on it. */
+function plate(color: string): ImageData {
+  const context = new OffscreenCanvas(4, 4).getContext('2d');
+  if (context === null) throw new Error('no 2d canvas for the plates of labels');
+  context.fillStyle = color;
+  context.globalAlpha = 0.92;
+  context.fillRect(0, 0, 4, 4);
+  return context.getImageData(0, 0, 4, 4);
 }
 
 function put(map: MapLibreMap, name: string, image: ImageData): void {

@@ -12,7 +12,10 @@ export const isOverdue = (whistle: Whistle, now: number): boolean =>
   whistle.closedAt === null &&
   whistle.summonses.some((summons) => summons.checkedInAt === null && now > Date.parse(summons.dueAt));
 
-/** Open whistles as marks with their labels. What matters most comes last, so that it lies on top. */
+/**
+ * Open whistles as marks with their labels. What matters most comes last, so that it lies on top. The one that is chosen
+ * has its footprint on the map, which its mark would cover.
+ */
 export function whistleMarks(
   whistles: readonly Whistle[],
   now: number,
@@ -22,7 +25,7 @@ export function whistleMarks(
   return {
     type: 'FeatureCollection',
     features: whistles
-      .filter((whistle) => whistle.closedAt === null)
+      .filter((whistle) => whistle.closedAt === null && whistle.id !== selected)
       .map((whistle) => {
         const overdue = isOverdue(whistle, now);
         const missing = anyMissing(whistle);
@@ -34,7 +37,6 @@ export function whistleMarks(
             image: markImageName({ kind: whistle.kind, joint: whistle.joint, missing, overdue }),
             label: language === 'zh' ? whistle.place : whistle.placeEn || whistle.place,
             kind: whistle.kind,
-            selected: whistle.id === selected,
             order: urgency[whistle.kind] + (overdue ? 10 : 0) + (missing ? 5 : 0),
           },
         };

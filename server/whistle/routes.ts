@@ -82,7 +82,7 @@ export const blowRoutes = ({ database, clock }: Services, parts: BlowingParts) =
   );
 
 /** `/api/whistles`: list, one, and the steps. A step that is not allowed answers 409 with what it waits for. */
-export const whistleRoutes = ({ database: { sql }, clock }: Services) => {
+export const whistleRoutes = ({ database: { sql }, feed, clock }: Services) => {
   const step = (c: { var: Environment['Variables']; req: { param(name: 'id'): string } }): Stepping => ({
     sql,
     account: c.var.account,
@@ -96,9 +96,14 @@ export const whistleRoutes = ({ database: { sql }, clock }: Services) => {
       describeRoute({ summary: 'Open whistles, and those closed in the last day' }),
       async (c) => {
         const { account } = c.var;
+        // Read first: an event that comes while the rest is read is then told again, never missed.
+        const lastEventId = feed.lastId();
         const whistles = await readOpenWhistles(sql, new Date(clock().getTime() - 86_400_000));
         return c.json(
-          { whistles: whistles.filter((w) => maySee(account, w)).map((w) => withActions(account, w)) },
+          {
+            whistles: whistles.filter((w) => maySee(account, w)).map((w) => withActions(account, w)),
+            lastEventId,
+          },
           200,
         );
       },
