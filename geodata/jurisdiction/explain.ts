@@ -124,7 +124,7 @@ function tellSole(verdict: Omit<Verdict, 'sentence'>, telling: Telling): Bilingu
   if (party.probability !== null && party.probability < 0.9995) {
     const { zh, en } = percent(party.probability);
     return {
-      zh: `${subject.zh} ${zh} 可能在${where.zh}，${alone.zh}`,
+      zh: `${spaced(subject.zh, zh)} 可能在${where.zh}，${alone.zh}`,
       en: `${subject.The} is ${en} likely to lie in ${where.en}. ${alone.en}`,
     };
   }
@@ -136,7 +136,7 @@ function tellSole(verdict: Omit<Verdict, 'sentence'>, telling: Telling): Bilingu
   const share = party.probability === null && party.share < 0.9995 ? percent(party.share) : null;
   return share
     ? {
-        zh: `${subject.zh} ${share.zh} 在${where.zh}，${alone.zh}`,
+        zh: `${spaced(subject.zh, share.zh)} 在${where.zh}，${alone.zh}`,
         en: `${share.en} of ${subject.the} ${subject.stands} in ${where.en}. ${alone.en}`,
       }
     : {
@@ -153,12 +153,16 @@ function tellJoint(verdict: Omit<Verdict, 'sentence'>, telling: Telling): Biling
     en: called.length === 2 ? 'Neither side can close it alone' : 'None of them can close it alone',
   };
   const command = tellCommand(verdict);
+  const parts = tellParts(called, telling);
+  const spelled = called.some((party) => party.probability !== null)
+    ? `${subjects[telling.subject].The} is ${parts.en}`
+    : parts.en;
   const inform = told.map(({ jurisdiction }) => jurisdiction);
   return {
-    zh: `${tellParts(called, telling).zh}，${close.zh}；${command.zh}${
+    zh: `${spaced(subjects[telling.subject].zh, parts.zh)}，${close.zh}；${command.zh}${
       inform.length > 0 ? `；知会${inform.map(({ name }) => name).join('、')}` : ''
     }`,
-    en: `${tellParts(called, telling).en}. ${close.en}. ${command.en}${
+    en: `${spelled}. ${close.en}. ${command.en}${
       inform.length > 0
         ? `. ${listInEnglish(inform.map(({ nameEn }) => nameEn))} ${inform.length > 1 ? 'are' : 'is'} informed`
         : ''
@@ -187,7 +191,7 @@ function tellUncertain(verdict: Omit<Verdict, 'sentence'>, telling: Telling): Bi
         }
       : { zh: '请先核准位置', en: 'Get a better fix first' };
   return {
-    zh: `${known.zh}：${parts.zh.replace(subjects[telling.subject].zh, '')}；${next.zh}`,
+    zh: `${known.zh}：${parts.zh}；${next.zh}`,
     en: `${known.en}: ${lower(parts.en)}. ${next.en}`,
   };
 }
@@ -200,33 +204,32 @@ const tellCommand = (verdict: Omit<Verdict, 'sentence'>): Bilingual => {
   };
 };
 
-/** "Two thirds of the building stand in Taipingqiao, Fengtai, one third in Guang'anmenwai, Xicheng". */
+/** "Two thirds of the building stand in Taipingqiao, Fengtai, one third in Guang'anmenwai, Xicheng"; in Chinese without the subject. */
 function tellParts(parties: readonly Party[], telling: Telling): Bilingual {
   const subject = subjects[telling.subject];
-  const likely = parties.some((party) => party.probability !== null);
   const places = parties.map((party) => ({ party, where: fullName(party.jurisdiction, telling) }));
-  if (likely)
+  if (parties.some((party) => party.probability !== null))
     return {
-      zh: `${subject.zh}${places
+      zh: places
         .map(({ party, where }) => `${percent(party.probability ?? 0).zh} 可能在${where.zh}`)
-        .join('，')}`,
+        .join('，'),
       en: places
         .map(({ party, where }) => `${percent(party.probability ?? 0).en} likely in ${where.en}`)
         .join(', '),
     };
-  const onLine = telling.subject === 'place' || places.every(({ party }) => party.share < 1e-9);
-  if (onLine)
+  const between = telling.subject === 'place' || places.every(({ party }) => party.share < 1e-9);
+  if (between)
     return {
-      zh: `${subject.zh}在${places.map(({ where }) => where.zh).join('、')}之间`,
+      zh: `在${places.map(({ where }) => where.zh).join('、')}之间`,
       en: `${subject.The} lies between ${listInEnglish(places.map(({ where }) => where.en))}`,
     };
   return {
-    zh: `${subject.zh}${places
-      .map(({ party, where }, i) => {
+    zh: places
+      .map(({ party, where }) => {
         const share = shareInWords(party.share).zh;
-        return `${i === 0 && /^[\d<>]/.test(share) ? ' ' : ''}${share}${/%$/.test(share) ? ' ' : ''}在${where.zh}`;
+        return `${share}${share.endsWith('%') ? ' ' : ''}在${where.zh}`;
       })
-      .join('，')}`,
+      .join('，'),
     en: places
       .map(({ party, where }, i) => {
         const share = shareInWords(party.share);
@@ -236,6 +239,10 @@ function tellParts(parties: readonly Party[], telling: Telling): Bilingual {
       .join(', '),
   };
 }
+
+/** A space stands between Chinese and figures. */
+const spaced = (before: string, after: string): string =>
+  /^[\d<>]/.test(after) ? `${before} ${after}` : `${before}${after}`;
 
 /** Parts too thin to call anybody for, and faults of the boundaries met on the way. */
 function remarks(verdict: Omit<Verdict, 'sentence'>): Bilingual[] {

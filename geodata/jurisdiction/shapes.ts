@@ -1,15 +1,29 @@
-import { bboxClip, featureCollection, intersect, multiPolygon, polygon } from '@turf/turf';
 import type { MultiPolygon, Polygon } from 'geojson';
 import type { Footprint } from '../footprint.ts';
-import type { Bounds, Lonlat } from '../geometry.ts';
 import { unitsPerDegree } from '../topology/arrangement.ts';
-import { ringArea } from '../topology/ellipsoid.ts';
+import {
+  type Cuttable,
+  createNodes,
+  cut,
+  isInside,
+  join,
+  type Nodes,
+  type Point,
+  piecesOf,
+  signedArea,
+  tolerance,
+} from './clip.ts';
 import { type Coverage, partiesOf } from './coverage.ts';
+import { type Frame, frameAt, fromPlane, toPlane } from './frame.ts';
 import type { Extent } from './overlap.ts';
+import { distanceToEdge, faceAt } from './raster.ts';
 import type { Verdict } from './verdict.ts';
 
+/** Pairs of edges to look at before a shape is not worth drawing in parts. */
+const mostPairs = 1_000_000;
+
 /**
- * Each party's part of the footprint, by code, for drawing alone: clipping may drop what is thinner than a line.
+ * Each party's part of the footprint, by code, for drawing alone: a part thinner than a line may be missing.
  * Parties with no part, and footprints without an area, have none.
  */
 export function shapesOf(
@@ -19,89 +33,179 @@ export function shapesOf(
   verdict: Verdict,
 ): ReadonlyMap<string, Polygon | MultiPolygon> {
   const shapes = new Map<string, Polygon | MultiPolygon>();
-  if (footprint.polygons.length === 0) return shapes;
-  const whole = multiPolygon(
-    footprint.polygons.map((rings) => rings.map((ring) => ring.map(([x, y]) => [x, y]))),
-  );
-  const bounds = boundsOf(footprint.polygons);
-  for (const { jurisdiction, share } of verdict.parties) {
-    if (share <= 0) continue;
-    if (share > 1 - 1e-9) {
-      shapes.set(jurisdiction.code, whole.geometry);
-      continue;
+  const [first] = footprint.polygons[0]?.[0] ?? [];
+  if (!first) return shapes;
+  const shared = verdict.parties.filter(({ share }) => share > 0 && share <= 1 - 1e-9);
+  for (const { jurisdiction, share } of verdict.parties)
+    if (share > 1 - 1e-9)
+      shapes.set(jurisdiction.code, {
+        type: 'MultiPolygon',
+        coordinates: footprint.polygons.map((rings) => rings.map((ring) => ring.map(([x, y]) => [x, y]))),
+      });
+  if (shared.length === 0) return shapes;
+  const frame = frameAt(...first);
+  const outline = outlineEdges(footprint, frame);
+  const borders = borderEdges(coverage, extent, frame, outline);
+  if (outline.length * borders.length > mostPairs) return shapes;
+
+  const nodes = createNodes();
+  for (const border of borders)
+    for (const edge of outline) if (overlap(border.edge, edge)) cut(border.edge, edge, nodes);
+  const pieces = new Map<number, (readonly [number, number])[]>();
+  const add = (party: number, from: number, to: number): void => {
+    const list = pieces.get(party);
+    if (list) list.push([from, to]);
+    else pieces.set(party, [[from, to]]);
+  };
+  for (const edge of outline)
+    for (const [from, to] of piecesOf(edge, nodes))
+      for (const party of partiesLeftOf(coverage, frame, nodes, from, to)) add(party, from, to);
+  for (const { edge, onLeft, onRight } of borders)
+    for (const [from, to] of piecesOf(edge, nodes)) {
+      if (!runsInside(outline, nodes, from, to)) continue;
+      for (const party of onLeft) if (!onRight.includes(party)) add(party, from, to);
+      for (const party of onRight) if (!onLeft.includes(party)) add(party, to, from);
     }
+  for (const { jurisdiction } of shared) {
     const party = coverage.parties.findIndex(({ code }) => code === jurisdiction.code);
-    const near = partyNear(coverage, extent, party, bounds);
-    if (near.length === 0) continue;
-    const part = intersect(featureCollection<Polygon | MultiPolygon>([whole, multiPolygon(near)]));
-    if (part) shapes.set(jurisdiction.code, part.geometry);
+    const rings = join(pieces.get(party) ?? [], nodes);
+    const shape = rings && toShape(rings, frame);
+    if (shape) shapes.set(jurisdiction.code, shape);
   }
   return shapes;
 }
 
-/** The faces of a party that the footprint reaches, joined, and cut to some bounds. */
-function partyNear(coverage: Coverage, extent: Extent, party: number, bounds: Bounds): number[][][][] {
-  const shells: number[][][] = [];
-  const holes: number[][][] = [];
-  const owned = new Set(
-    extent.faces.map(({ face }) => face).filter((face) => partiesOf(coverage, face).includes(party)),
-  );
-  for (const ring of outlineOf(coverage, owned)) {
-    const [clipped] = bboxClip(polygon([ring]), [...bounds]).geometry.coordinates as number[][][];
-    if (!clipped || clipped.length < 4) continue;
-    const area = ringArea(clipped as unknown as Lonlat[]);
-    if (Math.abs(area) < 1e-6) continue;
-    (area > 0 ? shells : holes).push(clipped);
-  }
-  // A hole cuts nothing where it lies outside its shell, so shells may share them, but for islands within a hole.
-  return shells.map((shell) => [
-    shell,
-    ...holes.filter((hole) => Math.abs(ringArea(hole as never)) < ringArea(shell as never)),
-  ]);
+const outlineEdges = (footprint: Footprint, frame: Frame): Cuttable[] =>
+  footprint.polygons.flat().flatMap((ring) => {
+    const points = ring.map((position) => toPlane(frame, position));
+    return points.slice(1).flatMap((to, i): Cuttable[] => {
+      const from = points[i];
+      return !from || (from[0] === to[0] && from[1] === to[1]) ? [] : [{ from, to, cuts: [] }];
+    });
+  });
+
+interface Border {
+  readonly edge: Cuttable;
+  readonly onLeft: Int32Array;
+  readonly onRight: Int32Array;
 }
 
-/** Closed rings around some faces together, faces on the left: shells run counter-clockwise, holes clockwise. */
-function outlineOf({ arrangement: a }: Coverage, faces: ReadonlySet<number>): number[][][] {
-  const from = new Map<number, number[][]>();
-  for (const face of faces)
+/** Edges between parties near the footprint. */
+function borderEdges(
+  coverage: Coverage,
+  extent: Extent,
+  frame: Frame,
+  outline: readonly Cuttable[],
+): Border[] {
+  const { arrangement: a, chainDivides } = coverage;
+  const chains = new Set<number>();
+  for (const { face } of extent.faces)
     for (let i = a.faceChainStart[face] ?? 0; i < (a.faceChainStart[face + 1] ?? 0); i++) {
       const chain = a.faceChain[i] ?? 0;
-      const forward = a.chainLeft[chain] === face;
-      if (faces.has((forward ? a.chainRight[chain] : a.chainLeft[chain]) ?? 0)) continue;
-      const run = Array.from(a.chainVertex.subarray(a.chainStart[chain], a.chainStart[chain + 1]));
-      if (!forward) run.reverse();
-      const start = run[0] ?? 0;
-      from.set(start, [...(from.get(start) ?? []), run]);
+      if (chainDivides[chain] === 1) chains.add(chain);
     }
-  const rings: number[][][] = [];
-  const place = (vertex: number): number[] => [
-    (a.vertexX[vertex] ?? 0) / unitsPerDegree,
-    (a.vertexY[vertex] ?? 0) / unitsPerDegree,
-  ];
-  for (const [start, runs] of from)
-    while (runs.length > 0) {
-      const ring: number[] = [start];
-      let run = runs.pop();
-      while (run) {
-        for (let i = 1; i < run.length; i++) ring.push(run[i] ?? 0);
-        const end = ring[ring.length - 1] ?? 0;
-        run = end === start ? undefined : from.get(end)?.pop();
-      }
-      rings.push(ring.map(place));
+  const all = boundsOf(outline);
+  const borders: Border[] = [];
+  for (const chain of chains) {
+    const onLeft = partiesOf(coverage, a.chainLeft[chain] ?? 0);
+    const onRight = partiesOf(coverage, a.chainRight[chain] ?? 0);
+    for (let i = a.chainStart[chain] ?? 0; i + 1 < (a.chainStart[chain + 1] ?? 0); i++) {
+      const edge = {
+        from: vertexAt(coverage, frame, i),
+        to: vertexAt(coverage, frame, i + 1),
+        cuts: [],
+      };
+      if (overlap(edge, all)) borders.push({ edge, onLeft, onRight });
     }
-  return rings;
+  }
+  return borders;
 }
 
-function boundsOf(polygons: readonly (readonly (readonly Lonlat[])[])[]): Bounds {
+const vertexAt = ({ arrangement: a }: Coverage, frame: Frame, place: number): Point => {
+  const vertex = a.chainVertex[place] ?? 0;
+  return [
+    ((a.vertexX[vertex] ?? 0) - frame.originX) * frame.scaleX,
+    ((a.vertexY[vertex] ?? 0) - frame.originY) * frame.scaleY,
+  ];
+};
+
+/** Parties just left of the middle of a piece of the footprint's outline: inside the footprint. */
+function partiesLeftOf(
+  coverage: Coverage,
+  frame: Frame,
+  { points }: Nodes,
+  from: number,
+  to: number,
+): Int32Array {
+  const [x0, y0] = points[from] ?? [0, 0];
+  const [x1, y1] = points[to] ?? [0, 0];
+  const step = (2 * tolerance) / Math.hypot(x1 - x0, y1 - y0);
+  const [longitude, latitude] = fromPlane(
+    frame,
+    (x0 + x1) / 2 - step * (y1 - y0),
+    (y0 + y1) / 2 + step * (x1 - x0),
+  );
+  return partiesOf(
+    coverage,
+    faceAt(coverage.arrangement, coverage.raster, longitude * unitsPerDegree, latitude * unitsPerDegree),
+  );
+}
+
+/** Whether a piece of a border runs inside the outline, not along it. */
+function runsInside(outline: readonly Cuttable[], { points }: Nodes, from: number, to: number): boolean {
+  const [x0, y0] = points[from] ?? [0, 0];
+  const [x1, y1] = points[to] ?? [0, 0];
+  const middle: Point = [(x0 + x1) / 2, (y0 + y1) / 2];
+  if (!isInside(middle, outline)) return false;
+  return outline.every(
+    (edge) =>
+      distanceToEdge(
+        edge.from[0] - middle[0],
+        edge.from[1] - middle[1],
+        edge.to[0] - middle[0],
+        edge.to[1] - middle[1],
+      ) > tolerance,
+  );
+}
+
+/** Shells with the holes that lie in them; null for nothing. */
+function toShape(rings: readonly Point[][], frame: Frame): Polygon | MultiPolygon | null {
+  const sized = rings.map((ring) => ({ ring, area: signedArea(ring) }));
+  const shells = sized.filter(({ area }) => area > 0).sort((one, other) => one.area - other.area);
+  const polygons = shells.map(({ ring }) => [ring]);
+  for (const { ring } of sized.filter(({ area }) => area < 0)) {
+    const [at = [0, 0]] = ring;
+    const home = shells.findIndex((shell) => isInside(at, edgesOf(shell.ring)));
+    polygons[home]?.push(ring);
+  }
+  const coordinates = polygons.map((parts) =>
+    parts.map((ring) => ring.map(([x, y]) => fromPlane(frame, x, y))),
+  );
+  const [only] = coordinates;
+  if (!only) return null;
+  return coordinates.length === 1
+    ? { type: 'Polygon', coordinates: only }
+    : { type: 'MultiPolygon', coordinates };
+}
+
+const edgesOf = (ring: readonly Point[]) => ring.slice(1).map((to, i) => ({ from: ring[i] ?? to, to }));
+
+type Span = Pick<Cuttable, 'from' | 'to'>;
+
+/** Whether the bounds of two edges (or boxes given by two corners) come within the tolerance. */
+const overlap = (one: Span, other: Span): boolean =>
+  Math.max(one.from[0], one.to[0]) + tolerance >= Math.min(other.from[0], other.to[0]) &&
+  Math.min(one.from[0], one.to[0]) - tolerance <= Math.max(other.from[0], other.to[0]) &&
+  Math.max(one.from[1], one.to[1]) + tolerance >= Math.min(other.from[1], other.to[1]) &&
+  Math.min(one.from[1], one.to[1]) - tolerance <= Math.max(other.from[1], other.to[1]);
+
+function boundsOf(edges: readonly Span[]): Span {
   let [west, south, east, north] = [Infinity, Infinity, -Infinity, -Infinity];
-  for (const [shell = []] of polygons)
-    for (const [longitude, latitude] of shell) {
-      west = Math.min(west, longitude);
-      east = Math.max(east, longitude);
-      south = Math.min(south, latitude);
-      north = Math.max(north, latitude);
-    }
-  // A little wider, so that the cut does not run along the footprint's own edges.
-  const margin = 1e-5 + 0.05 * Math.max(east - west, north - south);
-  return [west - margin, south - margin, east + margin, north + margin];
+  for (const { from } of edges) {
+    west = Math.min(west, from[0]);
+    east = Math.max(east, from[0]);
+    south = Math.min(south, from[1]);
+    north = Math.max(north, from[1]);
+  }
+  return { from: [west, south], to: [east, north] };
 }

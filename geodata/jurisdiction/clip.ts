@@ -1,0 +1,147 @@
+/**
+ * The outline of what two shapes have in common, for drawing: pieces of either outline that run inside the other, joined
+ * end to end. Plane metres; positions within `tolerance` are one.
+ */
+
+export type Point = readonly [x: number, y: number];
+
+/** A straight edge, and where it is cut. */
+export interface Cuttable {
+  readonly from: Point;
+  readonly to: Point;
+  /** Fractions along the edge, with the node that lies there. */
+  readonly cuts: { readonly t: number; readonly node: number }[];
+}
+
+/** Two centimetres: more than the grid of boundaries rounds by, less than anybody can draw. */
+export const tolerance = 0.02;
+
+/** Positions by number; asking for one near an older one gives the older one. */
+export interface Nodes {
+  readonly points: Point[];
+  nodeAt(x: number, y: number): number;
+}
+
+export function createNodes(): Nodes {
+  const points: Point[] = [];
+  const squares = new Map<string, number[]>();
+  const side = 2 * tolerance;
+  return {
+    points,
+    nodeAt(x, y) {
+      const column = Math.floor(x / side);
+      const row = Math.floor(y / side);
+      for (let dx = -1; dx <= 1; dx++)
+        for (let dy = -1; dy <= 1; dy++)
+          for (const node of squares.get(`${column + dx} ${row + dy}`) ?? []) {
+            const [px, py] = points[node] ?? [0, 0];
+            if (Math.hypot(px - x, py - y) <= tolerance) return node;
+          }
+      const node = points.push([x, y]) - 1;
+      const key = `${column} ${row}`;
+      squares.set(key, [...(squares.get(key) ?? []), node]);
+      return node;
+    },
+  };
+}
+
+/** Cuts both edges where they cross, and either where an end of the other lies on it. */
+export function cut(one: Cuttable, other: Cuttable, nodes: Nodes): void {
+  const [ax, ay] = one.from;
+  const [px, py] = other.from;
+  const dx = one.to[0] - ax;
+  const dy = one.to[1] - ay;
+  const ex = other.to[0] - px;
+  const ey = other.to[1] - py;
+  const length = Math.hypot(dx, dy);
+  const otherLength = Math.hypot(ex, ey);
+  // Signed metres of each end from the other's line.
+  const p = (dx * (py - ay) - dy * (px - ax)) / length;
+  const q = (dx * (py + ey - ay) - dy * (px + ex - ax)) / length;
+  if ((p > tolerance && q > tolerance) || (p < -tolerance && q < -tolerance)) return;
+  const a = (ex * (ay - py) - ey * (ax - px)) / otherLength;
+  const b = (ex * (ay + dy - py) - ey * (ax + dx - px)) / otherLength;
+  if ((a > tolerance && b > tolerance) || (a < -tolerance && b < -tolerance)) return;
+  const touches = [
+    Math.abs(p) <= tolerance && cutAt(one, other.from, nodes),
+    Math.abs(q) <= tolerance && cutAt(one, other.to, nodes),
+    Math.abs(a) <= tolerance && cutAt(other, one.from, nodes),
+    Math.abs(b) <= tolerance && cutAt(other, one.to, nodes),
+  ];
+  if (touches.includes(true) || p > 0 === q > 0 || a > 0 === b > 0) return;
+  const t = a / (a - b);
+  const node = nodes.nodeAt(ax + t * dx, ay + t * dy);
+  one.cuts.push({ t, node });
+  other.cuts.push({ t: p / (p - q), node });
+}
+
+/** Cuts an edge at an end of another if that end lies on it. */
+function cutAt(edge: Cuttable, [x, y]: Point, nodes: Nodes): boolean {
+  const [ax, ay] = edge.from;
+  const dx = edge.to[0] - ax;
+  const dy = edge.to[1] - ay;
+  const length = Math.hypot(dx, dy);
+  const along = ((x - ax) * dx + (y - ay) * dy) / length;
+  if (along < -tolerance || along > length + tolerance) return false;
+  edge.cuts.push({ t: along / length, node: nodes.nodeAt(x, y) });
+  return true;
+}
+
+/** The pieces of an edge between its cuts, as pairs of nodes. */
+export function piecesOf(edge: Cuttable, nodes: Nodes): (readonly [from: number, to: number])[] {
+  const run = [
+    nodes.nodeAt(...edge.from),
+    ...edge.cuts.sort((one, other) => one.t - other.t).map(({ node }) => node),
+    nodes.nodeAt(...edge.to),
+  ];
+  return run.flatMap((node, i) => {
+    const next = run[i + 1];
+    return next === undefined || next === node ? [] : [[node, next] as const];
+  });
+}
+
+/** Closed rings made of directed pieces laid end to end; null where an end is left loose. */
+export function join(
+  pieces: readonly (readonly [from: number, to: number])[],
+  nodes: Nodes,
+): Point[][] | null {
+  const from = new Map<number, number[]>();
+  for (const [start, end] of pieces) {
+    const back = from.get(end)?.indexOf(start) ?? -1;
+    // There and back again encloses nothing.
+    if (back >= 0) from.get(end)?.splice(back, 1);
+    else from.set(start, [...(from.get(start) ?? []), end]);
+  }
+  const rings: Point[][] = [];
+  for (const [start, ends] of from)
+    while (ends.length > 0) {
+      const ring = [start];
+      let node = ends.pop();
+      while (node !== undefined && node !== start) {
+        ring.push(node);
+        node = from.get(node)?.pop();
+      }
+      if (node === undefined) return null;
+      if (ring.length > 2) rings.push([...ring, start].map((at) => nodes.points[at] ?? [0, 0]));
+    }
+  return rings;
+}
+
+/** Signed area, positive when counter-clockwise. */
+export function signedArea(ring: readonly Point[]): number {
+  let area = 0;
+  ring.forEach(([x, y], i) => {
+    const [nextX, nextY] = ring[(i + 1) % ring.length] ?? [x, y];
+    area += x * nextY - nextX * y;
+  });
+  return area / 2;
+}
+
+/** Whether a point lies inside edges, by how often a line up from it crosses them. */
+export function isInside([x, y]: Point, edges: readonly Pick<Cuttable, 'from' | 'to'>[]): boolean {
+  let inside = false;
+  for (const { from, to } of edges)
+    if (from[0] <= x !== to[0] <= x && from[1] + ((to[1] - from[1]) * (x - from[0])) / (to[0] - from[0]) > y)
+      inside = !inside;
+  return inside;
+}
