@@ -4,8 +4,9 @@ import type { WhistleKind } from '../jurisdiction/verdict.ts';
 import type { Boundaries } from './boundaries.ts';
 import { facesOf } from './division.ts';
 import { headlineCodes } from './headline.ts';
+import type { DrawnLane } from './lanes.ts';
 import { ringOf } from './mesh.ts';
-import { contains, distance, type Point, toLonlat, toPlane } from './plane.ts';
+import { along, contains, distance, type Point, toLonlat, toPlane } from './plane.ts';
 import type { Source } from './rhythm.ts';
 
 /** A whistle under way, to be blown again by the steps that anyone takes. */
@@ -228,9 +229,10 @@ const scripts: readonly Script[] = [
 ];
 
 /** The whistles under way, where the city has the areas for them. */
-export function drawCases(boundaries: Boundaries): CityCase[] {
+export function drawCases(boundaries: Boundaries, lanes: readonly DrawnLane[]): CityCase[] {
   return scripts.flatMap(({ spot, size, ...told }) => {
-    const ring = placeRing(boundaries, spot, size);
+    const lane = lanes.find(({ name }) => name === told.place);
+    const ring = placeRing(boundaries, spot, size, lane?.line ?? null);
     if (!ring) return [];
     const geometry: Polygon = {
       type: 'Polygon',
@@ -244,14 +246,17 @@ function placeRing(
   boundaries: Boundaries,
   spot: Spot,
   [width, depth]: readonly [number, number],
+  street: readonly Point[] | null,
 ): Point[] | null {
   const { headline, borders, places } = boundaries;
   if ('junction' in spot) return box(headline.junction, [1, 0.03], width, depth);
   if ('within' in spot) {
     const place = places.find(({ code }) => code === spot.within);
-    return place
-      ? box(roomNear(boundaries, spot.within, toPlane(place.lon, place.lat)), [1, 0.04], width, depth)
-      : null;
+    if (!place) return null;
+    if (!street)
+      return box(roomNear(boundaries, spot.within, toPlane(place.lon, place.lat)), [1, 0.04], width, depth);
+    const [a, b] = pieceOf(street, straightest(street, Math.floor(street.length / 3), width));
+    return box(along(a, b, 0.5), [b[0] - a[0], b[1] - a[1]], width, depth);
   }
   const [one, other] = spot.on;
   const pieces = borders
@@ -261,7 +266,7 @@ function placeRing(
   if (!border) return null;
   const first = Math.max(0, Math.min(border.line.length - 2, Math.floor(spot.at * (border.line.length - 1))));
   const index = straightest(border.line, first, Math.max(width, depth));
-  const [a, b] = [border.line[index] as Point, border.line[index + 1] as Point];
+  const [a, b] = pieceOf(border.line, index);
   const length = distance(a, b);
   const out: Point = [-(b[1] - a[1]) / length, (b[0] - a[0]) / length];
   // The left side gets its part of the width; the line runs on through the footprint's depth.
@@ -270,6 +275,11 @@ function placeRing(
   const middle: Point = [(a[0] + b[0]) / 2 + out[0] * shift, (a[1] + b[1]) / 2 + out[1] * shift];
   return box(middle, out, width, Math.min(depth, length * 0.8));
 }
+
+const pieceOf = (line: readonly Point[], i: number): readonly [Point, Point] => [
+  line[i] as Point,
+  line[i + 1] as Point,
+];
 
 /** The first piece from `from` on that is long enough, else the longest. */
 function straightest(line: readonly Point[], from: number, wanted: number): number {

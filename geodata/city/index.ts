@@ -102,7 +102,7 @@ export function createCity({ seed = 1, scale = 'demo', onProgress = () => {} }: 
     lanes: publishLanes(drawn),
     ground,
     incidents: createIncidents(boundaries, drawn, seed),
-    cases: drawCases(boundaries),
+    cases: drawCases(boundaries, drawn),
     landmarks: landmarksOf(boundaries),
   };
 }
