@@ -1,9 +1,10 @@
 import postgres, { type Sql } from 'postgres';
+import { createLines } from './line.ts';
 import { DatabaseRefusal } from './refusal.ts';
 import { arrayOf, arrayTypes } from './types.ts';
 
-/** The driver as both engines use it. Notices go nowhere: postgres.js would write them to the terminal. */
-export function createDriver(databaseUrl: string, options: Record<string, unknown> = {}): Sql {
+/** The driver over sockets of ours, as both engines use it. Notices go nowhere: postgres.js would print them. */
+export function createDriver(databaseUrl: string, options: Record<string, unknown>): Sql {
   const sql = postgres(databaseUrl, {
     connection: { application_name: 'shaotu', TimeZone: 'UTC' },
     onnotice: () => {},
@@ -23,8 +24,16 @@ export function createDriver(databaseUrl: string, options: Record<string, unknow
  */
 export async function openPostgres(databaseUrl: string): Promise<Sql> {
   const place = describeUrl(databaseUrl);
-  const many = place.includes(',') && !databaseUrl.includes('target_session_attrs');
-  const sql = createDriver(databaseUrl, many ? { target_session_attrs: 'primary' } : {});
+  const { host, port, ssl } = readUrl(databaseUrl);
+  const many = host.length > 1 && !databaseUrl.includes('target_session_attrs');
+  const sql = createDriver(databaseUrl, {
+    socket: createLines({ host, port, ssl }),
+    // Hosts and TLS are the lines' business; several hosts here would make postgres.js keep their errors to itself.
+    host: host[0],
+    port: port[0],
+    ssl: false,
+    ...(many ? { target_session_attrs: 'primary' } : {}),
+  });
   try {
     const [server] = await sql<Server[]>`
       select current_setting('server_version_num')::int as number, current_setting('server_version') as version,
@@ -64,7 +73,19 @@ function findUnfit({ number, version, encoding, postgis }: Server): string | nul
 /** The address without user, password and options, for messages. Never puts the address itself into an error. */
 function describeUrl(databaseUrl: string): string {
   const parts = /^postgres(?:ql)?:\/\/(?:[^@/?#]*@)?([^@/?#]*)(\/[^@?#]*)?(?:\?[^@#]*)?$/.exec(databaseUrl);
-  if (parts?.[1] !== undefined) return `${parts[1] || 'localhost'}${parts[2] ?? ''}`;
+  return parts?.[1] === undefined ? refuseUrl() : `${parts[1] || 'localhost'}${parts[2] ?? ''}`;
+}
+
+/** The address as postgres.js reads it. */
+function readUrl(databaseUrl: string) {
+  try {
+    return postgres(databaseUrl).options;
+  } catch {
+    return refuseUrl();
+  }
+}
+
+function refuseUrl(): never {
   throw new DatabaseRefusal(
     'url',
     'DATABASE_URL cannot be read. Wanted is postgres://user:password@host:port/database, with @ : / ? # in user and password written as %40 %3A %2F %3F %23.',

@@ -90,6 +90,9 @@ export const startup = (() => {
   return Buffer.concat([length, body]);
 })();
 
+/** The wish for TLS. */
+export const sslRequest = Buffer.from([0, 0, 0, 8, 0x04, 0xd2, 0x16, 0x2f]);
+
 /** The protocol's answer "no" to a wish for TLS. */
 export const tlsRefused = Buffer.from('N');
 
