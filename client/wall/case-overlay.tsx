@@ -6,8 +6,10 @@ import { fraction } from '../text/format.ts';
 import { useText } from '../text/text.ts';
 import { anchorOf } from './anchor.ts';
 import { type Box, type Point, placePlates } from './plates.ts';
+import { emsOf } from './words.ts';
 
-const plate = { width: 128, height: 92 };
+/** In units. */
+const plate = { least: 128, height: 124, padding: 24, name: 20 };
 
 /** Beside the footprint, outside of it: each side's share on a plate, with a leader into its part. */
 export function CaseOverlay(props: {
@@ -17,7 +19,7 @@ export function CaseOverlay(props: {
   readonly whistle: Whistle;
   readonly unit: number;
 }) {
-  const { format } = useText();
+  const { format, language } = useText();
   const { city, view, whistle, unit } = props;
   const sides = whistle.sides.flatMap((side) => {
     const shape = whistle.verdict.parties.find(
@@ -34,16 +36,18 @@ export function CaseOverlay(props: {
     const [west, south, east, north] = boundsOf(whistle.footprint);
     const from = map.project([west, north]);
     const to = map.project([east, south]);
+    const widest = Math.max(...sides.map(({ side }) => emsOf(format.name(side))));
+    const width = Math.max(plate.least, widest * plate.name + plate.padding) * unit;
     const edge = 24 * unit;
     const frame: Box = { left: edge, top: edge, right: clientWidth - edge, bottom: clientHeight - edge };
     return placePlates(
       anchors,
       { left: from.x, top: from.y, right: to.x, bottom: to.y },
-      { width: plate.width * unit, height: plate.height * unit },
+      { width, height: plate.height * unit },
       64 * unit,
       frame,
-    ).map((place, index) => ({ place, anchor: anchors[index] ?? place.leader }));
-  }, [city, view, unit, whistle.verdict.geometryHash]);
+    ).map((place, index) => ({ place, width, anchor: anchors[index] ?? place.leader }));
+  }, [city, view, unit, language, whistle.verdict.geometryHash]);
   if (placed.length === 0) return null;
   return (
     <div className="wall-plates">
@@ -55,15 +59,16 @@ export function CaseOverlay(props: {
           </g>
         ))}
       </svg>
-      {placed.map(({ place }, index) => {
+      {placed.map(({ place, width }, index) => {
         const side = sides[index]?.side;
         return (
           side && (
             <p
               key={side.areaCode}
               className={place.side}
-              style={{ transform: `translate(${place.x}px, ${place.y}px)` }}
+              style={{ width, transform: `translate(${place.x}px, ${place.y}px)` }}
             >
+              <b>{format.name(side)}</b>
               <strong>{fraction(side.share) ?? `${Math.round(side.share * 100)} %`}</strong>
               {side.area !== null && <span>{format.areaShort(side.area)}</span>}
             </p>

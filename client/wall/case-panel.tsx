@@ -3,6 +3,10 @@ import { fraction } from '../text/format.ts';
 import { useText } from '../text/text.ts';
 import { KindMark } from '../ui/kind-mark.tsx';
 import { PartyChip, ShareBar } from '../ui/party.tsx';
+import { emsOf } from './words.ts';
+
+/** What a side's name may take beside its share in the large type, in ems. */
+const widestName = 6.2;
 
 /** The left of a scene of one whistle: what it is, whose it is, and one sentence. */
 export function CasePanel({ whistle }: { readonly whistle: Whistle }) {
@@ -17,7 +21,7 @@ export function CasePanel({ whistle }: { readonly whistle: Whistle }) {
     <section className="wall-left wall-case">
       <p className="wall-case-kind">
         <KindMark kind={whistle.kind} joint={whistle.joint} size={18} />
-        {format.facts([kind, whistle.joint && t('joint')])}
+        {format.facts([kind, whistle.joint && t('joint').toLowerCase()])}
       </p>
       <h2>
         <span>{format.name({ name: whistle.place, nameEn: whistle.placeEn })}</span>
@@ -68,14 +72,18 @@ export function CasePanel({ whistle }: { readonly whistle: Whistle }) {
 
 function Side({ side, joint }: { readonly side: SideView; readonly joint: boolean }) {
   const { t, format } = useText();
+  const name = format.name(side);
   const role = side.role === 'assist' && joint ? 'joint' : side.role;
   return (
     <li>
       <PartyChip party={side.party} size={20} />
       <div>
-        <b>{format.name(side)}</b>
+        <b className={emsOf(name) > widestName ? 'long' : undefined}>{name}</b>
         <small>
-          {format.facts([side.district !== null && format.name(side.district), t(`role.${role}`)])}
+          {format.facts([
+            side.district !== null && format.name(side.district),
+            t(`role.${role}`).toLowerCase(),
+          ])}
         </small>
       </div>
       <strong>{fraction(side.share) ?? `${Math.round(side.share * 100)} %`}</strong>

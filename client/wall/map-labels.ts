@@ -48,7 +48,7 @@ export function placeLabels(
 }
 
 function placesOf({ at, width, height, reach }: LabelToPlace): readonly Point[] {
-  const off = reach * 1.4;
+  const off = reach * 1.55;
   const middle = at.y - height / 2;
   return [
     { x: at.x + off, y: middle },

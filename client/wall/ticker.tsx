@@ -14,7 +14,9 @@ export function Ticker(props: {
   const text = useText();
   const { t, format } = text;
   const lines = [];
-  for (const event of props.events) {
+  // By time, not by number: entries may be brought in later than they happened.
+  const latest = [...props.events].sort((a, b) => b.at.localeCompare(a.at) || b.id - a.id);
+  for (const event of latest) {
     const whistle = event.whistleId === null ? undefined : props.whistles.get(event.whistleId);
     const told = tellEvent(event, whistle ?? event.whistle ?? undefined, text);
     if (told !== null) lines.push({ event, told });

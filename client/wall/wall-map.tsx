@@ -30,7 +30,7 @@ export function WallMap(props: {
 }) {
   const { musters, subject, edition, theme, language, unit, now } = props;
   const text = useText();
-  const { t, format } = text;
+  const { t } = text;
   const container = useRef<HTMLDivElement>(null);
   const [city, setCityMap] = useState<CityMap | null>(null);
   const [failed, setFailed] = useState(false);
@@ -89,8 +89,9 @@ export function WallMap(props: {
       parties: subject.sides.map((side) => ({
         party: side.party,
         shape: partOf(subject, side.areaCode),
-        share: side.district === null ? '' : format.name(side.district),
-        name: format.name(side),
+        // What a part is called stands on its plate.
+        share: '',
+        name: '',
       })),
       preview: false,
       reach: subject.verdict.footprint.accuracy,
@@ -98,7 +99,13 @@ export function WallMap(props: {
     city.setArrivals(
       subject.summonses.flatMap((summons) =>
         summons.checkIn?.position
-          ? [{ position: summons.checkIn.position, label: bodyOf(summons, text) }]
+          ? // Text never sits on a hatch: a body inside the footprint is a point without a name.
+            [
+              {
+                position: summons.checkIn.position,
+                label: summons.checkIn.distance === 0 ? '' : bodyOf(summons, text),
+              },
+            ]
           : [],
       ),
     );

@@ -1,4 +1,5 @@
 import { useEffect, useMemo, useState } from 'react';
+import type { LiveEvent, Whistle } from '../api.ts';
 import { showLanguage, useText } from '../text/text.ts';
 import { HatchDefs } from '../ui/hatch.tsx';
 import { useNow } from '../ui/now.ts';
@@ -94,11 +95,7 @@ export function Wall({ search }: { readonly search: WallSearch }) {
             )}
           </WallMap>
           <Ticker
-            events={
-              subject === undefined
-                ? wall.events
-                : wall.events.filter(({ whistleId }) => whistleId === subject.id)
-            }
+            events={of(wall.events, subject)}
             whistles={wall.live.whistles}
             columns={grid.tickerColumns}
           />
@@ -111,6 +108,12 @@ export function Wall({ search }: { readonly search: WallSearch }) {
       )}
     </main>
   );
+}
+
+/** In a scene of one whistle its own events, as long as there are any. */
+function of(events: readonly LiveEvent[], subject: Whistle | undefined): readonly LiveEvent[] {
+  const own = subject === undefined ? [] : events.filter(({ whistleId }) => whistleId === subject.id);
+  return own.length > 0 ? own : events;
 }
 
 function useGrid(): Grid {

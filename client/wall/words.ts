@@ -60,8 +60,7 @@ export function tellEvent(
       return {
         who,
         what: t('wall.event.checkedIn', { where }),
-        figure:
-          event.distance === null ? '' : t('wall.distance', { distance: format.distance(event.distance) }),
+        figure: event.distance === null ? '' : farOff(event.distance),
       };
     case 'side.fedBack':
       return { who, what: t('wall.event.fedBack', { words: event.text || matter }), figure: '' };
@@ -78,5 +77,9 @@ export function tellEvent(
     case 'incident.submitted':
     case 'message.sent':
       return null;
+  }
+
+  function farOff(metres: number): string {
+    return metres < 1 ? t('wall.onTheSpot') : t('wall.distance', { distance: format.distance(metres) });
   }
 }
