@@ -10,7 +10,7 @@ import { timeLeft } from '../ui/ring-geometry.ts';
 import { ErrorNote } from './error-note.tsx';
 import { Icon } from './icons.tsx';
 import { type Entry, isUnder, musterOf, type Reader, type Tab, tabs } from './list.ts';
-import { shortName } from './naming.ts';
+import { caseTitle, shortName } from './naming.ts';
 
 /** The left column: tabs with their counts, a row a case, and a way to begin a new one. */
 export function ListPanel(props: {
@@ -105,8 +105,8 @@ function Row({
   readonly selected: boolean;
   readonly onSelect: () => void;
 }) {
-  const { t, format } = useText();
-  const { place, placeEn, category } = entry.type === 'whistle' ? entry.whistle : entry.incident;
+  const { t, language, format } = useText();
+  const title = caseTitle(entry.type === 'whistle' ? entry.whistle : entry.incident, language, format.facts);
   const closed = entry.type === 'whistle' && entry.whistle.closedAt !== null;
   return (
     <button
@@ -131,8 +131,8 @@ function Row({
           aria-hidden="true"
         />
       )}
-      <span className="row-title">
-        {format.facts([format.name({ name: place, nameEn: placeEn }), format.name(category)])}
+      <span className="row-title" title={title}>
+        {title}
       </span>
       {entry.type === 'whistle' ? (
         <WhistleFacts whistle={entry.whistle} now={now} />

@@ -11,6 +11,35 @@ export function shortName(
   return area.name.length > 2 ? area.name.replace(/(街道|地区|镇|乡|社区|区)$/, '') || area.name : area.name;
 }
 
+/** Place and matter as one title, as short as a row of the list needs it: "Honglian South Rd, street stalls". */
+export function caseTitle(
+  { place, placeEn, category }: CaseName,
+  language: Language,
+  facts: (parts: readonly string[]) => string,
+): string {
+  if (language === 'zh') return facts([place, category.name]);
+  const where = (placeEn || place).replace(
+    /\b(Road|Street|Lane|Avenue)\b/g,
+    (word) => streetWords[word] ?? word,
+  );
+  const what = category.nameEn || category.name;
+  return facts([
+    where.charAt(0).toUpperCase() + where.slice(1),
+    what.charAt(0).toLowerCase() + what.slice(1),
+  ]);
+}
+
+interface CaseName {
+  readonly place: string;
+  readonly placeEn: string;
+  readonly category: { readonly name: string; readonly nameEn: string };
+}
+
+const streetWords: Readonly<Record<string, string>> = { Road: 'Rd', Street: 'St', Lane: 'Ln', Avenue: 'Ave' };
+
+/** A phrase in the middle of a line; Chinese has no capitals. */
+export const inLine = (phrase: string): string => phrase.charAt(0).toLowerCase() + phrase.slice(1);
+
 /** Number of a party's hue and hatch by area code, so that colours do not swap while shares change. */
 export function partyNumbers(verdict: Verdict): ReadonlyMap<string, number> {
   const codes = verdict.parties.map((party) => party.jurisdiction.code).sort();

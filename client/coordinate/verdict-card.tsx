@@ -2,7 +2,7 @@ import type { Party, Verdict } from '../../geodata/jurisdiction/verdict.ts';
 import { useText } from '../text/text.ts';
 import { PartyChip, RoleTag, ShareBar } from '../ui/party.tsx';
 import { departmentRows } from './bodies.ts';
-import { districtCode, extent, partyNumbers, shortName } from './naming.ts';
+import { districtCode, extent, inLine, partyNumbers, shortName } from './naming.ts';
 
 /** The areas of a verdict by code, with their names: districts of parties are named by the list of areas. */
 export type AreaNames = ReadonlyMap<string, { readonly name: string; readonly nameEn: string }>;
@@ -138,7 +138,9 @@ function PartyLine(props: {
         {uncertain ? t('coordinate.card.probability') : party.area === null ? '' : format.area(party.area)}
       </span>
       <span className="party-why">
-        {format.facts([district && format.name(district), format.of(party.why)])}
+        {district === undefined
+          ? format.of(party.why)
+          : format.facts([format.name(district), inLine(format.of(party.why))])}
       </span>
     </div>
   );

@@ -29,6 +29,11 @@ export interface Cutter {
 }
 
 const extent = 4096;
+/**
+ * Buildings are what footprints are drawn on: at zoom 16 this grid is 7 mm, finer than the 1e-7 degree they are stored
+ * with, so that a corner snapped to on the map is the corner itself once it is rounded.
+ */
+const groundExtent = 65_536;
 
 /** `surroundings` are asked for when a tile of them is first cut. */
 export function createCutter(geography: EditionGeography, surroundings: () => Surroundings): Cutter {
@@ -56,10 +61,14 @@ export function createCutter(geography: EditionGeography, surroundings: () => Su
         );
         if (features.length > 0) tiles[name] = { features: [...(tiles[name]?.features ?? []), ...features] };
       }
-      return Object.keys(tiles).length === 0 ? null : gzipSync(fromGeojsonVt(tiles, { version: 2, extent }));
+      return Object.keys(tiles).length === 0
+        ? null
+        : gzipSync(fromGeojsonVt(tiles, { version: 2, extent: extentOf(layer) }));
     },
   };
 }
+
+const extentOf = (layer: TileLayer): number => (layer === 'ground' ? groundExtent : extent);
 
 /** Seams of finer levels are in the index of the whole band, but not drawn at its first zoom. */
 const shows = (z: number, { tags }: LegacyTile['features'][number]): boolean =>
@@ -96,6 +105,9 @@ function boundaryIndices(
 
 function surroundingIndices(layer: TileLayer, { streets, ground }: Surroundings): Index[] {
   const { maxzoom } = layerPlans[layer];
+  // geojson-vt measures its buffer and tolerance in steps of the grid.
+  const step = extentOf(layer) / extent;
+  const options = { maxZoom: maxzoom, extent: extentOf(layer), buffer: 64 * step, tolerance: 3 * step };
   const group = (name: string, from: number, features: readonly Feature[]): Index[] =>
     features.length === 0
       ? []
@@ -103,10 +115,7 @@ function surroundingIndices(layer: TileLayer, { streets, ground }: Surroundings)
           {
             name,
             from,
-            index: new GeoJSONVT(
-              { type: 'FeatureCollection', features: [...features] },
-              { maxZoom: maxzoom, extent },
-            ),
+            index: new GeoJSONVT({ type: 'FeatureCollection', features: [...features] }, options),
           },
         ];
   const ofClass = (list: readonly Feature[], name: string) =>
