@@ -26,7 +26,7 @@ export interface Editions {
   stop(): Promise<void>;
 }
 
-export interface EditionInfo {
+interface EditionInfo {
   readonly edition: number;
   readonly name: string;
   readonly schematic: boolean;

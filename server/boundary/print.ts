@@ -42,6 +42,7 @@ export function printReport(report: ImportReport, speech: Speech): string {
 }
 
 const placesShown = 8;
+const reasonsShown = 12;
 
 function findingLines(found: Finding, speech: Speech): string[] {
   const { severity, accepted, count, area, width } = found;
@@ -102,10 +103,13 @@ function editionLines({ edition }: ImportReport, speech: Speech): string[] {
       const why = say(reason, speech);
       reasons.set(why, [...(reasons.get(why) ?? []), code]);
     }
-    for (const [why, codes] of reasons)
+    for (const [why, codes] of [...reasons].slice(0, reasonsShown))
       lines.push(
-        `    ${why}: ${codes.slice(0, 12).join(' ')}${codes.length > 12 ? ` … (${codes.length})` : ''}`,
+        `    ${why}: ${codes.slice(0, 4).join(' ')}${codes.length > 4 ? ` … (${codes.length})` : ''}`,
       );
+    const rest = reasons.size - reasonsShown;
+    if (rest > 0)
+      lines.push(`    … ${say1(`另有 ${rest} 处上级，详见 --json`, `below ${rest} more areas, see --json`)}`);
   }
   return lines;
 }
