@@ -109,7 +109,7 @@ function ownGround(own: Boundaries['places']): (p: Point) => boolean {
   return (p) => {
     let [ours, nearest] = [false, Number.POSITIVE_INFINITY];
     for (const place of places) {
-      const away = distance(place.at, p);
+      const away = (place.at[0] - p[0]) ** 2 + (place.at[1] - p[1]) ** 2;
       if (away < nearest) [ours, nearest] = [place.ours, away];
     }
     return ours && contains(edge, p);

@@ -46,12 +46,16 @@ export function createMesh(points: Point[], chains: readonly Chain[]): Mesh {
       if (frozen(points[a] as Point, points[b] as Point)) mesh.frozen.add(h >> 1);
     }
   for (const around of leaving) {
-    const angle = new Map(around.map((h) => [h, direction(mesh, h)]));
-    around.sort((g, h) => (angle.get(g) ?? 0) - (angle.get(h) ?? 0));
+    if (around.length > 2) {
+      const angle = new Map(around.map((h) => [h, direction(mesh, h)]));
+      around.sort((g, h) => (angle.get(g) ?? 0) - (angle.get(h) ?? 0));
+    }
     // Arriving against h, the face on the left goes on along the next half-edge clockwise.
-    around.forEach((h, i) => {
-      link(mesh, h ^ 1, around[(i + around.length - 1) % around.length] as number);
-    });
+    let clockwise = around.at(-1) as number;
+    for (const h of around) {
+      link(mesh, h ^ 1, clockwise);
+      clockwise = h;
+    }
   }
   for (let h = 0; h < mesh.face.length; h++) mesh.faceEdge[mesh.face[h] as number] ??= h;
   assertWhole(mesh);

@@ -141,9 +141,8 @@ function placeSites(
       ];
       for (const sign of [1, -1]) {
         const at: Point = [p[0] + sign * aside[0], p[1] + sign * aside[1]];
-        const nearest = real.reduce((best, site) =>
-          distance(site.at, at) < distance(best.at, at) ? site : best,
-        );
+        const away = (site: Site): number => (site.at[0] - at[0]) ** 2 + (site.at[1] - at[1]) ** 2;
+        const nearest = real.reduce((best, site) => (away(site) < away(best) ? site : best));
         sites.push(contains(outline, at) ? { ...nearest, at } : { at, code: '', owner: '' });
       }
     }

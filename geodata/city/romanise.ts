@@ -34,15 +34,20 @@ const directions: Readonly<Record<string, string>> = {
   外: 'Outer',
 };
 
+/** Readings already looked up; a subdistrict's is asked for with each of its cells. */
+const read = new Map<string, string>();
+
 /** Pinyin without tones, one word, with an apostrophe where a syllable opens on a vowel: 广安门外 → Guang'anmenwai. */
 export function romanise(name: string): string {
-  const known = readings[name];
+  const known = readings[name] ?? read.get(name);
   if (known) return known;
   const syllables = pinyin(name, { toneType: 'none', type: 'array', nonZh: 'consecutive' });
   const word = syllables
     .map((syllable, i) => (i > 0 && /^[aoe]/.test(syllable) ? `'${syllable}` : syllable))
     .join('');
-  return word.charAt(0).toUpperCase() + word.slice(1);
+  const reading = word.charAt(0).toUpperCase() + word.slice(1);
+  read.set(name, reading);
+  return reading;
 }
 
 const ordinals: Readonly<Record<string, string>> = { 二: '2nd', 三: '3rd', 四: '4th', 五: '5th', 六: '6th' };
