@@ -10,6 +10,7 @@ import {
   type Status,
   sslRequest,
   type,
+  withoutParameter,
 } from './embedded/wire.ts';
 
 export interface ServerAddress {
@@ -42,8 +43,9 @@ export function createLines({ host, port, ssl }: ServerAddress): () => Promise<D
  *   #1181): rows are held back until their statement has succeeded;
  * - a connection lost in a transaction throws outside of any promise (#1208), or lets the rest of the transaction run
  *   outside of it (#1216): the loss is told as an SQL error, statement by statement, until the transaction has ended;
- * - a connection that closes while the driver is about to write never comes back (#1208): after a loss the line closes
- *   just after a write, or when there has been none for a while.
+ * - a connection that closes while the driver is about to write keeps the bytes, puts them before its next start and
+ *   never sends that (#1208): `padding` makes a start long enough to be sent at once, and the line takes both out again.
+ * A connection from `sql.reserve` cannot be saved from the second: use `sql.begin`.
  */
 export function guardLine(server: Duplex): Duplex {
   const driver = new Client(0, { send: () => {}, close: () => {} });
@@ -53,18 +55,17 @@ export function guardLine(server: Duplex): Duplex {
   let welcomed = false;
   let status: Status = 'I';
   let lost: Error | null = null;
-  let over = false;
   let ending = false;
 
   const line = new Duplex({
     read: () => server.resume(),
     write(chunk: Buffer, _encoding, done) {
-      note(chunk);
-      if (!lost) server.write(chunk, () => done());
+      const bytes = driver.phase === 'opening' ? cleanStart(chunk) : chunk;
+      note(bytes);
+      if (!lost) server.write(bytes, () => done());
       else done();
       // Not at once: the driver is still in the middle of its write.
-      if (over) process.nextTick(() => line.destroy());
-      else if (lost) process.nextTick(tellLoss);
+      if (lost) process.nextTick(tellLoss);
     },
     final(done) {
       ending = true;
@@ -124,7 +125,7 @@ export function guardLine(server: Duplex): Duplex {
     lost = reason;
     if (ending) line.destroy();
     else if (!welcomed) line.destroy(reason);
-    else if (status === 'I' && unanswered.length === 0) retire();
+    else if (status === 'I' && unanswered.length === 0) line.destroy();
     else tellLoss();
   }
 
@@ -140,14 +141,23 @@ export function guardLine(server: Duplex): Duplex {
       else if (status === 'T') status = 'E';
       out.push(readyForQuery(status));
     }
-    if (status === 'I' && !driver.skipping) retire();
-    if (out.length > 0) line.push(Buffer.concat(out));
+    line.push(Buffer.concat(out));
+    if (status === 'I' && !driver.skipping) process.nextTick(() => line.destroy());
   }
+}
 
-  function retire(): void {
-    over = true;
-    setTimeout(() => line.destroy(), quiet);
+/** Startup parameter that makes a start longer than what postgres.js keeps back to send together with more. */
+export const padding = { padding: ' '.repeat(1024) };
+
+/** A start without padding and without the messages of a connection before it. */
+function cleanStart(bytes: Buffer): Buffer {
+  let stale = 0;
+  // A start begins with its length, whose first byte is zero; every other message begins with a letter.
+  for (const message of messages(bytes)) {
+    if (message.type === 0) break;
+    stale += message.bytes.length;
   }
+  return withoutParameter(bytes.subarray(stale), 'padding');
 }
 
 /** SQLSTATE connection_failure. */
@@ -155,9 +165,6 @@ const connectionFailure = '08006';
 
 const lossText = (reason: Error) =>
   `The connection to the database was lost (${reason.message}); what was not committed is rolled back.`;
-
-/** Milliseconds without a write after which a lost line is closed. */
-const quiet = 20;
 
 /** Milliseconds a host is given to take a connection before the next one is tried. */
 const connectLimit = 10_000;

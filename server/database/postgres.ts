@@ -1,12 +1,12 @@
 import postgres, { type Sql } from 'postgres';
-import { createLines } from './line.ts';
+import { createLines, padding } from './line.ts';
 import { DatabaseRefusal } from './refusal.ts';
 import { arrayOf, arrayTypes } from './types.ts';
 
 /** The driver over sockets of ours, as both engines use it. Notices go nowhere: postgres.js would print them. */
 export function createDriver(databaseUrl: string, options: Record<string, unknown>): Sql {
   const sql = postgres(databaseUrl, {
-    connection: { application_name: 'shaotu', TimeZone: 'UTC' },
+    connection: { application_name: 'shaotu', TimeZone: 'UTC', ...padding },
     onnotice: () => {},
     types: arrayTypes,
     fetch_types: false,

@@ -82,12 +82,25 @@ export function readParameter(parameterStatus: Buffer): [name: string, value: st
   return [name.value, readString(parameterStatus, name.end).value];
 }
 
+/** A start without one of its parameters; other first packets as they are. */
+export function withoutParameter(opening: Buffer, name: string): Buffer {
+  if (readOpening(opening).kind !== 'startup') return opening;
+  const parts = opening.toString('utf8', 8).split('\0');
+  const kept = parts.flatMap((part, index) =>
+    index % 2 === 0 && part !== name && part !== '' ? [index] : [],
+  );
+  const body = Buffer.concat([
+    opening.subarray(4, 8),
+    ...kept.flatMap((index) => [string(parts[index] as string), string(parts[index + 1] as string)]),
+    string(''),
+  ]);
+  return Buffer.concat([length(4 + body.length), body]);
+}
+
 /** A start as user and database `postgres`, in protocol 3.0. */
 export const startup = (() => {
   const body = Buffer.concat([Buffer.from([0, 3, 0, 0]), string('user'), string('postgres'), string('')]);
-  const length = Buffer.alloc(4);
-  length.writeUInt32BE(4 + body.length);
-  return Buffer.concat([length, body]);
+  return Buffer.concat([length(4 + body.length), body]);
 })();
 
 /** The wish for TLS. */
@@ -139,6 +152,12 @@ function message(kind: string, body: Buffer): Buffer {
   head.write(kind);
   head.writeUInt32BE(4 + body.length, 1);
   return Buffer.concat([head, body]);
+}
+
+function length(bytes: number): Buffer {
+  const field = Buffer.alloc(4);
+  field.writeUInt32BE(bytes);
+  return field;
 }
 
 function string(value: string): Buffer {
