@@ -134,6 +134,11 @@ function compareWithGiven(
       const polygons = own.length > 0 ? own : (past?.get(area.code)?.polygons ?? []);
       return polygons.length > 0 ? [{ area, polygons }] : [];
     });
+    // Areas that the new layers know nothing of are no parents, but a child may lie in one.
+    for (const [code, { polygons }] of past ?? []) {
+      const area = before?.areas.get(code);
+      if (area && !shapes.has(code)) parents.push({ area, polygons });
+    }
     const found = compareLayers(parents, shapes, children);
     outside.push(...found.outside);
     disagree.push(...found.disagree);
