@@ -34,7 +34,7 @@ export interface Boundaries {
 }
 
 /** A plot of `owner` inside `host`; `code` is the finest area it is part of. */
-export interface Exclave {
+interface Exclave {
   readonly code: string;
   readonly owner: string;
   readonly host: string;

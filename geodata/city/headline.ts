@@ -66,14 +66,14 @@ export function createHeadline(): Headline {
 }
 
 /** Part of the building west of its seam, 0 to 1. */
-export function shareWest(building: Line, north: Lonlat, south: Lonlat): number {
+function shareWest(building: Line, north: Lonlat, south: Lonlat): number {
   const [sw, se, ne, nw] = building as readonly [Lonlat, Lonlat, Lonlat, Lonlat];
   const west = [sw, meet(sw, se, north, south), meet(nw, ne, north, south), nw];
   return ringArea(west) / ringArea(building);
 }
 
 /** Square metres on the ellipsoid, positive for anticlockwise; the ring may be open or closed. */
-export function ringArea(ring: Line): number {
+function ringArea(ring: Line): number {
   let sum = 0;
   const base = authalicHeight(ring[0]?.[1] ?? 0);
   for (let i = 0, j = ring.length - 1; i < ring.length; j = i++) {

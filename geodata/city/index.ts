@@ -10,14 +10,14 @@ import { type CityIncident, createIncidents, type IncidentOptions } from './inci
 import { borderName, type CityLane, drawLanes, publishLanes } from './lanes.ts';
 import { toLonlat } from './plane.ts';
 
-export type { AreaFeature, AreaLayer, AreaProperties } from './areas.ts';
+export type { AreaFeature } from './areas.ts';
 export type { CityCase } from './cases.ts';
 export type { Ground } from './ground.ts';
-export type { CityIncident, IncidentOptions } from './incidents.ts';
+export type { CityIncident } from './incidents.ts';
 export type { CityLane } from './lanes.ts';
 
 /** Places that tests and demonstrations go to. */
-export interface Landmarks {
+interface Landmarks {
   /** 2,000 m², one third in Guang'anmenwai (Xicheng), two thirds in Taipingqiao (Fengtai). */
   readonly headline: {
     readonly building: Polygon;
@@ -66,7 +66,7 @@ export interface City {
   readonly cases: readonly CityCase[];
 }
 
-export type LayerLevel = Exclude<Level, 'city'>;
+type LayerLevel = Exclude<Level, 'city'>;
 
 export interface CityOptions {
   readonly seed?: number;

@@ -2,13 +2,13 @@ import type { NamedCourse } from './lanes.ts';
 import { onGrid, type Point } from './plane.ts';
 
 /** Half the size of the block that is drawn by hand, in metres from the headline building. */
-export const neighbourhoodReach = { east: 215, north: 190 } as const;
+const neighbourhoodReach = { east: 215, north: 190 } as const;
 
 /** The block is turned this much anticlockwise, like the building itself. */
 const tilt = (1.5 * Math.PI) / 180;
 
 /** A place so many metres east and north of the building's middle, in the block's own directions. */
-export function inBlock(centre: Point, east: number, north: number): Point {
+function inBlock(centre: Point, east: number, north: number): Point {
   return onGrid([
     centre[0] + east * Math.cos(tilt) - north * Math.sin(tilt),
     centre[1] + east * Math.sin(tilt) + north * Math.cos(tilt),

@@ -51,7 +51,7 @@ export function ridgePath(kite: Kite, random: Random): Point[] {
 }
 
 /** Further vertices, so that no piece is longer than `reach` metres. */
-export function densify(path: readonly Point[], reach: number): Point[] {
+function densify(path: readonly Point[], reach: number): Point[] {
   const dense: Point[] = [];
   path.forEach((p, i) => {
     const last = path[i - 1];
