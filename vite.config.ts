@@ -10,7 +10,13 @@ export default defineConfig({
   plugins: [react()],
   build: { outDir: 'dist', target: 'es2023', chunkSizeWarningLimit: 2000 },
   worker: { format: 'es' },
-  server: { proxy: { '/api': server, '/tiles': server } },
+  // The server writes addresses of tiles from the host it is asked by: the browser's, not its own.
+  server: {
+    proxy: {
+      '/api': { target: server, changeOrigin: false },
+      '/tiles': { target: server, changeOrigin: false },
+    },
+  },
   test: {
     reporters: ['default', './tests/support/closing-line.ts'],
     maxWorkers: 2,

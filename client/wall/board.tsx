@@ -1,5 +1,5 @@
 import type { SummonsView, Whistle } from '../api.ts';
-import { countdown, hoursAndMinutes } from '../text/format.ts';
+import { countdown, hoursAndMinutes, type Language } from '../text/format.ts';
 import { useText } from '../text/text.ts';
 import { KindMark } from '../ui/kind-mark.tsx';
 import { PartyChip } from '../ui/party.tsx';
@@ -26,14 +26,14 @@ export function Board({
   readonly grid: Grid;
 }) {
   const text = useText();
-  const { t, format } = text;
+  const { t, language, format } = text;
   const mustering = musters.filter(({ missing }) => missing > 0);
   const missing = mustering.reduce((sum, card) => sum + card.missing, 0);
   const complete = musters.filter((card) => card.missing === 0);
   const listed = grid.handled ? complete.filter(({ whistle }) => whistle.kind !== 'emergency') : [];
   const cards = grid.handled ? musters.filter((card) => !listed.includes(card)) : musters;
   const free = grid.height - measures.top - measures.boardHead - 8;
-  const { columns, rest, rows } = withHandled(cards, listed.length, grid.boardColumns, free);
+  const { columns, rest, rows } = withHandled(cards, listed.length, grid.boardColumns, free, language);
   return (
     <section className="wall-board" aria-label={t('wall.board')}>
       <header>
@@ -73,10 +73,16 @@ export function Board({
 }
 
 /** Cards come first: the list under them gives up rows, down to two, until all cards have room. */
-function withHandled(cards: readonly Muster[], handled: number, columns: number, height: number) {
+function withHandled(
+  cards: readonly Muster[],
+  handled: number,
+  columns: number,
+  height: number,
+  language: Language,
+) {
   let rows = Math.min(mostHandledRows, Math.ceil(handled / columns));
   for (;;) {
-    const dealt = dealColumns(cards, columns, height - (rows > 0 ? 80 + 44 * rows : 0));
+    const dealt = dealColumns(cards, columns, height - (rows > 0 ? 80 + 44 * rows : 0), language);
     if (dealt.rest.length === 0 || rows <= leastHandledRows) return { ...dealt, rows };
     rows -= 1;
   }
@@ -125,7 +131,7 @@ function Title({ whistle }: { readonly whistle: Whistle }) {
   const stacked = emsOf(areas) + emsOf(matter) > oneLine;
   return (
     <span className={stacked ? 'wall-card-title stacked' : 'wall-card-title'}>
-      <span>{areas}</span>
+      <span className={emsOf(areas) > oneLine ? 'long' : undefined}>{areas}</span>
       <span>{matter}</span>
     </span>
   );
