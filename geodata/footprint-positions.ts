@@ -23,7 +23,7 @@ export function readPositions(
       [...depths.keys()].join('、'),
       `one of ${[...depths.keys()].join(', ')}`,
     );
-  const count = countPositions(geometry.coordinates, depth);
+  const count = countNested(geometry.coordinates, depth);
   if (count > vertexLimit)
     return refuse(
       'too-many-vertices',
@@ -39,6 +39,9 @@ export function readPositions(
   return { geometry: geometry as unknown as FootprintGeometry };
 }
 
+export const countPositions = (geometry: FootprintGeometry): number =>
+  countNested(geometry.coordinates, depths.get(geometry.type) ?? 0);
+
 /** How deep arrays nest around a position. */
 const depths: ReadonlyMap<string, number> = new Map([
   ['Point', 0],
@@ -49,12 +52,12 @@ const depths: ReadonlyMap<string, number> = new Map([
   ['MultiPolygon', 3],
 ]);
 
-function countPositions(value: unknown, depth: number): number {
+function countNested(value: unknown, depth: number): number {
   if (!Array.isArray(value)) return 0;
   if (depth === 0) return 1;
   if (depth === 1) return value.length;
   let count = 0;
-  for (const child of value) count += countPositions(child, depth - 1);
+  for (const child of value) count += countNested(child, depth - 1);
   return count;
 }
 

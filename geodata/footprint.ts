@@ -1,7 +1,7 @@
 import { disc, grow } from './buffer.ts';
 import { type Crs, parseCrs, toWgs84 } from './crs.ts';
 import { canonicalHash } from './footprint-hash.ts';
-import { readPositions } from './footprint-positions.ts';
+import { countPositions, readPositions } from './footprint-positions.ts';
 import type { Bounds, FootprintGeometry, Line, Lonlat, Rings } from './geometry.ts';
 import { isRecord, number, refuse, text } from './input.ts';
 import type { Refusal, WhistleKind } from './jurisdiction/verdict.ts';
@@ -68,6 +68,8 @@ export function readFootprint(
   const misplaced = findMisplaced(geometry, extent);
   if (misplaced) return misplaced;
   const accuracy = Math.max(about.accuracy, about.certain ? 0 : unknownCrsAccuracy);
+  const tooMany = findTooManyToGrow(geometry, accuracy, about.width);
+  if (tooMany) return tooMany;
   const shape = shapeOf(geometry, accuracy, about.width);
   if (shape.kind === 'polygon') {
     const fault = findFault({ type: 'MultiPolygon', coordinates: shape.polygons });
@@ -114,6 +116,30 @@ export function readFootprint(
       occurredAt: about.occurredAt,
     },
   };
+}
+
+/**
+ * Shapes that must be grown by a width or an accuracy may have fewer positions: joining discs and strips takes time, up to a
+ * second for these.
+ */
+const growLimits = { place: 50, other: 5_000 };
+
+function findTooManyToGrow(
+  geometry: FootprintGeometry,
+  accuracy: number,
+  width: number,
+): { readonly refusal: Refusal } | null {
+  if (accuracy === 0 && (width === 0 || !geometry.type.endsWith('LineString'))) return null;
+  const count = countPositions(geometry);
+  const limit = geometry.type.endsWith('Point') ? growLimits.place : growLimits.other;
+  if (count <= limit) return null;
+  return refuse(
+    'too-many-vertices',
+    '/geometry/coordinates',
+    String(count),
+    `有宽度或精度的图形不超过 ${limit} 个顶点；请先化简`,
+    `at most ${limit} vertices for a shape with a width or an accuracy; simplify it first`,
+  );
 }
 
 /** A square centimetre; a centimetre. Less is a slip of the mouse. */

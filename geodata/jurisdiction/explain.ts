@@ -2,7 +2,7 @@ import type { Claim } from './claims.ts';
 import type { Lead } from './lead.ts';
 import type { Rules } from './rules.ts';
 import type { Bilingual, Change, Jurisdiction, Party, Verdict } from './verdict.ts';
-import { capital, listInEnglish, metres, percent, shareInWords } from './wording.ts';
+import { capital, listInEnglish, metres, percent, sharesInWords } from './wording.ts';
 
 /** Why an area leads. */
 export function explainLead(lead: Lead, rules: Rules): Bilingual {
@@ -207,7 +207,10 @@ const tellCommand = (verdict: Omit<Verdict, 'sentence'>): Bilingual => {
 /** "Two thirds of the building stand in Taipingqiao, Fengtai, one third in Guang'anmenwai, Xicheng"; in Chinese without the subject. */
 function tellParts(parties: readonly Party[], telling: Telling): Bilingual {
   const subject = subjects[telling.subject];
-  const places = parties.map((party) => ({ party, where: fullName(party.jurisdiction, telling) }));
+  const all = parties.map((party) => ({ party, where: fullName(party.jurisdiction, telling) }));
+  const places = all.filter(({ party }) => party.share >= 0.0005 || party.probability !== null);
+  // Those next to a gap come without a share of their own.
+  const beside = all.filter((place) => !places.includes(place));
   if (parties.some((party) => party.probability !== null))
     return {
       zh: places
@@ -217,26 +220,31 @@ function tellParts(parties: readonly Party[], telling: Telling): Bilingual {
         .map(({ party, where }) => `${percent(party.probability ?? 0).en} likely in ${where.en}`)
         .join(', '),
     };
-  const between = telling.subject === 'place' || places.every(({ party }) => party.share < 1e-9);
+  const between = telling.subject === 'place' || places.length === 0;
   if (between)
     return {
-      zh: `在${places.map(({ where }) => where.zh).join('、')}之间`,
-      en: `${subject.The} lies between ${listInEnglish(places.map(({ where }) => where.en))}`,
+      zh: `在${all.map(({ where }) => where.zh).join('、')}之间`,
+      en: `${subject.The} lies between ${listInEnglish(all.map(({ where }) => where.en))}`,
     };
+  const shares = sharesInWords(places.map(({ party }) => party.share));
+  const neighbours = {
+    zh: beside.length > 0 ? `，其余邻接${beside.map(({ where }) => where.zh).join('、')}` : '',
+    en: beside.length > 0 ? `, the rest next to ${listInEnglish(beside.map(({ where }) => where.en))}` : '',
+  };
   return {
-    zh: places
-      .map(({ party, where }) => {
-        const share = shareInWords(party.share).zh;
+    zh: `${places
+      .map(({ where }, i) => {
+        const share = shares[i]?.zh ?? '';
         return `${share}${share.endsWith('%') ? ' ' : ''}在${where.zh}`;
       })
-      .join('，'),
-    en: places
-      .map(({ party, where }, i) => {
-        const share = shareInWords(party.share);
-        if (i > 0) return `${share.en} in ${where.en}`;
-        return `${capital(share.en)} of ${subject.the} ${share.plural ? subject.stand : subject.stands} in ${where.en}`;
+      .join('，')}${neighbours.zh}`,
+    en: `${places
+      .map(({ where }, i) => {
+        const { en, plural } = shares[i] ?? { en: '', plural: false };
+        if (i > 0) return `${en} in ${where.en}`;
+        return `${capital(en)} of ${subject.the} ${plural ? subject.stand : subject.stands} in ${where.en}`;
       })
-      .join(', '),
+      .join(', ')}${neighbours.en}`,
   };
 }
 

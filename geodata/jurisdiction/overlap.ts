@@ -140,9 +140,11 @@ function extentOf(
   const gaps: Gap[] = [];
   const overlaps: Overlap[] = [];
   let outside = 0;
+  for (const { face, amount } of shares)
+    for (const party of partiesOf(coverage, face)) amounts.set(party, (amounts.get(party) ?? 0) + amount);
   for (const { face, amount } of shares) {
     const owners = partiesOf(coverage, face);
-    for (const party of owners) amounts.set(party, (amounts.get(party) ?? 0) + amount);
+    if (face !== 0 && owners.length === 1) continue;
     const part = {
       share: amount / total,
       area: area(amount),
@@ -151,8 +153,8 @@ function extentOf(
     const whole = faceWidth(coverage.arrangement, face);
     if (face === 0) outside += amount / total;
     else if (owners.length === 0)
-      gaps.push({ ...part, gapWidth: whole, neighbours: neighboursOf(coverage, footprint, face) });
-    else if (owners.length > 1)
+      gaps.push({ ...part, gapWidth: whole, neighbours: neighboursOf(coverage, footprint, face, amounts) });
+    else
       overlaps.push({
         ...part,
         overlapWidth: whole,
@@ -223,7 +225,13 @@ function partyProbabilities(coverage: Coverage, footprint: Footprint): ReadonlyM
   return sums;
 }
 
-function neighboursOf(coverage: Coverage, footprint: Footprint, gap: number): Gap['neighbours'] {
+/** `met` holds the parties that the footprint itself reaches. */
+function neighboursOf(
+  coverage: Coverage,
+  footprint: Footprint,
+  gap: number,
+  met: ReadonlyMap<number, number>,
+): Gap['neighbours'] {
   const { arrangement: a } = coverage;
   const borders = new Map<number, { border: number; chains: number[] }>();
   for (const chain of chainsOf(a, gap))
@@ -237,7 +245,8 @@ function neighboursOf(coverage: Coverage, footprint: Footprint, gap: number): Ga
     .map(([party, { border, chains }]) => ({
       jurisdiction: coverage.jurisdictionOf(coverage.parties[party]?.code ?? ''),
       border,
-      distance: distanceToChains(coverage, footprint, chains),
+      distance:
+        footprint.kind !== 'point' && met.has(party) ? 0 : distanceToChains(coverage, footprint, chains),
     }))
     .sort(
       (one, other) => other.border - one.border || (one.jurisdiction.code < other.jurisdiction.code ? -1 : 1),

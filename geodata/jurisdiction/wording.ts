@@ -1,9 +1,15 @@
 import type { Bilingual } from './verdict.ts';
 
-/** A share in words: halves, thirds and quarters within half a percent, else percent with one decimal. */
-export function shareInWords(share: number): Bilingual & { readonly plural: boolean } {
-  const fraction = fractions.find(({ value }) => Math.abs(share - value) <= 0.005);
-  return fraction ?? { ...percent(share), plural: false };
+/** Shares in words: halves, thirds and quarters where all of them are within half a percent of such, else percent with one decimal. */
+export function sharesInWords(
+  shares: readonly number[],
+): readonly (Bilingual & { readonly plural: boolean })[] {
+  const inWords = shares.flatMap(
+    (share) => fractions.find(({ value }) => Math.abs(share - value) <= 0.005) ?? [],
+  );
+  return inWords.length === shares.length
+    ? inWords
+    : shares.map((share) => ({ ...percent(share), plural: false }));
 }
 
 /** 0.6667 → 66.7 %. A part that is not everything never rounds up to it, nor one that is something down to nothing. */

@@ -230,6 +230,13 @@ describe('A footprint is refused, with its place in the input,', () => {
   });
 });
 
+test('A shape that must be grown by an accuracy or a width may have fewer vertices', () => {
+  expect(refusal(feature(circle(5_000), { accuracy: 5 })).code).toBe('too-many-vertices');
+  const places = Array.from({ length: 51 }, (_, i) => [116.3 + i * 1e-4, 39.9]);
+  expect(refusal(feature({ type: 'MultiPoint', coordinates: places }, { accuracy: 5 })).got).toBe('51');
+  expect(read(feature({ type: 'MultiPoint', coordinates: places })).kind).toBe('point');
+});
+
 describe('A footprint is read', () => {
   test('with 20,000 vertices', () => {
     const footprint = read(feature(circle(19_999)));
