@@ -11,6 +11,7 @@ import { CaseActions } from './case-actions.tsx';
 import { CaseLog } from './case-log.tsx';
 import { musterOf } from './list.ts';
 import { MusterBoard } from './muster-board.tsx';
+import { caseTitle } from './naming.ts';
 import type { Place } from './place-picker.ts';
 
 /** The right column for a whistle: how far it is, who has come, what was said, what its reader may do. */
@@ -20,7 +21,7 @@ export function CasePanel(props: {
   readonly place: Place;
 }) {
   const { whistle, account } = props;
-  const { t, format } = useText();
+  const { t, language, format } = useText();
   const now = useNow();
   const { here, all } = musterOf(whistle);
   const lead = whistle.sides.find(({ role }) => role === 'lead');
@@ -40,12 +41,7 @@ export function CasePanel(props: {
       </div>
       <div className="card-scroll">
         <section className="card-part">
-          <h2>
-            {format.facts([
-              format.name({ name: whistle.place, nameEn: whistle.placeEn }),
-              format.name(whistle.category),
-            ])}
-          </h2>
+          <h2>{caseTitle(whistle, language, format.facts)}</h2>
           <p className="card-facts">
             {format.facts([
               lead && whistle.joint && t('coordinate.case.leads', { area: format.name(lead) }),

@@ -74,6 +74,8 @@ export function createDraftEngine(options: DraftEngineOptions) {
   });
 
   async function confirm(question: Question) {
+    // What the same code has refused here, with the place of the fault, the server would refuse again.
+    if (store.get().refusal !== null) return;
     request = new AbortController();
     const { signal } = request;
     try {

@@ -5,6 +5,7 @@ import type { IncidentDetail } from '../api.ts';
 import { useText } from '../text/text.ts';
 import type { Account } from '../ui/session.ts';
 import { blowGate } from './blow-gate.ts';
+import { caseTitle } from './naming.ts';
 import type { Blow, DutyList } from './queries.ts';
 import { type AreaNames, VerdictCard } from './verdict-card.tsx';
 import { toggled } from './verdict-panel.tsx';
@@ -21,7 +22,7 @@ export function IncidentPanel(props: {
   readonly onBlow: (blow: Blow) => void;
 }) {
   const { incident, account } = props;
-  const { t, format } = useText();
+  const { t, language, format } = useText();
   const [kind, setKind] = useState<WhistleKind>(incident.category.kind);
   const [note, setNote] = useState(incident.note);
   const [alsoCalled, setAlsoCalled] = useState<ReadonlySet<string>>(new Set());
@@ -44,12 +45,7 @@ export function IncidentPanel(props: {
       </div>
       <div className="card-scroll">
         <section className="card-part">
-          <h2>
-            {format.facts([
-              format.name({ name: incident.place, nameEn: incident.placeEn }),
-              format.name(incident.category),
-            ])}
-          </h2>
+          <h2>{caseTitle(incident, language, format.facts)}</h2>
           <p className="card-quiet">
             {format.facts([format.dateTime(incident.occurredAt), t('coordinate.notBlown'), incident.note])}
           </p>

@@ -101,10 +101,10 @@ export function verdictDrawing(
     geometry,
     preview,
     reach: verdict?.footprint.accuracy ?? 0,
-    parties: (verdict?.parties ?? []).map(({ jurisdiction, shape, share }) => ({
+    parties: (verdict?.parties ?? []).map(({ jurisdiction, shape, share, probability }) => ({
       party: numbers.get(jurisdiction.code) ?? 1,
       shape,
-      share: format.share(share),
+      share: format.share(probability ?? share),
       name: format.name(jurisdiction),
     })),
   };

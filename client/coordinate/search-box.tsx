@@ -3,6 +3,7 @@ import type { Bounds } from '../../geodata/geometry.ts';
 import { useText } from '../text/text.ts';
 import { Icon } from './icons.tsx';
 import { type Entry, matches } from './list.ts';
+import { caseTitle } from './naming.ts';
 import { useInitials } from './pinyin.ts';
 import { useFound } from './queries.ts';
 
@@ -20,7 +21,7 @@ export function SearchBox(props: {
   readonly onEntry: (entry: Entry) => void;
   readonly onPlace: (bounds: Bounds) => void;
 }) {
-  const { t, format } = useText();
+  const { t, language, format } = useText();
   const [text, setText] = useState('');
   const [open, setOpen] = useState(false);
   const [at, setAt] = useState(0);
@@ -43,10 +44,7 @@ export function SearchBox(props: {
             return {
               key: entry.id,
               group: 'cases',
-              title: format.facts([
-                format.name({ name: subject.place, nameEn: subject.placeEn }),
-                format.name(subject.category),
-              ]),
+              title: caseTitle(subject, language, format.facts),
               second: subject.number,
               act: () => props.onEntry(entry),
             };

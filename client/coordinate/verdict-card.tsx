@@ -25,7 +25,8 @@ export function VerdictCard(props: {
   const numbers = partyNumbers(verdict);
   const parties = verdict.parties;
   const joint = extent(verdict).areas > 1;
-  const shared = parties.filter((party) => party.share > 0);
+  const part = (party: Party) => party.probability ?? party.share;
+  const shared = parties.filter((party) => part(party) > 0);
   return (
     <>
       <section className="card-part" data-testid="verdict-outcome" data-outcome={verdict.outcome}>
@@ -38,7 +39,7 @@ export function VerdictCard(props: {
             parts={shared.map((party) => ({
               party: numbers.get(party.jurisdiction.code) ?? 1,
               name: format.name(party.jurisdiction),
-              share: party.share,
+              share: part(party),
             }))}
           />
         )}
@@ -124,7 +125,8 @@ function PartyLine(props: {
 }) {
   const { party, number, district } = props;
   const { t, format } = useText();
-  const uncertain = party.probability !== null && party.area === null;
+  // Of a point it is the probability that counts; its disc has shares only for the drawing.
+  const uncertain = party.probability !== null;
   return (
     <div className="party-line" data-testid={`party-${party.jurisdiction.code}`} data-role={party.role}>
       <PartyChip party={number} size={14} />
@@ -221,7 +223,7 @@ function useHeadline(verdict: Verdict, names: AreaNames): string {
   );
   const district = first && names.get(districtCode(first.jurisdiction));
   const words = {
-    areas: inWords(areas || verdict.parties.length, language),
+    areas: inWords(verdict.outcome === 'uncertain' ? verdict.parties.length : areas, language),
     districts: inWords(districts, language),
     unit,
     area: first === undefined ? '' : format.name(first.jurisdiction),

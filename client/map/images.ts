@@ -12,7 +12,12 @@ export function putImages(map: MapLibreMap, theme: Theme, scale: number): void {
   const colours = palette(theme);
   for (const state of markStates)
     put(map, markImageName(state), markImage(state, colours, 28 * scale, pixelRatio));
-  put(map, 'plate', plate(colours.surface));
+  if (map.hasImage('plate')) map.removeImage('plate');
+  map.addImage('plate', plate(colours.surface), {
+    stretchX: [[1, 3]],
+    stretchY: [[1, 3]],
+    content: [1, 1, 3, 3],
+  });
 }
 
 /** A plain field of the panels' colour: text that may come to lie on a hatch stands on it. */
