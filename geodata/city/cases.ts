@@ -231,7 +231,9 @@ const scripts: readonly Script[] = [
 /** The whistles under way, where the city has the areas for them. */
 export function drawCases(boundaries: Boundaries, lanes: readonly DrawnLane[]): CityCase[] {
   return scripts.flatMap(({ spot, size, ...told }) => {
-    const lane = lanes.find(({ name }) => name === told.place);
+    const lane = lanes.find(
+      ({ name, subdistrict }) => name === told.place && 'within' in spot && subdistrict === spot.within,
+    );
     const ring = placeRing(boundaries, spot, size, lane?.line ?? null);
     if (!ring) return [];
     const geometry: Polygon = {

@@ -33,6 +33,8 @@ export interface IncidentOptions {
 interface Spot {
   readonly line: readonly Point[];
   readonly spread: number;
+  /** Every third lies further off: in the yards and estates behind. */
+  readonly loose: boolean;
   readonly weight: number;
   readonly slow: boolean;
   readonly place: string;
@@ -73,6 +75,9 @@ export function createIncidents(
   };
 }
 
+/** Lines that are always among the worst. */
+const troubled = new Set(['110102020-110106002', '110101002-110101006', '110102010-110108008']);
+
 /** Lines between subdistricts; a few of them, mostly between districts, have much more trouble than the rest. */
 function seamSpots({ borders, properties }: Boundaries, seed: number): Spot[] {
   return borders.flatMap(({ left, right, line }): Spot[] => {
@@ -83,13 +88,14 @@ function seamSpots({ borders, properties }: Boundaries, seed: number): Spot[] {
     const random = createRandom(seed, `seam ${low.code} ${high.code}`);
     const town = isTown(low.code) && isTown(high.code);
     const district = low.parent !== high.parent;
-    const hot = town && random() < (district ? 0.3 : 0.06);
+    const hot = troubled.has(`${low.code}-${high.code}`) || (town && random() < (district ? 0.3 : 0.06));
     const perMetre = hot ? (district ? 0.28 : 0.2) : town ? 0.012 : 0.0006;
     return [
       {
         line,
         spread: 22,
-        weight: perMetre * lengthOf(line) * (0.5 + random()),
+        loose: false,
+        weight: perMetre * Math.min(1500, lengthOf(line)) * (0.5 + random()),
         slow: true,
         place: `${stemOf(low.name)}与${stemOf(high.name)}交界`,
         placeEn: `between ${low.nameEn} and ${high.nameEn}`,
@@ -110,6 +116,7 @@ function laneSpots(lanes: readonly DrawnLane[], seed: number): Spot[] {
     const whole: Spot = {
       line,
       spread: 32,
+      loose: true,
       weight: perMetre * length,
       slow: false,
       place: name,
@@ -122,6 +129,7 @@ function laneSpots(lanes: readonly DrawnLane[], seed: number): Spot[] {
       ...whole,
       line: [at, at],
       spread: 45,
+      loose: false,
       weight: 40 + 170 * random() ** 2,
       category: troubles[Math.floor(random() * troubles.length)] ?? '',
     };
@@ -142,7 +150,8 @@ function timeOf(habit: Habit, until: number, days: number, random: Random): numb
 
 /** Where it lay and what came of it by now: most are answered in time, nearly all are settled, those on a seam later. */
 function tell(spot: Spot, habit: Habit, occurred: number, until: number, random: Random): CityIncident {
-  const { line, spread } = spot;
+  const { line } = spot;
+  const spread = spot.loose && random() < 0.35 ? spot.spread * 4 : spot.spread;
   const piece = Math.floor(random() * (line.length - 1));
   const [x, y] = along(line[piece] as Point, line[piece + 1] as Point, random());
   const [lon, lat] = toLonlat([x + normal(random) * spread, y + normal(random) * spread]);

@@ -58,7 +58,7 @@ function drawCourses({ borders, cuts, places, headline }: Boundaries, seed: numb
     if (codes.includes(left) && codes.includes(right)) continue;
     const [low = ''] = [left, right].sort();
     const known = borderName(left, right);
-    const name = known ?? named(low, line, ['大街', '路']);
+    const name = known ?? named(low, line, ['大街', '路'], false);
     lanes.push({
       name,
       class: known ? 'arterial' : 'secondary',
@@ -159,15 +159,15 @@ function drawRing(row: string): NamedCourse[] {
   }));
 }
 
-/** Names for new streets: known ones of the subdistrict first, then made-up ones, none twice in the city. */
+/** Names for new streets: inside a subdistrict its known ones first, then made-up ones, none twice in the city. */
 function createNames(
   seed: number,
   stems: ReadonlyMap<string, string>,
-): (subdistrict: string, line: readonly Point[], endings: readonly string[]) => string {
+): (subdistrict: string, line: readonly Point[], endings: readonly string[], inside?: boolean) => string {
   const taken = new Set<string>(readRows(avenues, true).map(({ name }) => name));
   const left = new Map(Object.entries(knownLanes).map(([code, names]) => [code, names.split(' ')]));
-  return (subdistrict, line, endings) => {
-    const known = left.get(subdistrict)?.shift();
+  return (subdistrict, line, endings, inside = true) => {
+    const known = inside ? left.get(subdistrict)?.shift() : undefined;
     if (known && !taken.has(known)) {
       taken.add(known);
       return known;

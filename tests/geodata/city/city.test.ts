@@ -1,7 +1,10 @@
 import { createHash } from 'node:crypto';
+import { area, booleanIntersects, featureCollection, intersect, polygon } from '@turf/turf';
+import type { Polygon } from 'geojson';
 import { describe, expect, test } from 'vitest';
 import { createCity } from '../../../geodata/city/index.ts';
 
+const whole = createCity();
 const small = createCity({ scale: 'small' });
 const until = new Date('2026-05-08T09:30:00+08:00');
 const categories = ['01-01', '01-02', '03-01', '05-01', '04-01', '07-01'];
@@ -22,7 +25,6 @@ describe('the demo city', () => {
   });
 
   test('has the same codes and landmarks when small', () => {
-    const whole = createCity();
     const codes = new Set(
       [...whole.communities.features, ...whole.cells.features].map(({ properties }) => properties.code),
     );
@@ -129,7 +131,7 @@ describe('its incidents', () => {
 });
 
 describe('its whistles under way', () => {
-  const { cases } = createCity();
+  const { cases } = whole;
 
   test('are a dozen or so, of all three kinds, at every stage', () => {
     expect(cases.length).toBeGreaterThanOrEqual(12);
@@ -143,4 +145,28 @@ describe('its whistles under way', () => {
     ).toBe(true);
     for (const { checkIns } of cases) expect(checkIns).toEqual([...checkIns].sort((a, b) => a - b));
   });
+
+  test('lie on a line or off it as they are told: four of them are joint, the rest one subdistrict’s', () => {
+    const joint = cases
+      .map(({ place, geometry }) => ({ place, sides: sidesOf(geometry as Polygon) }))
+      .filter(({ sides }) => sides.length > 1);
+    expect(joint.map(({ place, sides }) => `${place} ${sides.sort().join(' ')}`)).toEqual([
+      '三路居路 110102020 110106002',
+      '货场北路三方交界处 110102020 110106002 110108003',
+      '美术馆东街 110101002 110101006',
+      '新街口外大街 110102010 110108008',
+    ]);
+  });
 });
+
+/** Codes of the subdistricts that hold more than 5 % of a footprint. */
+function sidesOf(footprint: Polygon): string[] {
+  const shape = polygon(footprint.coordinates);
+  return whole.subdistricts.features
+    .filter((one) => booleanIntersects(one, shape))
+    .filter((one) => {
+      const part = intersect(featureCollection([one, shape]));
+      return part && area(part) > 0.05 * area(shape);
+    })
+    .map(({ properties }) => properties.code);
+}
