@@ -28,7 +28,7 @@ export function createLines({ host, port, ssl }: ServerAddress): () => Promise<D
     for (let attempt = 0; attempt < host.length; attempt++) {
       const index = turn++ % host.length;
       try {
-        return guardLine(await open(host[index] as string, port[index] as number, ssl));
+        return guardLine(await open(decodeURIComponent(host[index] as string), port[index] as number, ssl));
       } catch (error) {
         failure = error;
       }
@@ -47,7 +47,7 @@ export function createLines({ host, port, ssl }: ServerAddress): () => Promise<D
  *   never sends that (#1208): `padding` makes a start long enough to be sent at once, and the line takes both out again.
  * A connection from `sql.reserve` cannot be saved from the second: use `sql.begin`.
  */
-export function guardLine(server: Duplex): Duplex {
+function guardLine(server: Duplex): Duplex {
   const driver = new Client(0, { send: () => {}, close: () => {} });
   const unanswered: Batch[] = [];
   let rows: Buffer[] = [];

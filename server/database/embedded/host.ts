@@ -64,8 +64,10 @@ export async function startEngine(options: EngineOptions): Promise<EngineHost> {
     if ('broken' in report) lose(`the engine failed with "${report.broken}"`);
   });
 
+  const late = setTimeout(() => lose(`it did not start within ${startLimit / 1000} s`), startLimit);
   const ready = reported(worker, 'ready');
   const failure = await Promise.race([ready, lost]);
+  clearTimeout(late);
   if (failure) throw failure;
 
   return { socket, lost, stop };
@@ -92,6 +94,9 @@ export async function startEngine(options: EngineOptions): Promise<EngineHost> {
     await worker.terminate();
   }
 }
+
+/** Milliseconds; a first start without a template takes 40 s on a loaded machine. */
+const startLimit = 300_000;
 
 /** One end of a message channel as the stream postgres.js wants for a socket. */
 function createLine(port: MessagePort): Duplex {

@@ -17,6 +17,8 @@ export interface EmbeddedLimits {
 /**
  * Opens the embedded engine on `dataDir`, alone. The engine's files are in `dataDir/database`; `dataDir/database.json`
  * is written once they are complete, and without it they are begun anew: a first start that was killed lost nothing.
+ * What is committed survives the death of the process. It need not survive the loss of power: the engine does not wait
+ * for the disk. Nor does it vacuum or analyse by itself: run ANALYZE after large imports.
  */
 export async function openFolder(
   dataDir: string,
