@@ -3,7 +3,7 @@ import { isRecord, refuse, text } from './input.ts';
 import type { Refusal } from './jurisdiction/verdict.ts';
 
 /** The most positions one footprint may have. */
-export const vertexLimit = 20_000;
+const vertexLimit = 20_000;
 
 /**
  * Checks that a value is a geometry of a kind we judge, with finite positions, closed rings, and no more than

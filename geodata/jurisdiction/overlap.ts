@@ -42,7 +42,7 @@ export interface Extent {
 }
 
 /** The part in one party's area, overlaps included. */
-export interface Part {
+interface Part {
   readonly jurisdiction: Jurisdiction;
   readonly share: number;
   /** Square metres; null where the footprint has no extent. */
@@ -56,7 +56,7 @@ export interface Part {
 }
 
 /** A part in nobody's area. */
-export interface Gap {
+interface Gap {
   readonly share: number;
   readonly area: number | null;
   /** Equivalent width of the part. */
@@ -73,7 +73,7 @@ export interface Gap {
 }
 
 /** A part in the areas of several parties. */
-export interface Overlap {
+interface Overlap {
   readonly share: number;
   readonly area: number | null;
   readonly width: number;

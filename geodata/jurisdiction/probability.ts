@@ -4,7 +4,7 @@ import { frameAt, toPlane } from './frame.ts';
 import { faceAt, visitEdges } from './raster.ts';
 
 /** A 95 % radius is this many standard deviations of a circular Gaussian: √(−2 ln 0.05). */
-export const radiusPerSigma = 2.45;
+const radiusPerSigma = 2.45;
 
 /**
  * Probability that a place known within `accuracy` metres (95 % radius, Gaussian) lies in each face near it.
@@ -104,7 +104,7 @@ const weights = [
 ];
 
 /** Upper tail of the standard normal distribution, Q(x) for x ≥ 0: a series near 0, Laplace's continued fraction beyond. */
-export function upperTail(x: number): number {
+function upperTail(x: number): number {
   const density = Math.exp((-x * x) / 2) / Math.sqrt(2 * Math.PI);
   if (x < 3) {
     let term = x;

@@ -22,7 +22,7 @@ export interface Raster {
 }
 
 /** Half a grid unit, about 5 mm: nearer to a line than this is on it, as positions are not known more closely. */
-export const onLine = 0.5;
+const onLine = 0.5;
 
 export function createRaster(a: Arrangement): Raster {
   const edgeChain = chainsOfEdges(a);

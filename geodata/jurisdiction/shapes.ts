@@ -20,7 +20,7 @@ import { distanceToEdge, faceAt } from './raster.ts';
 import type { Verdict } from './verdict.ts';
 
 /** Pairs of edges to look at before a shape is not worth drawing in parts. */
-const mostPairs = 1_000_000;
+const mostPairs = 300_000;
 
 /**
  * Each party's part of the footprint, by code, for drawing alone: a part thinner than a line may be missing.
