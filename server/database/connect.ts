@@ -34,7 +34,7 @@ export interface DatabaseOptions {
   readonly dataDir: string;
 }
 
-export type OpeningStep = EmbeddedStep | 'connecting';
+type OpeningStep = EmbeddedStep | 'connecting';
 
 export interface OpeningHooks {
   readonly onProgress?: (step: OpeningStep) => void;

@@ -174,7 +174,8 @@ async function open(host: string, port: number, ssl: unknown): Promise<Duplex> {
   socket.setTimeout(connectLimit, () => socket.destroy(new Error(`${host}:${port} does not answer`)));
   await happened(socket, 'connect');
   socket.setNoDelay(true);
-  socket.setKeepAlive(true, 60_000);
+  // A host that vanished without a word is noticed within half a minute: Node probes ten times, a second apart.
+  socket.setKeepAlive(true, 15_000);
   if (ssl) return secure(socket, host, ssl);
   socket.setTimeout(0);
   return socket;

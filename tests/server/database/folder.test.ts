@@ -60,7 +60,9 @@ describe.skipIf(testServer)('the data folder of the embedded database (a server 
     await database.close();
   });
 
-  test('a second process on the folder is refused and told who holds it, and is let in afterwards', async () => {
+  test('a second process on the folder is refused and told who holds it, and is let in afterwards', {
+    timeout: 120_000,
+  }, async () => {
     const writer = startWriter();
     await writer.opened;
     await expect(openDatabase({ dataDir })).rejects.toMatchObject({
