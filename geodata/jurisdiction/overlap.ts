@@ -87,6 +87,7 @@ interface Overlap {
 export function measure(coverage: Coverage, footprint: Footprint): Measurement {
   const probabilities =
     footprint.kind === 'point' && footprint.accuracy > 0 ? partyProbabilities(coverage, footprint) : null;
+  const extent = extentOf(coverage, footprint, footprint.polygons, probabilities);
   return {
     kind: footprint.kind,
     edition: coverage.edition,
@@ -95,8 +96,8 @@ export function measure(coverage: Coverage, footprint: Footprint): Measurement {
     length: footprint.length,
     accuracy: footprint.accuracy,
     certain: footprint.certain,
-    extent: extentOf(coverage, footprint, footprint.polygons, probabilities),
-    other: footprint.other ? extentOf(coverage, footprint, footprint.other.polygons, null) : null,
+    extent,
+    other: footprint.other ? otherExtent(coverage, footprint, footprint.other.polygons, extent) : null,
     boundary: footprint.kind === 'point' ? nearestBoundary(coverage, footprint) : null,
   };
 }
@@ -190,6 +191,28 @@ function extentOf(
     faces: shares,
     total,
   };
+}
+
+/** The other extent, with areas that the footprint itself does not meet at their distance from it. */
+function otherExtent(
+  coverage: Coverage,
+  footprint: Footprint,
+  polygons: readonly Rings[],
+  main: Extent,
+): Extent {
+  const { arrangement: a } = coverage;
+  const other = extentOf(coverage, footprint, polygons, null);
+  const met = new Set(main.parts.map(({ jurisdiction }) => jurisdiction.code));
+  const parts = other.parts.map((part): Part => {
+    if (met.has(part.jurisdiction.code)) return part;
+    const party = coverage.parties.findIndex(({ code }) => code === part.jurisdiction.code);
+    const owns = (face: number): boolean => partiesOf(coverage, face).includes(party);
+    const chains = other.faces
+      .filter(({ face }) => owns(face))
+      .flatMap(({ face }) => [...chainsOf(a, face)].filter((chain) => !owns(otherSide(a, chain, face))));
+    return { ...part, distance: distanceToChains(coverage, footprint, chains) };
+  });
+  return { ...other, parts };
 }
 
 /** Metres around the part of the footprint in each face and in each party: its own outline and the lines that cut it off. */

@@ -161,6 +161,32 @@ describe('One area alone', () => {
     ]);
   });
 
+  test('a building drawn within 20 m, 10 m off the line: uncertain, the other side is told', () => {
+    const drawn = (accuracy: number) => judge(two, polygonFeature(square(10, 0, 50, 40), { accuracy }));
+    expect(drawn(0).outcome).toBe('sole');
+    expect(drawn(5).outcome).toBe('sole');
+    expect(drawn(20).outcome).toBe('uncertain');
+    expect(
+      drawn(20).parties.map(({ jurisdiction, role, share }) => [jurisdiction.name, role, share]),
+    ).toEqual([
+      ['广安门外街道', 'lead', 1],
+      ['太平桥街道', 'inform', 0],
+    ]);
+    expect(drawn(20).parties[1]?.distance).toBeCloseTo(10, 1);
+    expect(drawn(20).sentence.zh).toMatch(/^位置精度 ±20 m/);
+  });
+
+  test('a line that only its accuracy takes across is uncertain, one that its width takes across is joint', () => {
+    const line = (properties: object) =>
+      judge(
+        two,
+        feature({ type: 'LineString', coordinates: [lonlat([10, 0]), lonlat([10, 300])] }, { ...properties }),
+      ).outcome;
+    expect(line({})).toBe('sole');
+    expect(line({ accuracy: 15 })).toBe('uncertain');
+    expect(line({ width: 30 })).toBe('joint');
+  });
+
   test('the same numbers tagged WGS84 and GCJ-02 are different places', () => {
     const coordinates = lonlat([300, 0]);
     const tagged = (crs: string) =>
