@@ -44,9 +44,23 @@ export function useView(): readonly [View, (patch: ViewPatch, replace?: boolean)
   const view = useMemo(() => viewOf(search), [search]);
   const change = useCallback(
     (patch: ViewPatch, replace = false) => {
-      void navigate({ to: '.', search: ((before: object) => ({ ...before, ...patch })) as never, replace });
+      void navigate({
+        to: '.',
+        search: ((before: object) => ({ ...before, ...written(patch) })) as never,
+        replace,
+      });
     },
     [navigate],
   );
   return [view, change];
+}
+
+/** The router writes text that looks like a number in quotes, and numbers as they are. */
+function written(patch: ViewPatch): object {
+  return Object.fromEntries(
+    Object.entries(patch).map(([name, value]) => [
+      name,
+      /^\d{1,15}$/.test(value ?? '') ? Number(value) : value,
+    ]),
+  );
 }

@@ -52,19 +52,14 @@ export interface EdgeLabel {
 }
 
 /**
- * The lengths to write at the edges of a shape, outside it. Shapes of many corners (circles, freehand) get none:
- * their edges mean nothing.
+ * The lengths to write at the edges of a polygon, outside it. Shapes of many corners (circles, freehand) get none: their
+ * edges mean nothing. Nor do lines, whose width the labels would lie on.
  */
 export function edgeLabels(geometry: FootprintGeometry): EdgeLabel[] {
-  const line =
-    geometry.type === 'Polygon'
-      ? geometry.coordinates[0]
-      : geometry.type === 'LineString'
-        ? geometry.coordinates
-        : [];
-  const corners = (line ?? []) as unknown as Line;
+  if (geometry.type !== 'Polygon') return [];
+  const corners = (geometry.coordinates[0] ?? []) as unknown as Line;
   if (corners.length < 2 || corners.length > mostLabelled) return [];
-  const outward = geometry.type === 'Polygon' && ringArea(corners) < 0 ? -1 : 1;
+  const outward = ringArea(corners) < 0 ? -1 : 1;
   const labels: EdgeLabel[] = [];
   for (let i = 1; i < corners.length; i++) {
     const [a, b] = [corners[i - 1], corners[i]];
