@@ -46,6 +46,7 @@ export function createApp(services: Services, address: (c: Context) => string = 
           ),
         ),
     });
+  const inside = signedIn(services);
   const parts = {
     duties: () => readDutyList(database.sql),
     beforehand: editionAtHand(services),
@@ -56,7 +57,7 @@ export function createApp(services: Services, address: (c: Context) => string = 
   const api = new Hono<Environment>()
     .use('/session', limited(60, 60))
     .route('/session', sessionRoutes(services))
-    .use(signedIn(services))
+    .use(inside)
     .use(limited(3000, 60))
     .route('/', boundaryRoutes(services))
     .route('/categories', dutyRoutes(services))
@@ -95,10 +96,10 @@ export function createApp(services: Services, address: (c: Context) => string = 
       }),
     )
     .route('/api', api)
-    .use('/tiles/*', signedIn(services))
+    .use('/tiles/*', inside)
     .route('/tiles', tileRoutes(services));
 
-  documentation(app, signedIn(services));
+  documentation(app, inside);
   app.notFound((c) =>
     problemResponse(
       c,

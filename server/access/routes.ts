@@ -10,6 +10,10 @@ import { type Account, accountOf, grant, sessionHours, signIn, signOut } from '.
 
 const cookie = 'shaotu_session';
 
+/** Milliseconds for which a session is taken as read, so that a screenful of tiles asks the database once; a revocation takes as long. */
+const rememberedFor = 2_000;
+const rememberedSessions = 10_000;
+
 const credentials = z.object({ name: z.string().min(1).max(64), password: z.string().min(1).max(256) });
 
 /** `/api/session`: sign in, who am I and what may I do, sign out. */
@@ -50,10 +54,22 @@ export const sessionRoutes = ({ database, config, clock }: Services) =>
     });
 
 /** Lets through only who is signed in; the account is then `c.var.account`. */
-export const signedIn =
-  ({ database, clock }: Services): MiddlewareHandler<Environment> =>
-  async (c, next) => {
-    const account = await readAccount(c, database.sql, clock());
+export const signedIn = ({ database, clock }: Services): MiddlewareHandler<Environment> => {
+  const remembered = new Map<string, { readonly account: Account; readonly until: number }>();
+  const recall = async (c: Context): Promise<Account | null> => {
+    const now = clock();
+    const token = getCookie(c, cookie);
+    if (!token) return null;
+    const known = remembered.get(token);
+    if (known && known.until > now.getTime()) return known.account;
+    const account = await accountOf(database.sql, token, now);
+    if (remembered.size >= rememberedSessions) remembered.clear();
+    if (account) remembered.set(token, { account, until: now.getTime() + rememberedFor });
+    else remembered.delete(token);
+    return account;
+  };
+  return async (c, next) => {
+    const account = await recall(c);
     if (!account)
       throw new Problem(
         401,
@@ -67,6 +83,7 @@ export const signedIn =
     c.set('account', account);
     await next();
   };
+};
 
 /** Lets through only accounts with some grant for `permission`; what it covers is for the handler to check. */
 export const requires =
