@@ -2,14 +2,13 @@ import { useMemo } from 'react';
 import type { Whistle } from '../api.ts';
 import type { CityMap } from '../map/city-map.ts';
 import { boundsOf } from '../map/footprint.ts';
-import { fraction } from '../text/format.ts';
 import { useText } from '../text/text.ts';
 import { anchorOf } from './anchor.ts';
 import { type Box, type Point, placePlates } from './plates.ts';
-import { emsOf } from './words.ts';
+import { emsOf, shareOf } from './words.ts';
 
 /** In units. */
-const plate = { least: 128, height: 124, padding: 24, name: 20 };
+const plate = { height: 124, padding: 28, name: 20, figure: 60 };
 
 /** Beside the footprint, outside of it: each side's share on a plate, with a leader into its part. */
 export function CaseOverlay(props: {
@@ -36,8 +35,13 @@ export function CaseOverlay(props: {
     const [west, south, east, north] = boundsOf(whistle.footprint);
     const from = map.project([west, north]);
     const to = map.project([east, south]);
-    const widest = Math.max(...sides.map(({ side }) => emsOf(format.name(side))));
-    const width = Math.max(plate.least, widest * plate.name + plate.padding) * unit;
+    const widest = Math.max(
+      ...sides.flatMap(({ side }) => [
+        emsOf(format.name(side)) * plate.name,
+        emsOf(shareOf(side.share)) * plate.figure,
+      ]),
+    );
+    const width = (widest + plate.padding) * unit;
     const edge = 24 * unit;
     const frame: Box = { left: edge, top: edge, right: clientWidth - edge, bottom: clientHeight - edge };
     return placePlates(
@@ -69,7 +73,7 @@ export function CaseOverlay(props: {
               style={{ width, transform: `translate(${place.x}px, ${place.y}px)` }}
             >
               <b>{format.name(side)}</b>
-              <strong>{fraction(side.share) ?? `${Math.round(side.share * 100)} %`}</strong>
+              <strong>{shareOf(side.share)}</strong>
               {side.area !== null && <span>{format.areaShort(side.area)}</span>}
             </p>
           )

@@ -1,12 +1,11 @@
 import type { SideView, Whistle } from '../api.ts';
-import { fraction } from '../text/format.ts';
 import { useText } from '../text/text.ts';
 import { KindMark } from '../ui/kind-mark.tsx';
 import { PartyChip, ShareBar } from '../ui/party.tsx';
-import { emsOf } from './words.ts';
+import { emsOf, shareOf } from './words.ts';
 
-/** What a side's name may take beside its share in the large type, in ems. */
-const widestName = 6.2;
+/** What a side's name may take in the large type, in ems: beside a fraction, beside per cent, and alone. */
+const widestName = { fraction: 6.6, percent: 4.8, none: 9.5 };
 
 /** The left of a scene of one whistle: what it is, whose it is, and one sentence. */
 export function CasePanel({ whistle }: { readonly whistle: Whistle }) {
@@ -73,12 +72,21 @@ export function CasePanel({ whistle }: { readonly whistle: Whistle }) {
 function Side({ side, joint }: { readonly side: SideView; readonly joint: boolean }) {
   const { t, format } = useText();
   const name = format.name(side);
+  const share = joint ? shareOf(side.share) : null;
   const role = side.role === 'assist' && joint ? 'joint' : side.role;
   return (
     <li>
       <PartyChip party={side.party} size={20} />
       <div>
-        <b className={emsOf(name) > widestName ? 'long' : undefined}>{name}</b>
+        <b
+          className={
+            emsOf(name) > widestName[share === null ? 'none' : share.includes('/') ? 'fraction' : 'percent']
+              ? 'long'
+              : undefined
+          }
+        >
+          {name}
+        </b>
         <small>
           {format.facts([
             side.district !== null && format.name(side.district),
@@ -86,7 +94,7 @@ function Side({ side, joint }: { readonly side: SideView; readonly joint: boolea
           ])}
         </small>
       </div>
-      <strong>{fraction(side.share) ?? `${Math.round(side.share * 100)} %`}</strong>
+      {share !== null && <strong>{share}</strong>}
     </li>
   );
 }

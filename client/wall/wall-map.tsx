@@ -1,5 +1,7 @@
+import { VectorTileSource } from 'maplibre-gl';
 import { type ReactNode, useEffect, useRef, useState } from 'react';
 import type { Whistle } from '../api.ts';
+import { onLiveReset } from '../live.ts';
 import { type CityMap, createCityMap } from '../map/city-map.ts';
 import type { Language } from '../text/format.ts';
 import { useText } from '../text/text.ts';
@@ -56,6 +58,8 @@ export function WallMap(props: {
   useEffect(() => city?.setLanguage(language), [city, language]);
   useEffect(() => city?.setEdition(edition), [city, edition]);
   useEffect(() => city?.setScale(unit * 1.5), [city, unit]);
+
+  useEffect(() => (city === null ? undefined : onLiveReset(() => fetchMissing(city))), [city]);
 
   const whistles = musters.map(({ whistle }) => whistle);
   // Marks change when a whistle does or a deadline passes, not with every second.
@@ -152,6 +156,16 @@ export function WallMap(props: {
       {props.children}
     </section>
   );
+}
+
+/** Tiles that could not be had while the server was away are not asked for again by the map itself. */
+function fetchMissing({ map }: CityMap): void {
+  for (const id of Object.keys(map.getStyle().sources)) {
+    const source = map.getSource(id);
+    if (!(source instanceof VectorTileSource)) continue;
+    if (source.loaded()) map.refreshTiles(id);
+    else source.setUrl(source.url);
+  }
 }
 
 /** Pairs of the areas that share a joint whistle, smaller code first, as seams are keyed. */

@@ -28,7 +28,11 @@ export function Wall({ search }: { readonly search: WallSearch }) {
   const grid = useGrid();
   const wall = useWall(search.area);
   const theme = search.theme ?? 'dark';
-  const { scene, index, list } = useScene(wall.whistles, scenesOf(search), search.dwell ?? usualDwell, now);
+  const { connection } = wall.live;
+  const lost = wall.start !== null && !connection.connected && now - connection.since > 3000;
+  // Without a connection there is no map for another place: the last picture stays.
+  const dwell = lost ? Number.POSITIVE_INFINITY : (search.dwell ?? usualDwell);
+  const { scene, index, list } = useScene(wall.whistles, scenesOf(search), dwell, now);
   useWatch(now, scene.name === 'emergency');
 
   useEffect(() => {
@@ -43,8 +47,6 @@ export function Wall({ search }: { readonly search: WallSearch }) {
   const subject =
     scene.name === 'overview' ? undefined : wall.whistles.find(({ id }) => id === scene.whistleId);
   const counted = figures(cards);
-  const { connection } = wall.live;
-  const lost = wall.start !== null && !connection.connected && now - connection.since > 3000;
   return (
     <main
       className="wall"

@@ -1,4 +1,5 @@
 import type { LiveEvent, SideView, SummonsView, Whistle } from '../api.ts';
+import { fraction } from '../text/format.ts';
 import type { Text } from '../text/text.ts';
 import { shortName } from './whistles.ts';
 
@@ -29,6 +30,9 @@ export function sideHead(side: SideView, whistle: Whistle, { format }: Text): st
     return format.name(side.district).replace(/区$/u, '');
   return shortName(format.name(side));
 }
+
+/** A share to be read from far off: 2/3, or whole per cent. */
+export const shareOf = (share: number): string => fraction(share) ?? `${Math.round(share * 100)} %`;
 
 /** About how wide a text is, in ems: a Chinese character one, any other a little more than half. */
 export const emsOf = (text: string): number =>
