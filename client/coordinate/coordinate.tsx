@@ -283,6 +283,9 @@ export function Coordinate() {
 const none: readonly never[] = [];
 const noNames: ReadonlyMap<string, { readonly name: string; readonly nameEn: string }> = new Map();
 
+/** Choosing a case may change the size of the map, and a map that is resized breaks off its flight. Milliseconds. */
+const afterResize = 150;
+
 /** Flies to a case when it is chosen; a link that says where the map stands is left as it is the first time. */
 function useFlight(
   cityMap: CityMap | null,
@@ -297,7 +300,7 @@ function useFlight(
     if (cityMap === null || subject === null || selected === null || flown.current === selected) return;
     flown.current = selected;
     if (first.current) first.current = false;
-    else flyToCase(cityMap, subject.footprint);
+    else setTimeout(() => flyToCase(cityMap, subject.footprint), afterResize);
   }, [cityMap, selected, subject]);
   // Nothing chosen in the address: every later choice is a new one.
   useEffect(() => {

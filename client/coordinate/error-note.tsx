@@ -26,7 +26,7 @@ export function ErrorNote({ error, onRetry }: { readonly error: Error; readonly 
       <strong>{title}</strong>
       {detail !== '' && <p>{detail}</p>}
       {onRetry !== undefined && !forbidden && refused?.status !== 404 && (
-        <Button size="small" onClick={onRetry}>
+        <Button size="small" autoInsertSpace={false} onClick={onRetry}>
           {t('coordinate.error.again')}
         </Button>
       )}

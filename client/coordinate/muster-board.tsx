@@ -57,7 +57,7 @@ function Side(props: {
         {!props.sole && <span>{fraction(side.share) ?? format.share(side.share)}</span>}
         {ours && <span className="role-tag">{t('coordinate.case.ours')}</span>}
       </h3>
-      {(side.feedbackAt !== null || side.signedAt !== null) && (
+      {whistle.sides.some(({ feedbackAt, signedAt }) => feedbackAt !== null || signedAt !== null) && (
         <p className="muster-state">
           {format.facts([
             side.feedbackAt !== null && `${t('coordinate.case.feedback')} ${format.time(side.feedbackAt)}`,

@@ -253,8 +253,11 @@ function StepFrame(props: {
       {props.children}
       <RefusalLine error={props.step.error} />
       <div className="step-buttons">
-        <Button onClick={props.onCancel}>{t('coordinate.case.cancel')}</Button>
+        <Button autoInsertSpace={false} onClick={props.onCancel}>
+          {t('coordinate.case.cancel')}
+        </Button>
         <Button
+          autoInsertSpace={false}
           type="primary"
           htmlType="submit"
           disabled={props.disabled}
