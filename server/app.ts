@@ -97,7 +97,7 @@ export function createApp(services: Services, address: (c: Context) => string = 
     )
     .route('/api', api)
     .use('/tiles/*', inside)
-    .route('/tiles', tileRoutes(services));
+    .route('/tiles', tileRoutes({ database: services.reading, editions }));
 
   documentation(app, inside);
   app.notFound((c) =>

@@ -2,9 +2,19 @@ import { serve } from '@hono/node-server';
 import { getConnInfo } from '@hono/node-server/conninfo';
 import { pino } from 'pino';
 import { readConfig } from './config.ts';
+import { DatabaseRefusal, type DatabaseRefusalCode } from './database/refusal.ts';
 import { createFront } from './front.ts';
 import { type Prepared, prepare } from './prepare.ts';
 import type { ServerState } from './state.ts';
+
+const refusals: Readonly<Record<DatabaseRefusalCode, string>> = {
+  'folder-held': '数据目录正被另一个进程使用，请先停止它，或用 DATA_DIR 另选目录',
+  'folder-foreign': '数据目录由另一版本的引擎建立',
+  url: 'DATABASE_URL 无法识别',
+  unreachable: '连不上 DATABASE_URL 指定的数据库，或被拒绝登录',
+  unsuitable: '数据库版本过低、缺少 PostGIS，或编码不是 UTF-8',
+  migrations: '数据库的结构不是由本程序的这一版建立的',
+};
 
 /**
  * Listens first, then prepares: a browser that comes early sees how far it is. SIGTERM and SIGINT finish what is under
@@ -65,6 +75,13 @@ async function main(): Promise<void> {
       },
     );
     state = { status: 'ready' };
+    void prepared.lost.then((reason) => {
+      log.fatal(
+        { err: reason },
+        'the database engine was lost; the process ends so that it can be started anew',
+      );
+      process.exit(1);
+    });
     const address = server.address();
     const port = typeof address === 'object' && address ? address.port : config.port;
     process.stdout.write(
@@ -73,7 +90,8 @@ async function main(): Promise<void> {
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
     log.error({ err: error }, 'the server could not be prepared');
-    process.stderr.write(`Shaotu could not start: ${reason}\n`);
+    const chinese = error instanceof DatabaseRefusal ? `\n无法启动：${refusals[error.code]}` : '';
+    process.stderr.write(`Shaotu could not start: ${reason}${chinese}\n`);
     process.exit(1);
   }
 }

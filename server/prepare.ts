@@ -17,6 +17,8 @@ export interface Prepared {
   readonly app: App;
   readonly feed: Feed;
   readonly health: () => { database: 'embedded' | 'postgres'; edition: number | null; version: string };
+  /** Resolves with the reason when the embedded engine is lost: the process must end. */
+  readonly lost: Promise<Error>;
   readonly close: () => Promise<void>;
 }
 
@@ -33,6 +35,9 @@ export async function prepare(
     ...(config.databaseUrl && { databaseUrl: config.databaseUrl }),
     dataDir: config.dataDir,
   });
+  const replica = config.databaseReadUrl
+    ? await openDatabase({ databaseUrl: forReading(config.databaseReadUrl), dataDir: config.dataDir })
+    : null;
   try {
     onProgress({ step: { zh: '更新数据结构', en: 'Bringing the tables up to date' }, done: 0.25 });
     await migrate(database.sql);
@@ -41,7 +46,7 @@ export async function prepare(
     await editions.start();
     const feed = createFeed(database, readWhistles, log);
     await feed.start();
-    const services = { database, editions, feed, config, clock, log };
+    const services = { database, reading: replica ?? database, editions, feed, config, clock, log };
     if (config.demo)
       await loadDemo(services, (progress) => onProgress({ ...progress, done: 0.3 + progress.done * 0.68 }));
     onProgress({ step: { zh: '就绪', en: 'Ready' }, done: 1 });
@@ -53,13 +58,22 @@ export async function prepare(
         edition: editions.currentEdition(),
         version: packageFile.version,
       }),
+      lost: database.lost,
       close: async () => {
         await editions.stop();
+        await replica?.close();
         await database.close();
       },
     };
   } catch (error) {
+    await replica?.close();
     await database.close();
     throw error;
   }
 }
+
+/** A replica is asked for first; where the address says otherwise, it decides. */
+const forReading = (url: string): string =>
+  url.includes('target_session_attrs')
+    ? url
+    : `${url}${url.includes('?') ? '&' : '?'}target_session_attrs=prefer-standby`;

@@ -8,6 +8,8 @@ import type { Feed } from './live/feed.ts';
 /** What every route stands on. Time comes in through `clock`, so that a test may set it. */
 export interface Services {
   readonly database: Database;
+  /** Where tiles and searches read: a replica if there is one (DATABASE_READ_URL), else the database itself. */
+  readonly reading: Database;
   readonly editions: Editions;
   readonly feed: Feed;
   readonly config: Config;

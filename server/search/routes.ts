@@ -13,7 +13,7 @@ const searchSchema = z.object({
 });
 
 /** `/api/search`: areas by name, code or pinyin initials, and streets by name; each with a place to fly to. */
-export const searchRoutes = ({ database, editions }: Services) => {
+export const searchRoutes = ({ reading, editions }: Services) => {
   let indexed: { readonly edition: number; readonly index: AreaIndex } | null = null;
   const indexNow = (): AreaIndex | null => {
     const coverage = editions.current();
@@ -33,11 +33,11 @@ export const searchRoutes = ({ database, editions }: Services) => {
       const areas = indexNow()?.find(q, limit) ?? [];
       const [places, lanes] = await Promise.all([
         readPlaces(
-          database.sql,
+          reading.sql,
           editions.currentEdition() ?? 0,
           areas.map((a) => a.code),
         ),
-        readLanes(database.sql, q, limit),
+        readLanes(reading.sql, q, limit),
       ]);
       return c.json(
         {

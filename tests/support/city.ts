@@ -49,7 +49,7 @@ export async function openTestCity(options: { incidents?: number; now?: Date } =
   await editions.start();
   const feed = createFeed(database, readWhistles, log);
   await feed.start();
-  const services: Services = { database, editions, feed, config, clock: () => now, log };
+  const services: Services = { database, reading: database, editions, feed, config, clock: () => now, log };
   await loadDemo(services, () => {}, { scale: 'small', incidents: options.incidents ?? 500 });
   const app = createApp(services);
   return {
