@@ -156,6 +156,12 @@ export function Coordinate() {
     );
   };
 
+  // A link to an incident that has been whistled for since shows the case.
+  const blown = incident.data?.whistleId ?? null;
+  useEffect(() => {
+    if (view.incident !== null && blown !== null) changeView({ whistle: blown, incident: undefined }, true);
+  }, [view.incident, blown, changeView]);
+
   const onMoved = useDebounced(
     (center: Lonlat, zoom: number) => changeView({ at: placeText(center, zoom) }, true),
     400,

@@ -18,8 +18,8 @@ export function IdlePanel({ canDraw }: { readonly canDraw: boolean }) {
   return (
     <aside className="card" aria-label={t('coordinate.card.label')}>
       <div className="card-idle">
-        <h2>{t('coordinate.idle.title')}</h2>
-        <p>{t('coordinate.idle.explain')}</p>
+        <h2>{t(canDraw ? 'coordinate.idle.title' : 'coordinate.idle.titleLook')}</h2>
+        <p>{t(canDraw ? 'coordinate.idle.explain' : 'coordinate.idle.look')}</p>
         <dl>
           {keys.map(([key, name]) => (
             <div key={key}>

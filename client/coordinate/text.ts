@@ -35,6 +35,7 @@ export const coordinateText = {
       closedAt: '已结案 {{time}}',
       idle: {
         title: '选一件事，或划一处新的',
+        titleLook: '选一件事',
         explain:
           '从左边选一个事件或哨，看它归谁管、办到哪一步；或按 N 在图上划出新事件的范围，当场判定由哪几家来。',
         keys: {
@@ -276,8 +277,10 @@ export const coordinateText = {
       closedAt: 'closed {{time}}',
       idle: {
         title: 'Choose a case, or draw a new one',
+        titleLook: 'Choose a case',
         explain:
           'Choose an incident or a whistle on the left to see whose it is and how far it has come; or press N and draw the footprint of a new one: who must come is worked out as you draw.',
+        look: 'Choose an incident or a whistle on the left to see whose it is and how far it has come. This account only looks.',
         keys: {
           new: 'New incident',
           search: 'Find',

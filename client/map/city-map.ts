@@ -118,7 +118,7 @@ export function createCityMap(container: HTMLElement, options: CityMapOptions): 
       touchPitch: false,
       fadeDuration: 0,
       localIdeographFontFamily: false,
-      transformRequest: (url) => ({ url: url.startsWith('/') ? location.origin + url : url }),
+      transformRequest: (url) => ({ url: fromHere(url) }),
     });
     made.touchZoomRotate.disableRotation();
     made.keyboard.disableRotation();
@@ -301,6 +301,12 @@ export function createCityMap(container: HTMLElement, options: CityMapOptions): 
       discard(map);
     },
   };
+}
+
+/** TileJSON names the host the server was asked by, which behind a proxy is not the one the browser knows. */
+function fromHere(url: string): string {
+  const { pathname, search } = new URL(url, location.origin);
+  return pathname.startsWith('/tiles/') ? location.origin + decodeURI(pathname) + search : url;
 }
 
 /** A map without its context may fail while it clears up; what is left of it is garbage anyhow. */
