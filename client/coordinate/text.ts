@@ -38,6 +38,7 @@ export const coordinateText = {
         titleLook: '选一件事',
         explain:
           '从左边选一个事件或哨，看它归谁管、办到哪一步；或按 N 在图上划出新事件的范围，当场判定由哪几家来。',
+        look: '从左边选一个事件或哨，看它归谁管、办到哪一步。这个账号只看不办。',
         keys: {
           new: '新事件',
           search: '查找',

@@ -117,12 +117,26 @@ export function createCityMap(container: HTMLElement, options: CityMapOptions): 
       dragRotate: false,
       touchPitch: false,
       fadeDuration: 0,
+      // A wall of two 4K screens is wider than the 4096 px that are usual.
+      maxCanvasSize: [8192, 8192],
       localIdeographFontFamily: false,
       transformRequest: (url) => ({ url: fromHere(url) }),
     });
     made.touchZoomRotate.disableRotation();
     made.keyboard.disableRotation();
-    const layer = new MapLibreOverlay({ interleaved: true, layers: [] });
+    const layer = new MapLibreOverlay({
+      interleaved: true,
+      layers: [],
+      // deck.gl notes the canvas's size when it starts and puts it back at its first draw: it is told of every change.
+      onDeviceInitialized: (device) => {
+        const follow = () => {
+          const { width, height } = made.getCanvas();
+          device.getDefaultCanvasContext().setDrawingBufferSize(width, height);
+        };
+        follow();
+        made.on('resize', follow);
+      },
+    });
     made.once('style.load', () => {
       putImages(made, theme, scale);
       made.addControl(layer);
