@@ -4,7 +4,8 @@ import type { CityMap } from '../map/city-map.ts';
 import { boundsOf } from '../map/footprint.ts';
 import { useText } from '../text/text.ts';
 import { anchorOf } from './anchor.ts';
-import { type Box, type Point, placePlates } from './plates.ts';
+import { placePlates } from './plates.ts';
+import { frameOf, onWall } from './use-view.ts';
 import { emsOf, shareOf } from './words.ts';
 
 /** In units. */
@@ -29,12 +30,10 @@ export function CaseOverlay(props: {
   // biome-ignore lint/correctness/useExhaustiveDependencies: placed anew with the view and the verdict
   const placed = useMemo(() => {
     if (sides.length < 2) return [];
-    const { map } = city;
-    const { clientWidth, clientHeight } = map.getContainer();
-    const anchors = sides.map(({ shape }): Point => map.project(anchorOf(shape)));
+    const anchors = sides.map(({ shape }) => onWall(city, anchorOf(shape), unit));
     const [west, south, east, north] = boundsOf(whistle.footprint);
-    const from = map.project([west, north]);
-    const to = map.project([east, south]);
+    const from = onWall(city, [west, north], unit);
+    const to = onWall(city, [east, south], unit);
     const widest = Math.max(
       ...sides.flatMap(({ side }) => [
         emsOf(format.name(side)) * plate.name,
@@ -42,14 +41,12 @@ export function CaseOverlay(props: {
       ]),
     );
     const width = (widest + plate.padding) * unit;
-    const edge = 24 * unit;
-    const frame: Box = { left: edge, top: edge, right: clientWidth - edge, bottom: clientHeight - edge };
     return placePlates(
       anchors,
       { left: from.x, top: from.y, right: to.x, bottom: to.y },
       { width, height: plate.height * unit },
       64 * unit,
-      frame,
+      frameOf(city, unit, 24 * unit),
     ).map((place, index) => ({ place, width, anchor: anchors[index] ?? place.leader }));
   }, [city, view, unit, language, whistle.verdict.geometryHash]);
   if (placed.length === 0) return null;

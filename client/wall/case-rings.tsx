@@ -45,7 +45,7 @@ export function CaseRings({ card, now }: { readonly card: Muster; readonly now: 
       </header>
       <div
         className={single ? 'wall-case-sides-of-rings single' : 'wall-case-sides-of-rings'}
-        style={{ '--ring-l': diameter } as React.CSSProperties}
+        style={{ '--ring-l': diameter, '--rows': Math.max(rows, 3) } as React.CSSProperties}
       >
         {sides.map(({ side, summonses }) => (
           <div key={side.areaCode}>

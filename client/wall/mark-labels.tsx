@@ -3,6 +3,7 @@ import type { CityMap } from '../map/city-map.ts';
 import { countdown } from '../text/format.ts';
 import { useText } from '../text/text.ts';
 import { placeLabels } from './map-labels.ts';
+import { frameOf, onWall } from './use-view.ts';
 import type { Muster } from './whistles.ts';
 import { areasShort } from './words.ts';
 
@@ -27,20 +28,18 @@ export function MarkLabels(props: {
   // Widths follow the longest the countdown will be, so that a label does not jump from second to second.
   // biome-ignore lint/correctness/useExhaustiveDependencies: placed anew with the view and the whistles, not with the clock
   const placed = useMemo(() => {
-    const { clientWidth, clientHeight } = city.map.getContainer();
-    const edge = 12 * unit;
     return placeLabels(
       labelled.map((card) => ({
         id: card.whistle.id,
-        at: city.map.project([card.whistle.location[0], card.whistle.location[1]]),
+        at: onWall(city, card.whistle.location, unit),
         width: widthOf(`${areasShort(card.whistle, text)}  ${timeOf(card)}`, size * unit),
         height: 28 * unit,
         reach: (card.overdue ? 19 : 12) * unit,
       })),
-      { left: edge, top: edge, right: clientWidth - edge, bottom: clientHeight - edge },
+      frameOf(city, unit, 12 * unit),
       props.musters
         .filter((card) => !labelled.includes(card))
-        .map(({ whistle }) => city.map.project([whistle.location[0], whistle.location[1]])),
+        .map(({ whistle }) => onWall(city, whistle.location, unit)),
       12 * unit,
     );
   }, [city, view, ids, unit, language]);

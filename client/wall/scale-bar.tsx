@@ -7,7 +7,7 @@ import { roundLength } from './views.ts';
 export function ScaleBar(props: { readonly city: CityMap; readonly view: number; readonly unit: number }) {
   const { format } = useText();
   const { map } = props.city;
-  const perPixel = metresPerPixel(map.getZoom(), map.getCenter().lat);
+  const perPixel = metresPerPixel(map.getZoom(), map.getCenter().lat) / props.unit;
   const metres = roundLength(perPixel * 180 * props.unit);
   return (
     <p className="wall-scale">

@@ -16,6 +16,8 @@ import type { Muster } from './whistles.ts';
 import { bodyOf } from './words.ts';
 
 const flight = 1800;
+/** Lines and type of the map against the desk's. */
+const scale = 1.5;
 
 /** The middle of the wall: the city with all whistles, or the place of one of them, and what is written over it. */
 export function WallMap(props: {
@@ -36,7 +38,7 @@ export function WallMap(props: {
   const container = useRef<HTMLDivElement>(null);
   const [city, setCityMap] = useState<CityMap | null>(null);
   const [failed, setFailed] = useState(false);
-  const first = useRef({ theme, language, edition, scale: unit * 1.5 });
+  const first = useRef({ theme, language, edition, scale });
 
   useEffect(() => {
     if (container.current === null) return;
@@ -57,7 +59,15 @@ export function WallMap(props: {
   useEffect(() => city?.setTheme(theme), [city, theme]);
   useEffect(() => city?.setLanguage(language), [city, language]);
   useEffect(() => city?.setEdition(edition), [city, edition]);
-  useEffect(() => city?.setScale(unit * 1.5), [city, unit]);
+  // More pixels, not more map: at any resolution it shows what a wall of 1080 lines shows.
+  useEffect(
+    () =>
+      city?.onMap((map) => {
+        map.setPixelRatio(unit * devicePixelRatio);
+        return () => {};
+      }),
+    [city, unit],
+  );
 
   useEffect(() => (city === null ? undefined : onLiveReset(() => fetchMissing(city))), [city]);
 
@@ -129,14 +139,18 @@ export function WallMap(props: {
         : viewOf(subject.footprint, subject.verdict.footprint.accuracy);
     if (bounds === null) return;
     const still = !flown.current || matchMedia('(prefers-reduced-motion: reduce)').matches;
-    city.flyTo(bounds, { padding: 32 * unit, duration: still ? 0 : flight, maxZoom: 21 });
+    city.flyTo(bounds, { padding: 32, duration: still ? 0 : flight, maxZoom: 21 });
     flown.current = true;
-  }, [city, key, places, unit, edition]);
+  }, [city, key, places, edition]);
 
   const view = useView(city);
   return (
     <section className="wall-map" aria-label={t('wall.map')}>
-      <div ref={container} className="wall-map-canvas" />
+      <div
+        ref={container}
+        className="wall-map-canvas"
+        style={{ width: `${100 / unit}%`, height: `${100 / unit}%`, transform: `scale(${unit})` }}
+      />
       {failed && <p className="wall-map-failed">{t('map.failed')}</p>}
       {city !== null && view !== null && (
         <>
