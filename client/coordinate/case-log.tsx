@@ -64,7 +64,7 @@ export function CaseLog({ whistle, canSend }: { readonly whistle: Whistle; reado
 
 function Step({ event }: { readonly event: LiveEvent }) {
   const { t, language, format } = useText();
-  if (event.step === 'message.sent') return event.text;
+  if (event.step === 'message.sent' || event.step === 'edition.published') return event.text;
   const said =
     event.step === 'summons.checkedIn' && event.distance !== null
       ? t('coordinate.case.step.summons.checkedInAt', { distance: format.distance(event.distance) })

@@ -1,4 +1,3 @@
-import type { FootprintGeometry } from '../../geodata/geometry.ts';
 import type { Refusal, Verdict, WhistleKind } from '../../geodata/jurisdiction/verdict.ts';
 import type { DrawnShape } from '../draw/shape.ts';
 import type { Answer, Question } from '../draw/verdict-protocol.ts';
@@ -78,12 +77,6 @@ export function questionOf(draft: Draft, blower: string | undefined): Question |
     kind: draft.kind,
     blower,
   };
-}
-
-/** Metres by which a drawn shape reaches beyond its geometry. */
-export function reachOf(geometry: FootprintGeometry, draft: Pick<Draft, 'accuracy' | 'width'>): number {
-  if (geometry.type === 'Point' || geometry.type === 'MultiPoint') return draft.accuracy;
-  return geometry.type === 'LineString' || geometry.type === 'MultiLineString' ? draft.width / 2 : 0;
 }
 
 function told(answer: Answer): Pick<Draft, 'verdict' | 'refusal'> {

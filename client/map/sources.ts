@@ -1,16 +1,7 @@
 import type { SourceSpecification } from 'maplibre-gl';
 
 /** Layers of tiles that the server cuts for every edition. */
-export const tileLayers = [
-  'district',
-  'subdistrict',
-  'community',
-  'cell',
-  'seam',
-  'street',
-  'ground',
-] as const;
-export type TileLayer = (typeof tileLayers)[number];
+const tileLayers = ['district', 'subdistrict', 'community', 'cell', 'seam', 'street', 'ground'] as const;
 
 /** One vector source a tile layer. Its TileJSON says between which zooms there are tiles; beyond, the map enlarges them. */
 export function tileSources(origin: string, edition: number): Record<string, SourceSpecification> {

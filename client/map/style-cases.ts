@@ -7,8 +7,6 @@ const part: ExpressionSpecification = ['==', ['get', 'role'], 'part'];
 const outline: ExpressionSpecification = ['==', ['get', 'role'], 'outline'];
 const isArea: ExpressionSpecification = ['in', ['geometry-type'], ['literal', ['Polygon', 'MultiPolygon']]];
 
-export const hatchName = (party: number): string => `hatch-${((party - 1) % 6) + 1}`;
-
 /** The footprint by party, hue and hatch, under the seam that splits it. */
 export function footprintLayers(colours: Palette, scale: number): LayerSpecification[] {
   const partyColour: ExpressionSpecification = [

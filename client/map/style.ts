@@ -29,8 +29,6 @@ export type LiveSource = (typeof liveSources)[number];
 
 export const noFeatures: FeatureCollection = { type: 'FeatureCollection', features: [] };
 
-/** Drawn data goes in under this layer, the lowest label. */
-export const firstLabel = 'label-street';
 /** The dots of incidents go in under the footprint. */
 export const firstFootprint = 'footprint-plate';
 

@@ -5,11 +5,6 @@ export const mapText = {
     'map.schematic': '示意图',
     'map.zoomIn': '放大',
     'map.zoomOut': '缩小',
-    'map.layers': '图层',
-    'map.incidents': '事件',
-    'map.whistles': '哨',
-    'map.community': '社区界',
-    'map.cell': '单元网格界',
     'map.failed': '地图无法启动：此浏览器没有 WebGL 2。请换用较新的浏览器，或在系统设置里打开硬件加速。',
   },
   en: {
@@ -17,11 +12,6 @@ export const mapText = {
     'map.schematic': 'Schematic',
     'map.zoomIn': 'Zoom in',
     'map.zoomOut': 'Zoom out',
-    'map.layers': 'Layers',
-    'map.incidents': 'Incidents',
-    'map.whistles': 'Whistles',
-    'map.community': 'Community lines',
-    'map.cell': 'Cell lines',
     'map.failed':
       'The map cannot start: this browser has no WebGL 2. Use a newer browser, or turn on hardware acceleration in its settings.',
   },
