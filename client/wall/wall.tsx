@@ -18,6 +18,10 @@ import { useWall } from './wall-state.ts';
 import { useWatch } from './watch.ts';
 import { figures, muster, musters } from './whistles.ts';
 import './wall.css';
+import './figures.css';
+import './wall-map.css';
+import './board.css';
+import './case.css';
 
 const usualDwell = 20;
 
