@@ -9,7 +9,7 @@ import { frameOf, onWall } from './use-view.ts';
 import { emsOf, shareOf } from './words.ts';
 
 /** In units. */
-const plate = { height: 124, padding: 28, name: 20, figure: 60 };
+const plate = { height: 132, padding: 28, name: 20, figure: 60 };
 
 /** Beside the footprint, outside of it: each side's share on a plate, with a leader into its part. */
 export function CaseOverlay(props: {
