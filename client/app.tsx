@@ -13,19 +13,12 @@ import { ConfigProvider } from 'antd';
 import enUS from 'antd/locale/en_US';
 import zhCN from 'antd/locale/zh_CN';
 import { useEffect } from 'react';
+import type { Account } from './api.ts';
 import { useText } from './text/text.ts';
 import { Failure, FailureBoundary, NoScreen, NotFound } from './ui/failure.tsx';
 import { HatchDefs } from './ui/hatch.tsx';
 import { Preparing } from './ui/preparing.tsx';
-import {
-  type Account,
-  fetchHealth,
-  fetchSession,
-  homeOf,
-  useHealth,
-  useSession,
-  useSignIn,
-} from './ui/session.ts';
+import { fetchHealth, fetchSession, homeOf, useHealth, useSession, useSignIn } from './ui/session.ts';
 import { SignIn } from './ui/sign-in.tsx';
 import { antdTheme, useTheme } from './ui/theme.ts';
 import { TopBar } from './ui/top-bar.tsx';

@@ -1,5 +1,5 @@
 import type { Verdict, WhistleKind } from '../../geodata/jurisdiction/verdict.ts';
-import type { Account } from '../ui/session.ts';
+import type { Account } from '../api.ts';
 import { calledAreas } from './bodies.ts';
 
 /** Why the whistle cannot be blown yet, by the key of the words for it; null when it can. The server decides again. */

@@ -1,7 +1,6 @@
 import { useState } from 'react';
-import type { ActionName, ActionView, Whistle } from '../api.ts';
+import type { Account, ActionName, ActionView, Whistle } from '../api.ts';
 import { useText } from '../text/text.ts';
-import type { Account } from '../ui/session.ts';
 import type { Place } from './place-picker.ts';
 import { StepForm } from './step-forms.tsx';
 

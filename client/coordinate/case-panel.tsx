@@ -1,11 +1,10 @@
-import type { Whistle } from '../api.ts';
+import type { Account, Whistle } from '../api.ts';
 import { isOverdue } from '../map/marks.ts';
 import { useText } from '../text/text.ts';
 import { Countdown } from '../ui/countdown.tsx';
 import { KindMark } from '../ui/kind-mark.tsx';
 import { useNow } from '../ui/now.ts';
 import { ShareBar } from '../ui/party.tsx';
-import type { Account } from '../ui/session.ts';
 import { StageBar } from '../ui/stage-bar.tsx';
 import { CaseActions } from './case-actions.tsx';
 import { CaseLog } from './case-log.tsx';

@@ -1,12 +1,11 @@
 import { Skeleton } from 'antd';
 import { useState } from 'react';
 import type { WhistleKind } from '../../geodata/jurisdiction/verdict.ts';
-import type { IncidentDetail } from '../api.ts';
+import type { Account, Catalogue, IncidentDetail } from '../api.ts';
 import { useText } from '../text/text.ts';
-import type { Account } from '../ui/session.ts';
 import { blowGate } from './blow-gate.ts';
 import { caseTitle } from './naming.ts';
-import type { Blow, DutyList } from './queries.ts';
+import type { Blow } from './queries.ts';
 import { type AreaNames, VerdictCard } from './verdict-card.tsx';
 import { toggled } from './verdict-panel.tsx';
 import { WhistleForm } from './whistle-form.tsx';
@@ -14,7 +13,7 @@ import { WhistleForm } from './whistle-form.tsx';
 /** The right column for an incident nobody has blown for: its stored verdict, and the form to blow. */
 export function IncidentPanel(props: {
   readonly incident: IncidentDetail;
-  readonly duties: DutyList | undefined;
+  readonly duties: Catalogue | undefined;
   readonly names: AreaNames;
   readonly account: Account | null;
   readonly busy: boolean;

@@ -1,10 +1,9 @@
-import type { SideView, SummonsView, Whistle } from '../api.ts';
+import type { Account, SideView, SummonsView, Whistle } from '../api.ts';
 import { fraction } from '../text/format.ts';
 import { useText } from '../text/text.ts';
 import { PartyChip } from '../ui/party.tsx';
 import { Ring } from '../ui/ring.tsx';
 import { ringState, timeLeft } from '../ui/ring-geometry.ts';
-import type { Account } from '../ui/session.ts';
 import { shortName } from './naming.ts';
 
 /** A column a side, a ring a body: who is there, who is missing, and since when. */

@@ -1,41 +1,16 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useEffect } from 'react';
 import type { Bounds } from '../../geodata/geometry.ts';
-import type { DutyRow } from '../../geodata/jurisdiction/duties.ts';
-import type { Department, WhistleKind } from '../../geodata/jurisdiction/verdict.ts';
-import type { Incident, IncidentDetail, Whistle } from '../api.ts';
+import type { WhistleKind } from '../../geodata/jurisdiction/verdict.ts';
+import type { Catalogue, Found, Incident, IncidentDetail, Whistle } from '../api.ts';
 import { onLiveEvent, onLiveReset, startLive } from '../live.ts';
 import { setCity } from '../text/city.ts';
 import { Refused, request } from './rest.ts';
-
-export interface Category {
-  readonly code: string;
-  readonly name: string;
-  readonly nameEn: string;
-  readonly kind: WhistleKind;
-}
-
-/** Catalogue, clocks and duty lists. */
-export interface DutyList {
-  readonly categories: readonly Category[];
-  readonly minutes: Readonly<Record<WhistleKind, number>>;
-  readonly duties: readonly DutyRow<Department>[];
-}
 
 interface WhistleList {
   readonly whistles: readonly Whistle[];
   /** Number of the last event that was told before the list was read: the feed goes on from there. */
   readonly lastEventId: number;
-}
-
-export interface FoundPlace {
-  readonly name: string;
-  readonly nameEn: string;
-  readonly bounds?: Bounds;
-}
-export interface Found {
-  readonly areas: readonly (FoundPlace & { readonly code: string; readonly level: string })[];
-  readonly lanes: readonly (FoundPlace & { readonly id: string })[];
 }
 
 /** A refusal will not change by being asked again; a lost connection may. */
@@ -61,7 +36,7 @@ export const useIncidents = (allowed: boolean) =>
 export const useDutyList = () =>
   useQuery({
     queryKey: ['categories'],
-    queryFn: ({ signal }) => request<DutyList>('/api/categories', { signal }),
+    queryFn: ({ signal }) => request<Catalogue>('/api/categories', { signal }),
     staleTime: 600_000,
     retry,
   });

@@ -1,5 +1,6 @@
 import { useEffect, useRef, useState } from 'react';
 import type { Verdict } from '../../geodata/jurisdiction/verdict.ts';
+import type { Catalogue } from '../api.ts';
 import { measuresOf } from '../draw/shape.ts';
 import { snappingTools, type Tool } from '../draw/tools.ts';
 import { createVerdictStream, type VerdictStream } from '../draw/verdict-stream.ts';
@@ -10,7 +11,6 @@ import { useTheme } from '../ui/theme.ts';
 import type { DraftStore } from './draft.ts';
 import { createDraftEngine, type DraftEngine } from './draft-engine.ts';
 import { showVerdict, verdictDrawing } from './map-sync.ts';
-import type { DutyList } from './queries.ts';
 import { request } from './rest.ts';
 import type { PreviewState } from './verdict-panel.tsx';
 
@@ -32,7 +32,7 @@ export function useDraft(input: {
   readonly cityMap: CityMap | null;
   readonly store: DraftStore;
   readonly edition: number | null;
-  readonly duties: DutyList | undefined;
+  readonly duties: Catalogue | undefined;
   readonly areaCode: string | null;
   readonly active: boolean;
 }): DraftTools {

@@ -1,11 +1,10 @@
 import { InputNumber } from 'antd';
 import { useMemo, useSyncExternalStore } from 'react';
 import type { WhistleKind } from '../../geodata/jurisdiction/verdict.ts';
+import type { Account, Catalogue } from '../api.ts';
 import { useText } from '../text/text.ts';
-import type { Account } from '../ui/session.ts';
 import { blowGate } from './blow-gate.ts';
 import type { Draft, DraftStore } from './draft.ts';
-import type { DutyList } from './queries.ts';
 import { type AreaNames, VerdictCard } from './verdict-card.tsx';
 import { WhistleForm } from './whistle-form.tsx';
 
@@ -18,7 +17,7 @@ export interface PreviewState {
 /** The right column while an incident is being drawn: the verdict as it stands, and the form under it. */
 export function VerdictPanel(props: {
   readonly store: DraftStore;
-  readonly duties: DutyList | undefined;
+  readonly duties: Catalogue | undefined;
   readonly names: AreaNames;
   readonly account: Account | null;
   readonly preview: PreviewState;

@@ -1,16 +1,16 @@
 import { Input, Select } from 'antd';
 import type { Verdict, WhistleKind } from '../../geodata/jurisdiction/verdict.ts';
+import type { Catalogue } from '../api.ts';
 import { useText } from '../text/text.ts';
 import { KindMark } from '../ui/kind-mark.tsx';
 import { bodyCount, calledAreas } from './bodies.ts';
 import { RefusalLine } from './error-note.tsx';
-import type { DutyList } from './queries.ts';
 
 export const kinds: readonly WhistleKind[] = ['enforcement', 'priority', 'emergency'];
 
 /** Kind, matter, note and the button that blows: it says whom it calls and for when. Sticks to the bottom of the card. */
 export function WhistleForm(props: {
-  readonly duties: DutyList | undefined;
+  readonly duties: Catalogue | undefined;
   readonly kind: WhistleKind;
   readonly category: string | undefined;
   readonly note: string;
@@ -95,7 +95,7 @@ export function WhistleForm(props: {
 }
 
 function BlowWords(props: {
-  readonly duties: DutyList | undefined;
+  readonly duties: Catalogue | undefined;
   readonly kind: WhistleKind;
   readonly verdict: Verdict | null;
   readonly alsoCalled: ReadonlySet<string>;

@@ -1,27 +1,7 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import type { Bilingual } from '../../geodata/jurisdiction/verdict.ts';
+import type { Account, Session } from '../api.ts';
 import { setServerTime } from './now.ts';
-
-/** Who is signed in, and what they may do. */
-export interface Account {
-  readonly name: string;
-  readonly displayName: string;
-  readonly displayNameEn: string;
-  readonly role: string;
-  readonly areaCode: string | null;
-  readonly bodyCode: string | null;
-  readonly permissions: readonly string[];
-}
-
-export interface Session {
-  readonly account: Account | null;
-  readonly demo: boolean;
-  readonly demoAccounts: readonly {
-    readonly name: string;
-    readonly displayName: string;
-    readonly displayNameEn: string;
-  }[];
-}
 
 /** What the server says of itself, before it is ready too. */
 export interface Health {

@@ -2,11 +2,11 @@ import { Link } from '@tanstack/react-router';
 import { Dropdown } from 'antd';
 import { type ReactNode, useEffect, useState } from 'react';
 import { createPortal } from 'react-dom';
+import type { Account } from '../api.ts';
 import { useCity } from '../text/city.ts';
 import { setLanguage, useText } from '../text/text.ts';
 import mark from './mark.svg';
 import { useNow } from './now.ts';
-import type { Account } from './session.ts';
 import { setTheme, useTheme } from './theme.ts';
 import './top-bar.css';
 

@@ -1,13 +1,16 @@
+import type { Wall } from '../api.ts';
 import { useText } from '../text/text.ts';
 import { KindMark } from '../ui/kind-mark.tsx';
-import type { Rate, WallStart } from './wall-state.ts';
+
 import type { figures } from './whistles.ts';
 
 /** The left of the overview: four figures, the three rates of the month, whistles by kind. */
+type Rate = Wall['rates'][number];
+
 export function Figures(props: {
   readonly figures: ReturnType<typeof figures>;
   readonly closedToday: number;
-  readonly start: WallStart;
+  readonly start: Wall;
 }) {
   const { t, format } = useText();
   const { figures, start } = props;

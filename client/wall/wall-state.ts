@@ -1,37 +1,13 @@
 import { useQuery } from '@tanstack/react-query';
 import { useEffect, useMemo } from 'react';
-import type { LiveEvent, Whistle } from '../api.ts';
+import type { LiveEvent, Wall, Whistle } from '../api.ts';
 import { type Live, startLive, stopLive, useLive } from '../live.ts';
 import { setCity } from '../text/city.ts';
 import { serverNow, setServerTime } from '../ui/now.ts';
 
-/** What `GET /api/wall` gives: the state a wall begins with. */
-export interface WallStart {
-  readonly place: string;
-  readonly placeEn: string;
-  readonly counts: { readonly closedToday: number };
-  readonly rates: readonly Rate[];
-  readonly month: { readonly from: string; readonly to: string };
-  readonly whistles: readonly Whistle[];
-  readonly events: readonly LiveEvent[];
-  readonly lastEventId: number;
-  readonly serverTime: string;
-  readonly edition: number | null;
-  readonly schematic: boolean;
-  readonly timeZone: string;
-}
-
-export interface Rate {
-  readonly name: 'response' | 'resolution' | 'satisfaction';
-  readonly numerator: number;
-  readonly denominator: number;
-  /** Last month's, 0 to 1. */
-  readonly previous: number | null;
-}
-
 export interface WallState {
   /** Null until the server has answered once; from then on never again. */
-  readonly start: WallStart | null;
+  readonly start: Wall | null;
   readonly live: Live;
   /** Whistles and events of the area the wall is for. */
   readonly whistles: readonly Whistle[];
@@ -101,13 +77,13 @@ export function useWall(area: string | undefined): WallState {
 const concerns = (whistle: Whistle, area: string): boolean =>
   whistle.sides.some(({ areaCode }) => areaCode.startsWith(area));
 
-async function fetchWall(): Promise<WallStart> {
+async function fetchWall(): Promise<Wall> {
   const sentAt = Date.now();
   const response = await fetch('/api/wall', { cache: 'no-store' });
   if (response.status === 401)
     location.assign(`/sign-in?to=${encodeURIComponent(location.pathname + location.search)}`);
   if (!response.ok) throw new Error(`GET /api/wall answered ${response.status}`);
-  const start = (await response.json()) as WallStart;
+  const start = (await response.json()) as Wall;
   setServerTime(start.serverTime, sentAt);
   return start;
 }

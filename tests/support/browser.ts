@@ -4,28 +4,30 @@ import { type Browser, type Page, chromium as playwright } from 'playwright-core
 
 const system = ['/usr/bin/chromium', '/usr/bin/google-chrome'].find((path) => existsSync(path));
 
+const args = [
+  '--no-sandbox',
+  '--enable-unsafe-swiftshader',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+  '--disable-quic',
+  '--no-first-run',
+];
+
 /**
  * Chromium with software WebGL: the system's where there is one, else the one that npm brought, which needs neither root
- * nor a download.
+ * nor a download. The latter's own arguments run everything in one process, where contexts share their cookies: each
+ * person in a test gets a browser of their own.
  */
 export async function openBrowser(): Promise<Browser> {
-  if (system)
-    return playwright.launch({
-      executablePath: system,
-      args: [
-        '--no-sandbox',
-        '--enable-unsafe-swiftshader',
-        '--disable-background-networking',
-        '--disable-component-update',
-        '--disable-sync',
-        '--disable-quic',
-        '--no-first-run',
-      ],
-    });
+  if (system) return playwright.launch({ executablePath: system, args });
   // Without this it does not unpack the shared libraries that a bare machine lacks.
   process.env.AWS_LAMBDA_JS_RUNTIME ??= 'nodejs22.x';
   chromium.setGraphicsMode = true;
-  return playwright.launch({ executablePath: await chromium.executablePath(), args: chromium.args });
+  return playwright.launch({
+    executablePath: await chromium.executablePath(),
+    args: [...args, '--headless=shell'],
+  });
 }
 
 /** What a page must never do: write an error to the console, throw, or ask anyone but its own origin. */
