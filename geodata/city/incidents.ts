@@ -148,7 +148,7 @@ function timeOf(habit: Habit, until: number, days: number, random: Random): numb
   }
 }
 
-/** Where it lay and what came of it by now: most are answered in time, nearly all are settled, those on a seam later. */
+/** Where it lay and what came of it by now: most are answered, nearly all are settled, those on a seam later and less often. */
 function tell(spot: Spot, habit: Habit, occurred: number, until: number, random: Random): CityIncident {
   const { line } = spot;
   const spread = spot.loose && random() < 0.35 ? spot.spread * 4 : spot.spread;
@@ -158,8 +158,9 @@ function tell(spot: Spot, habit: Habit, occurred: number, until: number, random:
   const delay = spot.slow ? 1.7 : 1;
   const answered = occurred + habit.answer * delay * Math.exp(0.55 * normal(random)) * minute;
   const settled = answered + habit.settle * delay * Math.exp(0.8 * normal(random)) * 60 * minute;
-  const never = random() < (spot.slow ? 0.006 : 0.002);
-  const closed = settled <= until && !never;
+  const missed = random() < (spot.slow ? 0.015 : 0.006);
+  const never = random() < (spot.slow ? 0.008 : 0.003);
+  const closed = settled <= until && !missed && !never;
   const asked = closed && random() < 0.55;
   return {
     lon,
@@ -169,7 +170,7 @@ function tell(spot: Spot, habit: Habit, occurred: number, until: number, random:
     place: spot.place,
     placeEn: spot.placeEn,
     occurredAt: new Date(occurred),
-    respondedAt: answered <= until ? new Date(answered) : null,
+    respondedAt: answered <= until && !missed ? new Date(answered) : null,
     closedAt: closed ? new Date(settled) : null,
     satisfied: asked ? random() < (spot.slow ? 0.86 : 0.94) : null,
   };
