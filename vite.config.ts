@@ -42,7 +42,7 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'browser',
-          include: ['tests/e2e/**/*.test.ts'],
+          include: process.env.PICTURES ? ['tests/e2e/pictures.ts'] : ['tests/e2e/**/*.test.ts'],
           ...heavy,
           fileParallelism: false,
           testTimeout: 300_000,

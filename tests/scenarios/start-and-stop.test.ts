@@ -1,0 +1,88 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { testServer } from '../support/database.ts';
+import { type RunningServer, startServer } from '../support/server.ts';
+
+/** A process from its first start to its second: what it tells, what it refuses, what it finishes and what it keeps. */
+let folder: string;
+let server: RunningServer;
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'shaotu-start-'));
+  server = await startServer({ DATA_DIR: folder });
+});
+afterAll(async () => {
+  await server?.stop();
+  await rm(folder, { recursive: true, force: true });
+});
+
+const signIn = async (address: string): Promise<string> => {
+  const response = await fetch(`${address}/api/session`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ name: 'planner', password: 'demo' }),
+  });
+  return response.headers.get('set-cookie')?.split(';')[0] ?? '';
+};
+
+test('the terminal shows how far the preparation is, step by step, in both languages', () => {
+  const steps = server.output().match(/^ *\d+ % {2}.+ \/ .+$/gm) ?? [];
+  expect(steps.length).toBeGreaterThan(5);
+  const done = steps.map((line) => Number.parseInt(line, 10));
+  expect(done).toEqual(done.toSorted((a, b) => a - b));
+  expect(done.at(-1)).toBe(100);
+});
+
+test('a ready server says so, with its database and edition', async () => {
+  const response = await fetch(`${server.address}/api/health`);
+  expect(response.status).toBe(200);
+  expect(await response.json()).toMatchObject({
+    status: 'ready',
+    database: testServer ? 'postgres' : 'embedded',
+    edition: 1,
+  });
+});
+
+test('the page it serves keeps to its own origin', async () => {
+  const response = await fetch(`${server.address}/coordinate`);
+  expect(response.status).toBe(200);
+  expect(await response.text()).toContain('<div id="root">');
+  expect(response.headers.get('content-security-policy')).toContain("default-src 'self'");
+});
+
+test('a second process on the same folder is refused with a clear message in both languages', async ({
+  skip,
+}) => {
+  if (testServer) skip('only the embedded engine has a folder of its own');
+  await expect(startServer({ DATA_DIR: folder })).rejects.toThrow(
+    /ended with 1[\s\S]*无法启动：数据目录正被另一个进程使用/,
+  );
+});
+
+test('SIGTERM lets a request under way finish, ends live streams, and exits with 0', async () => {
+  const cookie = await signIn(server.address);
+  const live = await fetch(`${server.address}/api/live`, { headers: { cookie } });
+  const slow = fetch(`${server.address}/tiles/1/building/14/13485/6215.mvt`, { headers: { cookie } });
+  const coverage = fetch(`${server.address}/api/editions/1/coverage`, { headers: { cookie } });
+  await new Promise((resolve) => setTimeout(resolve, 30));
+  const stopped = server.stop();
+  const answers = await Promise.all([slow, coverage]);
+  for (const answer of answers) expect(answer.status).toBeLessThan(500);
+  const bytes = await Promise.all(answers.map((answer) => answer.arrayBuffer()));
+  expect(bytes[1]?.byteLength).toBeGreaterThan(100_000);
+  await live.text();
+  expect(await stopped).toBe(0);
+});
+
+test('the next start finds everything there and prepares nothing anew', async ({ skip }) => {
+  if (testServer) skip('each process of this test has a database of its own on the server');
+  server = await startServer({ DATA_DIR: folder });
+  expect(server.output()).not.toContain('发布边界');
+  const cookie = await signIn(server.address);
+  const { whistles } = (await (
+    await fetch(`${server.address}/api/whistles`, { headers: { cookie } })
+  ).json()) as { whistles: unknown[] };
+  expect(whistles.length).toBeGreaterThan(10);
+});
