@@ -52,10 +52,10 @@ export async function blow(blowing: Blowing, incidentId: string, input: Blow): P
     const first = await blowing.judge(tx, duties, incidentId, input.kind, null);
     if (!first) throw notFound({ zh: '事件', en: 'incident' }, incidentId);
     await refuseSecond(tx, incidentId);
+    refuseDoubtful(first.verdict, input);
     const blownFor = blowerAmong(account, first.verdict, input);
     const { verdict, verdictId, category } =
       (await blowing.judge(tx, duties, incidentId, input.kind, blownFor)) ?? first;
-    refuseDoubtful(verdict, input);
     const item = input.kind === 'emergency' ? input.catalogueItem : (input.catalogueItem ?? category);
     refuseUnknownItem(item, duties);
 

@@ -224,7 +224,8 @@ test('a place nobody owns calls nobody, and no whistle is blown for it', async (
   const blown = await coordinator.post<ProblemBody>(`/api/incidents/${outside.body.id}/whistles`, {
     kind: 'enforcement',
   });
-  expect(blown.status).toBe(403);
+  expect(blown.status).toBe(409);
+  expect(blown.body.type).toBe('urn:shaotu:problem:nobody-to-call');
 });
 
 test('a position too rough for a verdict blows no whistle but an emergency', async () => {
