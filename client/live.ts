@@ -186,6 +186,10 @@ function take(message: StreamMessage): void {
     const at = (value as { readonly serverTime?: unknown }).serverTime;
     if (typeof at === 'string') setServerTime(at);
     change({ ...live, heardAt: serverNow() });
+  } else if (message.type === 'reset') {
+    // The server has another log than the one the numbers came from: everything is read anew.
+    change({ ...live, lastEventId: 0, events: [], heardAt: serverNow() });
+    for (const listener of resetListeners) listener();
   } else {
     const event = value as LiveEvent;
     const before = live;

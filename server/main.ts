@@ -1,3 +1,4 @@
+import { once } from 'node:events';
 import { serve } from '@hono/node-server';
 import { getConnInfo } from '@hono/node-server/conninfo';
 import { pino } from 'pino';
@@ -30,17 +31,12 @@ async function main(): Promise<void> {
   let prepared: Prepared | null = null;
 
   const front = createFront({ state: () => state, prepared: () => prepared });
-  const server = serve({ fetch: front.fetch, port: config.port, hostname: config.host }, ({ port }) => {
-    process.stdout.write(
-      `Shaotu: http://${config.host === '127.0.0.1' ? 'localhost' : config.host}:${port} (preparing)\n`,
-    );
-  });
-  server.on('error', (error: NodeJS.ErrnoException) => {
-    const why =
-      error.code === 'EADDRINUSE' ? `port ${config.port} is taken; set PORT to another` : error.message;
-    process.stderr.write(`Shaotu could not listen: ${why}\n`);
-    process.exit(1);
-  });
+  const server = serve({ fetch: front.fetch, port: config.port, hostname: config.host });
+  const addressNow = () => {
+    const address = server.address();
+    const port = typeof address === 'object' && address ? address.port : config.port;
+    return `http://${config.host === '127.0.0.1' ? 'localhost' : config.host}:${port}`;
+  };
 
   const stop = async (signal: string) => {
     if (state.status === 'stopping') return;
@@ -63,6 +59,9 @@ async function main(): Promise<void> {
   process.on('SIGINT', () => void stop('SIGINT'));
 
   try {
+    // Nothing is prepared for a port that is taken: two processes would else begin on one database.
+    await once(server, 'listening');
+    process.stdout.write(`Shaotu: ${addressNow()} (preparing)\n`);
     prepared = await prepare(
       config,
       log,
@@ -82,18 +81,22 @@ async function main(): Promise<void> {
       );
       process.exit(1);
     });
-    const address = server.address();
-    const port = typeof address === 'object' && address ? address.port : config.port;
-    process.stdout.write(
-      `Shaotu is ready: http://${config.host === '127.0.0.1' ? 'localhost' : config.host}:${port}\n`,
-    );
+    process.stdout.write(`Shaotu is ready: ${addressNow()}\n`);
   } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
+    const reason = taken(error) ? `port ${config.port} is taken; set PORT to another` : messageOf(error);
     log.error({ err: error }, 'the server could not be prepared');
-    const chinese = error instanceof DatabaseRefusal ? `\n无法启动：${refusals[error.code]}` : '';
-    process.stderr.write(`Shaotu could not start: ${reason}${chinese}\n`);
+    const chinese =
+      error instanceof DatabaseRefusal
+        ? refusals[error.code]
+        : taken(error)
+          ? `端口 ${config.port} 已被占用，请用 PORT 另选一个`
+          : '';
+    process.stderr.write(`Shaotu could not start: ${reason}\n${chinese && `无法启动：${chinese}\n`}`);
     process.exit(1);
   }
 }
+
+const taken = (error: unknown): boolean => (error as NodeJS.ErrnoException | null)?.code === 'EADDRINUSE';
+const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
 
 await main();

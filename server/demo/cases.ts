@@ -16,7 +16,7 @@ import { stateOf } from '../whistle/store.ts';
 import type { WhistleView } from '../whistle/view.ts';
 
 /** The city's own desk: it may act for every side, and nobody can sign in to it. */
-const desk: Account = {
+export const desk: Account = {
   name: 'city-desk',
   displayName: '市级值班席',
   displayNameEn: 'City desk',
@@ -25,8 +25,12 @@ const desk: Account = {
   bodyCode: null,
 };
 
-/** Blows the sample whistles and takes each as far as it has come, by the steps anyone takes, with the clock set back. */
-export async function blowCases(services: Services, cases: readonly CityCase[]): Promise<void> {
+/** Blows the sample whistles and takes each as far as it has come, by the steps anyone takes, with the clock set back. `blown` of them have been before. */
+export async function blowCases(
+  services: Services,
+  cases: readonly CityCase[],
+  blown: number,
+): Promise<void> {
   const { sql } = services.database;
   await addDemoAccounts(sql);
   await sql`
@@ -35,7 +39,7 @@ export async function blowCases(services: Services, cases: readonly CityCase[]):
     on conflict (name) do nothing`;
   const now = services.clock().getTime();
   const oldestFirst = [...cases].sort((a, b) => b.blownMinutesAgo - a.blownMinutesAgo);
-  for (const one of oldestFirst)
+  for (const one of oldestFirst.slice(blown))
     await playCase(services, one, (minutesAgo) => new Date(now - minutesAgo * 60_000));
 }
 

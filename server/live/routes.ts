@@ -22,7 +22,10 @@ export const liveRoutes = ({ feed, clock }: Services) =>
     describeRoute({ summary: 'Follow the log live' }),
     (c) => {
       const { account } = c.var;
-      const after = lastEventId(c.req.header('last-event-id') ?? c.req.query('after'));
+      const asked = lastEventId(c.req.header('last-event-id') ?? c.req.query('after'));
+      // A number beyond the log comes from another database: what the client knows must be read anew.
+      const ahead = asked !== null && asked > feed.lastId();
+      const after = ahead ? null : asked;
       const onWall = account.role === 'wall';
       let leave = () => {};
       const stream = new ReadableStream<Uint8Array>(
@@ -44,6 +47,7 @@ export const liveRoutes = ({ feed, clock }: Services) =>
                 ),
               );
             tick();
+            if (ahead) write(encoder.encode('event: reset\ndata: {}\n\n'));
             const timer = setInterval(tick, heartbeat);
             const unsubscribe = feed.subscribe({
               after,

@@ -110,3 +110,18 @@ async function readIds(response: Response, until: number): Promise<number[]> {
     }
   }
 }
+
+test('a client whose last number lies beyond the log is told to begin anew', async () => {
+  const response = await city.app.request('/api/live', {
+    headers: { cookie: planner.cookie, 'last-event-id': '999999999' },
+  });
+  const reader = response.body?.pipeThrough(new TextDecoderStream()).getReader();
+  let text = '';
+  while (!text.includes('event: reset')) {
+    const piece = await reader?.read();
+    if (!piece || piece.done) break;
+    text += piece.value;
+  }
+  await reader?.cancel();
+  expect(text).toContain('event: reset');
+});
