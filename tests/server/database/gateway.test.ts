@@ -152,7 +152,8 @@ describe.skipIf(testServer)(
       await waiting.end({ timeout: 0 });
       await first.end({ timeout: 0 });
       expect(await sql`select * from left_behind`).toEqual([]);
-      expect(await never).toBe('CONNECTION_DESTROYED');
+      // Which of the three depends on how far its connection had come.
+      expect(await never).toMatch(/^CONNECTION_(DESTROYED|ENDED|CLOSED)$/);
     });
 
     // The last test of this file: the engine is gone after it.
