@@ -2,6 +2,7 @@ import Flatbush from 'flatbush';
 import { type Area, type Level, rank } from '../area.ts';
 import type { Bounds } from '../geometry.ts';
 import { type Arrangement, chainCount, faceCount, unitsPerDegree } from '../topology/arrangement.ts';
+import { measureChainsAndFaces } from '../topology/measure.ts';
 import type { EditionGeography } from './edition.ts';
 import { createRaster, faceAt, facesAt, type Raster } from './raster.ts';
 import type { Jurisdiction } from './verdict.ts';
@@ -28,6 +29,11 @@ export interface Coverage {
   readonly faceBounds: Int32Array;
   /** 1 for a chain whose two sides belong to different parties, or to different numbers of them. */
   readonly chainDivides: Uint8Array;
+  /**
+   * Square metres of each face with edges straight in longitude and latitude, as a footprint's parts are measured: the
+   * arrangement's own, straight in the authalic plane, differ by the bend of long edges, and shares would not add up.
+   */
+  readonly faceArea: Float64Array;
   /** Faces by their bounds in grid units; item i is face i + 1. */
   readonly faceIndex: Flatbush | null;
   /** Codes from the city down to the area itself. */
@@ -97,6 +103,7 @@ export function createCoverage(geography: EditionGeography): Coverage {
     chainBounds,
     faceBounds,
     chainDivides: divide(arrangement, owned),
+    faceArea: measureChainsAndFaces(arrangement, faceCount(arrangement), 0).faceArea,
     pathOf,
     ancestorAt,
     jurisdictionOf(code) {

@@ -91,7 +91,7 @@ function createChainSums(coverage: Coverage, columns: Columns) {
             const chain = a.faceChain[i] ?? 0;
             if (chainDivides[chain] === 1) wholeChains.set(chain, a.chainLength[chain] ?? 0);
           }
-          return { face, amount: a.faceArea[face] ?? 0, outline: 0 };
+          return { face, amount: coverage.faceArea[face] ?? 0, outline: 0 };
         }
       }
       // The outside has no upper edge to close it: all of the footprint is below infinity.

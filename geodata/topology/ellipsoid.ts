@@ -62,16 +62,22 @@ function metresAt(latitude: number, across: number, up: number): number {
 
 /**
  * Signed square metres between an edge and the parallel at authalic height `base`, positive when the edge runs west:
- * summed around a ring it is the ring's area, positive when counter-clockwise.
+ * summed around a ring it is the ring's area, positive when counter-clockwise. An edge that climbs less than `flat`
+ * degrees of latitude is straight in the authalic plane, a longer one in longitude and latitude.
  */
-export function areaBelow(lon0: number, lat0: number, lon1: number, lat1: number, base: number): number {
+export function areaBelow(
+  lon0: number,
+  lat0: number,
+  lon1: number,
+  lat1: number,
+  base: number,
+  flat = shortEdge,
+): number {
   const ends = authalicHeight(lat0) + authalicHeight(lat1) - 2 * base;
   // The height is no straight line in the latitude. Along a short edge that matters less than the choice between a
   // straight edge and a geodesic, and a straight edge of the authalic plane keeps shares that add up exactly there.
   const mean =
-    Math.abs(lat1 - lat0) < shortEdge
-      ? ends / 2
-      : (ends + 4 * (authalicHeight((lat0 + lat1) / 2) - base)) / 6;
+    Math.abs(lat1 - lat0) < flat ? ends / 2 : (ends + 4 * (authalicHeight((lat0 + lat1) / 2) - base)) / 6;
   return (lon0 - lon1) * radiansPerDegree * mean;
 }
 

@@ -7,10 +7,11 @@ type Shape = Pick<
   'vertexX' | 'vertexY' | 'chainStart' | 'chainVertex' | 'chainLeft' | 'chainRight'
 >;
 
-/** Metres along every chain and square metres of every face, on the ellipsoid. */
+/** Metres along every chain and square metres of every face, on the ellipsoid; `flat` as `areaBelow` has it. */
 export function measureChainsAndFaces(
   shape: Shape,
   faceCount: number,
+  flat?: number,
 ): Pick<Arrangement, 'chainLength' | 'faceArea'> {
   const { vertexX, vertexY, chainStart, chainVertex, chainLeft, chainRight } = shape;
   const chainLength = new Float64Array(chainLeft.length);
@@ -28,7 +29,7 @@ export function measureChainsAndFaces(
       const lon1 = vertexX[v]! / unitsPerDegree;
       const lat1 = vertexY[v]! / unitsPerDegree;
       length += edgeLength(lon0, lat0, lon1, lat1);
-      area += areaBelow(lon0, lat0, lon1, lat1, base);
+      area += areaBelow(lon0, lat0, lon1, lat1, base, flat);
       lon0 = lon1;
       lat0 = lat1;
     }

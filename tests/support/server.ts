@@ -15,7 +15,7 @@ export interface RunningServer {
   readonly process: ChildProcess;
   /** Everything it has printed so far. */
   readonly output: () => string;
-  /** Sends SIGTERM and answers the exit code. */
+  /** Sends SIGTERM, once, and answers the exit code. */
   readonly stop: () => Promise<number | null>;
 }
 
@@ -49,17 +49,22 @@ export async function startServer(env: Record<string, string> = {}): Promise<Run
       reject(new Error(`the server ended with ${code} before it was ready:\n${output}`)),
     );
   });
+  const end = async (): Promise<number | null> => {
+    const ended = new Promise<number | null>((resolve) => child.on('exit', resolve));
+    if (child.exitCode === null) child.kill('SIGTERM');
+    const code = child.exitCode ?? (await ended);
+    await database?.drop();
+    await rm(folder, { recursive: true, force: true });
+    return code;
+  };
+  let ending: Promise<number | null> | null = null;
   return {
     address,
     process: child,
     output: () => output,
-    stop: async () => {
-      const ended = new Promise<number | null>((resolve) => child.on('exit', resolve));
-      if (child.exitCode === null) child.kill('SIGTERM');
-      const code = child.exitCode ?? (await ended);
-      await database?.drop();
-      await rm(folder, { recursive: true, force: true });
-      return code;
+    stop: () => {
+      ending ??= end();
+      return ending;
     },
   };
 }
