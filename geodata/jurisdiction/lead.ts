@@ -30,6 +30,9 @@ export function findLead(duty: readonly Claim[], blower: readonly string[], rule
   return { claim: smallest, rule: 'smallest-code', ahead };
 }
 
-/** Whether an area blows the whistle itself, or a part of it does; `blower` is the path of codes down to the one who blows. */
+/**
+ * Whether a party blows the whistle: itself, a part of it, or an area above it that acts for it. `blower` is the path of
+ * codes down to the one who blows.
+ */
 export const blows = (claim: Claim, blower: readonly string[]): boolean =>
-  blower.includes(claim.jurisdiction.code);
+  blower.includes(claim.jurisdiction.code) || claim.jurisdiction.path.includes(blower.at(-1) ?? '');

@@ -37,13 +37,10 @@ test('the verdict in both languages, the case and the walls', async () => {
   await xicheng.waitForTimeout(4_000);
   await picture(xicheng, 'case');
 
-  const sizes = { wall: { width: 1920, height: 1080 }, 'wall-wide': { width: 3840, height: 1080 } };
-  for (const [name, size] of Object.entries(sizes)) {
-    const wall = await people.signIn('wall', '/wall?scenes=overview', size);
-    await wall.waitForTimeout(12_000);
-    await picture(wall, name);
-  }
-  const joint = await people.signIn('wall', `/wall?scenes=joint&dwell=600&area=${headline.east}`, sizes.wall);
+  const wall = await people.signIn('wall', '/wall?scenes=overview');
+  await wall.waitForTimeout(12_000);
+  await picture(wall, 'wall');
+  const joint = await people.signIn('wall', `/wall?scenes=joint&dwell=600&area=${headline.east}`);
   await joint.waitForTimeout(15_000);
   await picture(joint, 'wall-joint');
 });
