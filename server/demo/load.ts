@@ -30,6 +30,8 @@ export async function loadDemo(
 ): Promise<void> {
   const { database, editions, clock } = services;
   const { scale = 'demo', incidents = history.count } = options;
+  // Somebody's own boundaries are in force: the demo's stories would not fit them.
+  if (editions.current() && !editions.schematic()) return;
   const [present] = await database.sql<{ lanes: boolean; incidents: boolean; whistles: number }[]>`
     select exists (select from lane) as lanes, exists (select from incident) as incidents, (select count(*)::integer from whistle where blown_by = ${desk.name}) as whistles`;
   const done =
