@@ -93,6 +93,8 @@ function once(task: () => Promise<void>): () => Promise<void> {
 async function finish(sql: Sql): Promise<void> {
   const limit = new Promise((resolve) => setTimeout(resolve, closingLimit * 1000).unref());
   await Promise.race([sql`select 1`.catch(() => {}), limit]);
+  // A transaction that has just been handed its connection marks it as taken only when it begins: let it begin.
+  await new Promise((resolve) => setTimeout(resolve, 20));
   await sql.end({ timeout: closingLimit });
 }
 
