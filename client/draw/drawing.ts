@@ -132,15 +132,15 @@ export function createDrawing(cityMap: CityMap, listener: DrawingListener): Draw
   const keys = (event: KeyboardEvent) => {
     const target = event.target as HTMLElement | null;
     const canvas = cityMap.map.getCanvas();
-    if (target === canvas || target?.closest('input, textarea, select, [contenteditable], [role="dialog"]'))
-      return;
+    if (target?.closest('input, textarea, select, [contenteditable], [role="dialog"]')) return;
     const command = event.ctrlKey || event.metaKey;
     if (command && event.key.toLowerCase() === 'z') {
       event.preventDefault();
       if (event.shiftKey) draw?.redo();
       else draw?.undo();
-    } else if (event.key === 'Escape' || (event.key === 'Enter' && !target?.closest('button, a'))) {
-      // terra-draw hears keys on the canvas alone; these two hold wherever the focus is.
+    } else if (target === canvas) return;
+    else if (event.key === 'Escape' || (event.key === 'Enter' && !target?.closest('button, a'))) {
+      // terra-draw hears these two on the canvas alone; they hold wherever the focus is.
       canvas.dispatchEvent(new KeyboardEvent('keyup', { key: event.key }));
     }
   };
