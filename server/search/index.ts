@@ -1,5 +1,6 @@
 import { pinyin } from 'pinyin-pro';
 import { type Area, rank } from '../../geodata/area.ts';
+import { followsInitials } from '../../geodata/initials.ts';
 
 /** Areas by everything a person may type: name, English name, code, pinyin, pinyin initials ("gaw" finds 广安门外). */
 export interface AreaIndex {
@@ -28,7 +29,7 @@ export function indexAreas(areas: readonly Area[]): AreaIndex {
         if (name.startsWith(wanted) || keys.some((key) => key.startsWith(wanted)))
           return [{ area, quality: 0 }];
         if (name.includes(wanted) || keys.some((key) => key.includes(wanted))) return [{ area, quality: 1 }];
-        if (inOrder(wanted, initials)) return [{ area, quality: 2 }];
+        if (followsInitials(initials, wanted)) return [{ area, quality: 2 }];
         return [];
       });
       found.sort(
@@ -40,15 +41,4 @@ export function indexAreas(areas: readonly Area[]): AreaIndex {
       return found.slice(0, limit).map((f) => f.area);
     },
   };
-}
-
-/** Whether the letters occur in this order, from the first on: people skip a syllable ("gaw" for 广安门外). */
-function inOrder(letters: string, initials: string): boolean {
-  if (letters[0] !== initials[0]) return false;
-  let at = 0;
-  for (const letter of letters) {
-    at = initials.indexOf(letter, at) + 1;
-    if (at === 0) return false;
-  }
-  return true;
 }

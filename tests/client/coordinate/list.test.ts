@@ -1,6 +1,7 @@
 import { pinyin } from 'pinyin-pro';
 import { describe, expect, test } from 'vitest';
-import { entriesOf, followsInitials, isUnder, matches, musterOf } from '../../../client/coordinate/list.ts';
+import { entriesOf, isUnder, matches, musterOf } from '../../../client/coordinate/list.ts';
+import { followsInitials } from '../../../geodata/initials.ts';
 import { incident, summons, whistle } from './cases.ts';
 
 const now = Date.parse('2026-05-08T09:52:00+08:00');
