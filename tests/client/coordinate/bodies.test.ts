@@ -74,7 +74,7 @@ describe('the whistle can be blown', () => {
     kind: 'enforcement' as const,
     category: '01-01',
     alsoCalled: nobody,
-    account: { areaCode: '110102', permissions: ['whistle.blow'] },
+    account: { areaCode: '110102', permissions: ['whistle.blow'] as ('whistle.blow' | 'incident.submit')[] },
   };
   test.each([
     ['when all is there', {}, null],
@@ -83,12 +83,17 @@ describe('the whistle can be blown', () => {
     ['not without a matter', { category: undefined }, 'category'],
     [
       'not by an account without the permission',
-      { account: { areaCode: null, permissions: [] } },
+      { account: { areaCode: null, permissions: [] as ('whistle.blow' | 'incident.submit')[] } },
       'permission',
     ],
     [
       'not by an area that is no party',
-      { account: { areaCode: '110105', permissions: ['whistle.blow'] } },
+      {
+        account: {
+          areaCode: '110105',
+          permissions: ['whistle.blow'] as ('whistle.blow' | 'incident.submit')[],
+        },
+      },
       'notParty',
     ],
     ['not on an uncertain verdict', { verdict: verdict({ outcome: 'uncertain' }) }, 'uncertain'],
