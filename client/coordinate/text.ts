@@ -100,7 +100,11 @@ export const coordinateText = {
         gap: '无归属 {{share}}',
         overlap: '重叠 {{share}}',
         outside: '城外 {{share}}',
-        flagged: { gap: '此处边界有缝隙，建议测绘', overlap: '此处边界有重叠，建议测绘' },
+        flagged: {
+          gap: '此处边界有缝隙，建议测绘',
+          overlap: '此处边界有重叠，建议测绘',
+          'no-basis': '交界线没有记录依据，建议测绘',
+        },
         refused: '这个范围无法判定',
         got: '得到',
         wanted: '应为',
@@ -345,6 +349,7 @@ export const coordinateText = {
         flagged: {
           gap: 'The boundaries leave a gap here; a survey is due',
           overlap: 'The boundaries overlap here; a survey is due',
+          'no-basis': 'No basis is recorded for this seam; a survey is due',
         },
         refused: 'This shape cannot be judged',
         got: 'Got',

@@ -152,12 +152,12 @@ function PartyLine(props: {
 function Remainder({ verdict }: { readonly verdict: Verdict }) {
   const { t, format } = useText();
   const parts = (['gap', 'overlap', 'outside'] as const).filter((name) => verdict[name] > 0.0005);
-  if (parts.length === 0 && verdict.flags.length === 0) return null;
+  if (parts.length === 0 && verdict.defects.length === 0) return null;
   return (
     <p className="card-defect">
       {format.facts([
         ...parts.map((name) => t(`coordinate.card.${name}`, { share: format.share(verdict[name]) })),
-        ...verdict.flags.map((flag) => t(`coordinate.card.flagged.${flag}`)),
+        ...verdict.defects.map(({ kind }) => t(`coordinate.card.flagged.${kind}`)),
       ])}
     </p>
   );

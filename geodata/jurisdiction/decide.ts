@@ -36,6 +36,7 @@ export function decide(measurement: Measurement, context: DecideContext): Verdic
       const role = leads ? 'lead' : claim.standing === 'duty' && calls ? 'assist' : 'inform';
       return {
         jurisdiction: claim.jurisdiction,
+        holding: null,
         role,
         share: claim.share,
         area: claim.area,
@@ -68,7 +69,9 @@ export function decide(measurement: Measurement, context: DecideContext): Verdic
     outside: measurement.extent.outside,
     coordinator: coordinator === null ? null : context.jurisdictionOf(coordinator),
     wouldChange: outcome === 'joint' && lead?.rule === 'largest-share' ? [changeOfLead(rules)] : [],
-    flags,
+    seams: [],
+    impact: null,
+    defects: flags.map((kind) => ({ kind, key: kind, at: null, codes: [], width: null, area: null })),
   };
   return {
     ...verdict,

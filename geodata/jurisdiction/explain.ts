@@ -255,12 +255,12 @@ const spaced = (before: string, after: string): string =>
 /** Parts too thin to call anybody for, and faults of the boundaries met on the way. */
 function remarks(verdict: Omit<Verdict, 'sentence'>): Bilingual[] {
   const notes: Bilingual[] = [];
-  if (verdict.flags.includes('gap'))
+  if (verdict.defects.some(({ kind }) => kind === 'gap'))
     notes.push({
       zh: `边界在此有缝隙（占 ${percent(verdict.gap).zh}），须勘界`,
       en: `The boundaries leave a gap here (${percent(verdict.gap).en}); a survey is due`,
     });
-  if (verdict.flags.includes('overlap'))
+  if (verdict.defects.some(({ kind }) => kind === 'overlap'))
     notes.push({
       zh: `边界在此重叠（占 ${percent(verdict.overlap).zh}），须勘界`,
       en: `The boundaries overlap here (${percent(verdict.overlap).en}); a survey is due`,

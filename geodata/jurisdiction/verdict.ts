@@ -1,5 +1,7 @@
 import type { MultiPolygon, Polygon } from 'geojson';
 import type { Level } from '../area.ts';
+import type { Lonlat } from '../geometry.ts';
+import type { Basis, HoldingKind } from './records.ts';
 
 /** The same words in Chinese and in English. */
 export interface Bilingual {
@@ -41,10 +43,32 @@ export type Rule =
   | 'inform-small'
   | 'gap-narrow'
   | 'gap-wide'
-  | 'overlap';
+  | 'overlap'
+  | 'boundary-road'
+  | 'seam-holder'
+  | 'agreement'
+  | 'earliest-on-site'
+  | 'asset-manager'
+  | 'exclave-owner'
+  | 'exclave-host'
+  | 'impact'
+  | 'overlay'
+  | 'asset'
+  | 'parcel-owner';
+
+/** What makes a body a party: the holding it answers for. */
+export interface HeldBy {
+  readonly kind: HoldingKind;
+  readonly id: string;
+  readonly name: string;
+  readonly nameEn: string;
+}
 
 export interface Party {
+  /** The area; for a body, its code and name, and the path of the area above it. */
   readonly jurisdiction: Jurisdiction;
+  /** Null for an area. Bodies come beside the areas and never replace them: their shares are not part of the whole. */
+  readonly holding: HeldBy | null;
   readonly role: Role;
   /** Part of the footprint, 0 to 1. */
   readonly share: number;
@@ -94,9 +118,40 @@ export interface Verdict {
   readonly outside: number;
   readonly coordinator: Jurisdiction | null;
   readonly wouldChange: readonly Change[];
-  /** A fault of the boundaries met on the way: a gap or an overlap that deserves a survey. */
-  readonly flags: readonly ('gap' | 'overlap')[];
+  /** Lines between two parties that the footprint lies across or along, as far as they decided anything or are on record. */
+  readonly seams: readonly SeamMet[];
+  /** The impact zone, null where the category has none. */
+  readonly impact: { readonly radius: number; readonly area: number } | null;
+  /** Faults of the boundaries met on the way, which deserve a survey. */
+  readonly defects: readonly Defect[];
   readonly sentence: Bilingual;
+}
+
+/** A line between two parties, as a verdict met it. */
+export interface SeamMet {
+  readonly key: string;
+  readonly left: string;
+  readonly right: string;
+  /** Metres of it inside the footprint. */
+  readonly length: number;
+  readonly basis: Basis | null;
+  /** The agreement that decided the lead, if one did. */
+  readonly agreement: string | null;
+}
+
+export const defectKinds = ['gap', 'overlap', 'no-basis'] as const;
+
+/** A fault of the boundaries. `key` is the same for the same fault, whoever meets it, from one edition to the next where the lines stay. */
+export interface Defect {
+  readonly kind: (typeof defectKinds)[number];
+  readonly key: string;
+  /** A place in it; null where it has none of its own. */
+  readonly at: Lonlat | null;
+  /** Parties concerned, ascending. */
+  readonly codes: readonly string[];
+  /** Mean width in metres and square metres of the gap or overlap as a whole; null for a seam. */
+  readonly width: number | null;
+  readonly area: number | null;
 }
 
 /** Why an input cannot be judged: which field, what was got, what was wanted; `at` is the place of the fault. */

@@ -10,10 +10,12 @@ export type Role = (typeof roles)[number];
 export const permissions = [
   'map.see',
   'verdict.ask',
+  'verdict.override',
   'incident.see',
   'incident.submit',
   'whistle.see',
   'whistle.blow',
+  'whistle.redraw',
   'summons.read',
   'summons.checkIn',
   'side.feedBack',
@@ -23,11 +25,27 @@ export const permissions = [
   'message.send',
   'wall.see',
   'live.follow',
+  'seam.see',
+  'seam.record',
+  'survey.see',
+  'survey.close',
+  'holding.load',
+  'edition.see',
+  'edition.load',
 ] as const;
 export type Permission = (typeof permissions)[number];
 export type Grant = 'all' | 'area' | 'body';
 
 const see = { 'map.see': 'all', 'live.follow': 'all' } as const;
+/** What everybody may see who looks back or draws lines. */
+const look = {
+  'verdict.ask': 'all',
+  'incident.see': 'all',
+  'whistle.see': 'all',
+  'seam.see': 'all',
+  'survey.see': 'all',
+  'edition.see': 'all',
+} as const;
 
 const policy: Readonly<Record<Role, Readonly<Partial<Record<Permission, Grant>>>>> = {
   wall: { ...see, 'whistle.see': 'all', 'wall.see': 'all' },
@@ -39,6 +57,11 @@ const policy: Readonly<Record<Role, Readonly<Partial<Record<Permission, Grant>>>
     'incident.submit': 'all',
     'whistle.see': 'area',
     'whistle.blow': 'area',
+    'verdict.override': 'area',
+    'whistle.redraw': 'area',
+    'seam.see': 'all',
+    'seam.record': 'area',
+    'survey.see': 'area',
     'summons.read': 'area',
     'summons.checkIn': 'area',
     'side.feedBack': 'area',
@@ -55,9 +78,24 @@ const policy: Readonly<Record<Role, Readonly<Partial<Record<Permission, Grant>>>
     'summons.checkIn': 'body',
     'message.send': 'body',
   },
-  planner: { ...see, 'verdict.ask': 'all', 'incident.see': 'all', 'whistle.see': 'all', 'wall.see': 'all' },
-  engineer: { ...see, 'verdict.ask': 'all', 'incident.see': 'all', 'whistle.see': 'all' },
-  admin: { ...see, 'verdict.ask': 'all', 'incident.see': 'all', 'whistle.see': 'all', 'wall.see': 'all' },
+  planner: { ...see, ...look, 'wall.see': 'all' },
+  engineer: {
+    ...see,
+    ...look,
+    'seam.record': 'all',
+    'survey.close': 'all',
+    'holding.load': 'all',
+    'edition.load': 'all',
+  },
+  admin: {
+    ...see,
+    ...look,
+    'wall.see': 'all',
+    'seam.record': 'all',
+    'survey.close': 'all',
+    'holding.load': 'all',
+    'edition.load': 'all',
+  },
 };
 
 /** The grant a role has for a permission, or null. */

@@ -3,6 +3,7 @@ import type { Party, Verdict } from '../../../geodata/jurisdiction/verdict.ts';
 
 /** The building on the line between Guang'anmenwai and Taipingqiao, and parts of its case, to be changed by a test. */
 export const party = (part: Partial<Party> & { readonly code: string }): Party => ({
+  holding: null,
   jurisdiction: {
     code: part.code,
     name: part.code === '110106002' ? '太平桥街道' : '广安门外街道',
@@ -44,7 +45,9 @@ export const verdict = (part: Partial<Verdict> = {}): Verdict => ({
   outside: 0,
   coordinator: { code: '110000', name: '北京市', nameEn: 'Beijing', level: 'city', path: ['110000'] },
   wouldChange: [],
-  flags: [],
+  seams: [],
+  impact: null,
+  defects: [],
   sentence: { zh: '联合', en: 'Joint' },
   ...part,
 });

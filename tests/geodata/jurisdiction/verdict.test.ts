@@ -239,7 +239,7 @@ describe('Where the line is not the whole story', () => {
     const verdict = judge(apart, polygonFeature(square(1, 0, 4, 30)));
     expect(verdict.outcome).toBe('joint');
     expect(verdict.gap).toBeCloseTo(1, 9);
-    expect(verdict.flags).toEqual(['gap']);
+    expect(verdict.defects.map(({ kind }) => kind)).toEqual(['gap']);
     expect(verdict.parties.map(({ rule }) => rule)).toContain('gap-wide');
     expect(verdict.parties.map(({ jurisdiction }) => jurisdiction.name)).toEqual([
       '广安门外街道',
@@ -262,7 +262,7 @@ describe('Where the line is not the whole story', () => {
     ]);
     const verdict = judge(apart, polygonFeature(square(0.5, 0, 2.5, 30)));
     expect(verdict.outcome).toBe('sole');
-    expect(verdict.flags).toEqual(['gap']);
+    expect(verdict.defects.map(({ kind }) => kind)).toEqual(['gap']);
     expect(roles(verdict)).toEqual(['太平桥街道 lead gap-narrow']);
   });
 
@@ -276,7 +276,7 @@ describe('Where the line is not the whole story', () => {
     const verdict = judge(overlapping(30), polygonFeature(square(5, 0, 25, 20)));
     expect(verdict.outcome).toBe('joint');
     expect(verdict.overlap).toBeCloseTo(1, 9);
-    expect(verdict.flags).toEqual(['overlap']);
+    expect(verdict.defects.map(({ kind }) => kind)).toEqual(['overlap']);
     expect(roles(verdict)).toEqual(['广安门外街道 lead smallest-code', '太平桥街道 assist overlap']);
   });
 
