@@ -119,7 +119,7 @@ export function sharesAt(coverage: Coverage, extent: Extent, level: Level): Read
 /** Parties with at least this probability are worth naming. */
 const unlikely = 1e-4;
 
-function extentOf(
+export function extentOf(
   coverage: Coverage,
   footprint: Footprint,
   polygons: readonly Rings[],
@@ -276,8 +276,8 @@ function neighboursOf(
     );
 }
 
-const chainsOf = (a: Arrangement, face: number): Int32Array =>
+export const chainsOf = (a: Arrangement, face: number): Int32Array =>
   a.faceChain.subarray(a.faceChainStart[face], a.faceChainStart[face + 1]);
 
-const otherSide = (a: Arrangement, chain: number, face: number): number =>
+export const otherSide = (a: Arrangement, chain: number, face: number): number =>
   (a.chainLeft[chain] === face ? a.chainRight[chain] : a.chainLeft[chain]) ?? 0;
