@@ -9,10 +9,12 @@ import { documentation } from './documentation.ts';
 import { readDutyList } from './duty/list.ts';
 import { dutyRoutes } from './duty/routes.ts';
 import { Problem, problemResponse } from './errors.ts';
+import { holdingRoutes } from './holding/routes.ts';
 import { editionAtHand, judgeStored } from './incident/judge-stored.ts';
 import { incidentRoutes, verdictRoutes } from './incident/routes.ts';
 import { readLatest } from './live/history.ts';
 import { liveRoutes } from './live/routes.ts';
+import { recordRoutes } from './record/routes.ts';
 import { searchRoutes } from './search/routes.ts';
 import type { Environment, Services } from './services.ts';
 import { tileRoutes } from './tiles/routes.ts';
@@ -65,6 +67,8 @@ export function createApp(services: Services, address: (c: Context) => string = 
     .route('/incidents', incidentRoutes(services))
     .route('/incidents', blowRoutes(services, parts))
     .route('/whistles', whistleRoutes(services))
+    .route('/records', recordRoutes(services))
+    .route('/holdings', holdingRoutes(services))
     .route('/search', searchRoutes(services))
     .route(
       '/wall',

@@ -9,6 +9,7 @@ import { openDatabase } from './database/connect.ts';
 import { migrate } from './database/migrate.ts';
 import { loadDemo } from './demo/load.ts';
 import { createFeed, type Feed } from './live/feed.ts';
+import { createRecordBook } from './record/book.ts';
 import type { Progress } from './state.ts';
 import { readWhistles } from './whistle/store.ts';
 
@@ -46,7 +47,18 @@ export async function prepare(
     await editions.start();
     const feed = createFeed(database, readWhistles, log);
     await feed.start();
-    const services = { database, reading: replica ?? database, editions, feed, config, clock, log };
+    const book = createRecordBook(database);
+    await book.start();
+    const services = {
+      database,
+      reading: replica ?? database,
+      editions,
+      records: book.of,
+      feed,
+      config,
+      clock,
+      log,
+    };
     if (config.demo)
       await loadDemo(services, (progress) => onProgress({ ...progress, done: 0.3 + progress.done * 0.68 }));
     onProgress({ step: { zh: '就绪', en: 'Ready' }, done: 1 });
@@ -60,6 +72,7 @@ export async function prepare(
       }),
       lost: database.lost,
       close: async () => {
+        await book.stop();
         await editions.stop();
         await replica?.close();
         await database.close();

@@ -1,4 +1,5 @@
 import type { Logger } from 'pino';
+import type { Records } from '../geodata/jurisdiction/records.ts';
 import type { Account } from './access/session.ts';
 import type { Editions } from './boundary/editions.ts';
 import type { Config } from './config.ts';
@@ -11,6 +12,8 @@ export interface Services {
   /** Where tiles and searches read: a replica if there is one (DATABASE_READ_URL), else the database itself. */
   readonly reading: Database;
   readonly editions: Editions;
+  /** What is on record about the places of an edition, beside its boundaries. */
+  readonly records: (edition: number) => Promise<Records>;
   readonly feed: Feed;
   readonly config: Config;
   readonly clock: () => Date;

@@ -78,7 +78,15 @@ export function tellEvent(
       return { who: who || where, what: t('wall.event.closed', { where, matter }), figure: '' };
     case 'edition.published':
       return { who: '', what: t('wall.event.published', { edition: event.edition ?? '' }), figure: '' };
+    case 'incident.redrawn':
+      return { who, what: t('wall.event.redrawn', { where, matter }), figure: '' };
+    case 'side.added':
+      return { who, what: t('wall.event.added', { where, matter }), figure: '' };
+    case 'side.left':
+      return { who, what: t('wall.event.left', { where, matter }), figure: '' };
     case 'incident.submitted':
+    case 'incident.overridden':
+    case 'side.leaving':
     case 'message.sent':
       return null;
   }

@@ -13,9 +13,27 @@ export const steps = [
   'side.signed',
   'whistle.closed',
   'message.sent',
+  'incident.overridden',
+  'incident.redrawn',
+  'side.added',
+  'side.leaving',
+  'side.left',
   'edition.published',
 ] as const;
+
+/** Steps kept for the record alone: no screen changes by them. */
+const quietSteps = [
+  'survey.opened',
+  'survey.closed',
+  'seam.recorded',
+  'seam.agreed',
+  'seam.agreementEnded',
+  'holdings.loaded',
+  'edition.accepted',
+  'edition.discarded',
+] as const;
 export type Step = (typeof steps)[number];
+export type LoggedStep = Step | (typeof quietSteps)[number];
 
 /** One step as it travels on the live feed: nothing personal, and the whole whistle as it stands after the step. */
 export interface LiveEvent {

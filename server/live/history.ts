@@ -1,5 +1,5 @@
 import type { Sql } from 'postgres';
-import type { LiveEvent, Step } from './event.ts';
+import { type LiveEvent, type Step, steps } from './event.ts';
 
 /** Entries of the log after a number, in order, up to another where given; without their whistles. */
 export async function readEvents(
@@ -11,20 +11,25 @@ export async function readEvents(
   return (
     await sql<Row[]>`
       ${selected(sql)}
-      where e.id > ${after} and (${upTo}::bigint is null or e.id <= ${upTo})
+      where e.step = any(${[...steps]}::text[]) and e.id > ${after} and (${upTo}::bigint is null or e.id <= ${upTo})
       order by e.id limit ${limit}`
   ).map(eventOf);
 }
 
 /** The last entries of the log that belong to whistles, newest first. */
 export const readLatest = async (sql: Sql, limit: number): Promise<LiveEvent[]> =>
-  (await sql<Row[]>`${selected(sql)} where e.whistle_id is not null order by e.id desc limit ${limit}`).map(
-    eventOf,
-  );
+  (
+    await sql<Row[]>`
+      ${selected(sql)} where e.step = any(${[...steps]}::text[]) and e.whistle_id is not null
+      order by e.id desc limit ${limit}`
+  ).map(eventOf);
 
 /** Everything written down about one incident, in order. */
 export const readLogOf = async (sql: Sql, incidentId: string): Promise<LiveEvent[]> =>
-  (await sql<Row[]>`${selected(sql)} where e.incident_id = ${incidentId} order by e.id`).map(eventOf);
+  (
+    await sql<Row[]>`
+      ${selected(sql)} where e.step = any(${[...steps]}::text[]) and e.incident_id = ${incidentId} order by e.id`
+  ).map(eventOf);
 
 interface Row {
   readonly id: string;

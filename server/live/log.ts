@@ -1,10 +1,10 @@
 import type { TransactionSql } from 'postgres';
-import type { Step } from './event.ts';
+import type { LoggedStep } from './event.ts';
 
 /** One step to be written down. */
 export interface Entry {
   readonly at: Date;
-  readonly step: Step;
+  readonly step: LoggedStep;
   readonly incidentId?: string | null;
   readonly whistleId?: string | null;
   readonly areaCode?: string | null;

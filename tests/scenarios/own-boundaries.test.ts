@@ -13,6 +13,7 @@ import { readConfig } from '../../server/config.ts';
 import type { Database } from '../../server/database/connect.ts';
 import { loadDemo } from '../../server/demo/load.ts';
 import { createFeed } from '../../server/live/feed.ts';
+import { createRecordBook } from '../../server/record/book.ts';
 import type { Services } from '../../server/services.ts';
 import { readWhistles } from '../../server/whistle/store.ts';
 import { clientWith } from '../support/city.ts';
@@ -32,8 +33,11 @@ test('the building of the real line is one third Xicheng’s and two thirds Feng
   const log = pino({ level: 'silent' });
   const feed = createFeed(database, readWhistles, log);
   await feed.start();
+  const book = createRecordBook(database);
+  await book.start();
   close = async () => {
     await feed.stop();
+    await book.stop();
     await editions.stop();
     await database.close();
   };
@@ -42,6 +46,7 @@ test('the building of the real line is one third Xicheng’s and two thirds Feng
     database,
     reading: database,
     editions,
+    records: book.of,
     feed,
     config: readConfig({}),
     clock,

@@ -5,6 +5,7 @@ import { createEditions } from '../../server/boundary/editions.ts';
 import { readConfig } from '../../server/config.ts';
 import { loadDemo } from '../../server/demo/load.ts';
 import { createFeed } from '../../server/live/feed.ts';
+import { createRecordBook } from '../../server/record/book.ts';
 import type { Services } from '../../server/services.ts';
 import { readWhistles } from '../../server/whistle/store.ts';
 import { openTestDatabase } from './database.ts';
@@ -49,7 +50,18 @@ export async function openTestCity(options: { incidents?: number; now?: Date } =
   await editions.start();
   const feed = createFeed(database, readWhistles, log);
   await feed.start();
-  const services: Services = { database, reading: database, editions, feed, config, clock: () => now, log };
+  const book = createRecordBook(database);
+  await book.start();
+  const services: Services = {
+    database,
+    reading: database,
+    editions,
+    records: book.of,
+    feed,
+    config,
+    clock: () => now,
+    log,
+  };
   await loadDemo(services, () => {}, { scale: 'small', incidents: options.incidents ?? 500 });
   const app = createApp(services);
   return {
@@ -69,6 +81,7 @@ export async function openTestCity(options: { incidents?: number; now?: Date } =
     },
     close: async () => {
       await feed.stop();
+      await book.stop();
       await editions.stop();
       await database.close();
     },
