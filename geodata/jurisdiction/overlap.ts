@@ -57,6 +57,7 @@ interface Part {
 
 /** A part in nobody's area. */
 interface Gap {
+  readonly face: number;
   readonly share: number;
   readonly area: number | null;
   /** Equivalent width of the part. */
@@ -74,6 +75,7 @@ interface Gap {
 
 /** A part in the areas of several parties. */
 interface Overlap {
+  readonly face: number;
   readonly share: number;
   readonly area: number | null;
   readonly width: number;
@@ -147,6 +149,7 @@ export function extentOf(
     const owners = partiesOf(coverage, face);
     if (face !== 0 && owners.length === 1) continue;
     const part = {
+      face,
       share: amount / total,
       area: area(amount),
       width: width(amount, perimeters.ofFace.get(face) ?? 0),
