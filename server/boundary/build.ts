@@ -3,10 +3,11 @@ import type { EditionGeography } from '../../geodata/jurisdiction/edition.ts';
 import type { Bilingual } from '../../geodata/jurisdiction/verdict.ts';
 import type { BoundaryLayer } from '../../geodata/read/layer.ts';
 import { arrange } from '../../geodata/topology/arrange.ts';
+import type { Arrangement } from '../../geodata/topology/arrangement.ts';
 import { checkArrangement } from '../../geodata/topology/check.ts';
 import { type Carried, carryFiner } from './carry.ts';
 import { type BuiltEdition, drawEdition, outlinesAt } from './draw-edition.ts';
-import { listFeatures, withLand } from './features.ts';
+import { type Feature, listFeatures, withLand } from './features.ts';
 import { geometryFindings, ringFaultWords, seamsOf } from './geometry-findings.ts';
 import { hierarchyOf } from './hierarchy.ts';
 import { compareLayers, type Disagreement, type Drawn } from './nesting.ts';
@@ -22,8 +23,16 @@ export interface BuildOptions {
   readonly onProgress?: (step: Bilingual, fraction: number) => void;
 }
 
+/** What the findings of a report rest on: every one of them, and the features as given with their arrangement. */
+export interface Evidence {
+  readonly found: ReadonlyMap<FindingKind, readonly FoundItem[]>;
+  readonly features: readonly Feature[];
+  /** Null where the features cannot be arranged. */
+  readonly arrangement: Arrangement | null;
+}
+
 export type BuildResult =
-  | { readonly report: ImportReport; readonly edition: BuiltEdition | null }
+  | { readonly report: ImportReport; readonly edition: BuiltEdition | null; readonly evidence: Evidence }
   | { readonly refusal: Bilingual };
 
 /**
@@ -59,9 +68,14 @@ export function buildEdition(layers: readonly BoundaryLayer[], options: BuildOpt
     accepted: options.accept ?? [],
     base,
   };
+  const evidence: Evidence = {
+    found,
+    features: features.given,
+    arrangement: 'refusal' in given ? null : given.arrangement,
+  };
   if ('refusal' in final || features.final.length === 0) {
     if (features.final.length === 0) found.set('broken', [nothingLeft]);
-    return { report: summarise(about, null), edition: null };
+    return { report: summarise(about, null), edition: null, evidence };
   }
 
   const broken = checkArrangement(final, features.asGiven ? features.given : features.final);
@@ -80,7 +94,7 @@ export function buildEdition(layers: readonly BoundaryLayer[], options: BuildOpt
   onProgress({ zh: '比较各级图层', en: 'Comparing layers' }, 0.85);
   const nesting = compareWithGiven(carried, edition, base);
   found.set('outside-parent', nesting.outside).set('layers-disagree', nesting.disagree);
-  return { report: summarise(about, edition), edition };
+  return { report: summarise(about, edition), edition, evidence };
 }
 
 /** Finer levels come from the edition in force, below the finest level that the layers bring. */
