@@ -12,7 +12,7 @@ import type { BuiltEdition } from './draw-edition.ts';
 import { printReport, say, speechOf } from './print.ts';
 import { tellSteps } from './progress.ts';
 import type { ImportReport } from './report.ts';
-import { findInForce, loadGeography, publishEdition, saveDraft } from './store.ts';
+import { findLatest, loadGeography, publishEdition, saveDraft } from './store.ts';
 
 const speech = speechOf(process.env);
 const step = tellSteps(process.stderr, speech);
@@ -114,8 +114,8 @@ async function importLayer(
 /** The edition in force; null where none was published, or the database is not ours yet. */
 async function readBase({ sql }: Database) {
   const [ready] = await sql<{ ready: boolean }[]>`select to_regclass('edition') is not null as ready`;
-  const inForce = ready?.ready ? await findInForce(sql) : null;
-  return inForce && (await loadGeography(sql, inForce.id));
+  const latest = ready?.ready ? await findLatest(sql) : null;
+  return latest === null ? null : loadGeography(sql, latest);
 }
 
 async function store(

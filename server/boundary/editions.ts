@@ -2,13 +2,18 @@ import type { Bounds } from '../../geodata/geometry.ts';
 import { type Coverage, createCoverage } from '../../geodata/jurisdiction/coverage.ts';
 import { unpackGeography } from '../../geodata/jurisdiction/pack.ts';
 import type { Database } from '../database/connect.ts';
-import { editionChannel, findInForce, findPublished, loadPackedGeography } from './store.ts';
+import { editionChannel, findPublished, listSpans, loadPackedGeography, type Span } from './store.ts';
 
-/** The boundaries a running process judges by: always those in force, changed as a whole when an edition is published. */
+/**
+ * The boundaries a running process judges by: always those in force, changed as a whole when an edition is published or,
+ * where it was published for a later time, when that time has come.
+ */
 export interface Editions {
   /** Coverage of the edition in force; null before the first is published. */
   current(): Coverage | null;
   currentEdition(): number | null;
+  /** Number of the edition in force at an instant, which may have passed or be to come; null before the first. */
+  at(instant: Date): number | null;
   /** Whether the edition in force is schematic and must be labelled so. */
   schematic(): boolean;
   /** Coverage of an edition if this process has it at hand: the one in force, and those lately loaded. */
@@ -41,18 +46,27 @@ export interface EditionsOptions {
   readonly onError?: (error: unknown) => void;
   /** Milliseconds until the next try. */
   readonly retryAfter?: number;
+  readonly clock?: () => Date;
 }
 
+/** Milliseconds after which the clock is looked at again: it may have been set, and a timer has an upper limit. */
+const longestWait = 3_600_000;
+
 export function createEditions(database: Database, options: EditionsOptions = {}): Editions {
-  const { onError = () => {}, retryAfter = 2000 } = options;
+  const { onError = () => {}, retryAfter = 2000, clock = () => new Date() } = options;
   const { sql } = database;
   const atHand = new Map<number, Coverage>();
   const callbacks = new Set<(edition: number) => void>();
+  let spans: readonly Span[] = [];
   let inForce: { readonly coverage: Coverage; readonly schematic: boolean } | null = null;
   let refreshing: Promise<void> | null = null;
   let again = false;
   let unlisten: (() => Promise<void>) | null = null;
   let retry: NodeJS.Timeout | undefined;
+  let next: NodeJS.Timeout | undefined;
+
+  const spanAt = (instant: Date): Span | undefined =>
+    spans.find(({ from, to }) => from <= instant && (to === null || to > instant));
 
   const keep = (coverage: Coverage): void => {
     atHand.delete(coverage.edition);
@@ -72,12 +86,20 @@ export function createEditions(database: Database, options: EditionsOptions = {}
     return coverage;
   };
   const lookOnce = async (): Promise<void> => {
-    const found = await findInForce(sql);
+    spans = await listSpans(sql);
+    const now = clock();
+    wakeAt(spans.find(({ from }) => from > now)?.from, now);
+    const found = spanAt(now);
     if (!found || found.id === inForce?.coverage.edition) return;
     const coverage = await load(found.id);
     if (!coverage) throw new Error(`edition ${found.id} is in force but has no packed geography`);
     inForce = { coverage, schematic: found.schematic };
     for (const callback of callbacks) callback(found.id);
+  };
+  const wakeAt = (from: Date | undefined, now: Date): void => {
+    clearTimeout(next);
+    if (!from || !unlisten) return;
+    next = setTimeout(look, Math.min(from.getTime() - now.getTime() + 1, longestWait)).unref();
   };
   // A notice that comes while one is being followed asks for another look, not for a second one at the same time.
   const refresh = (): Promise<void> => {
@@ -105,6 +127,7 @@ export function createEditions(database: Database, options: EditionsOptions = {}
   return {
     current: () => inForce?.coverage ?? null,
     currentEdition: () => inForce?.coverage.edition ?? null,
+    at: (instant) => spanAt(instant)?.id ?? null,
     schematic: () => inForce?.schematic ?? false,
     byNumber: (edition) => atHand.get(edition) ?? null,
     load,
@@ -122,6 +145,7 @@ export function createEditions(database: Database, options: EditionsOptions = {}
       const end = unlisten;
       unlisten = null;
       clearTimeout(retry);
+      clearTimeout(next);
       await end?.();
       await refreshing?.catch(() => {});
     },

@@ -3,145 +3,113 @@ import type { Level } from '../../geodata/area.ts';
 import type { Bounds } from '../../geodata/geometry.ts';
 import type { EditionGeography } from '../../geodata/jurisdiction/edition.ts';
 import { packGeography, unpackGeography } from '../../geodata/jurisdiction/pack.ts';
-import { append } from '../live/log.ts';
-import type { Boundary, BuiltEdition } from './draw-edition.ts';
-import type { ImportReport } from './report.ts';
-import type { SeamLine } from './seam-lines.ts';
-import { multiLineWkb, multiPolygonWkb, pointWkb } from './wkb.ts';
+import type { Evidence } from './build.ts';
+import { listDefects } from './defect.ts';
+import type { BuiltEdition } from './draw-edition.ts';
+import {
+  type BoundaryColumns,
+  type DefectColumns,
+  type EditionRows,
+  editionRows,
+  type SeamColumns,
+} from './edition-rows.ts';
+import type { FindingKind, ImportReport } from './report.ts';
 
-/** Channel on which the number of a newly published edition is announced. */
-export const editionChannel = 'edition';
+export { editionChannel, type PublishRefusal, publishEdition } from './publish.ts';
 
 export interface DraftOptions {
   readonly name: string;
   /** True where shapes are schematic and must be labelled so on every screen. */
   readonly schematic?: boolean;
+  /** Account or command that loads it, which also accepts what the report has accepted. */
+  readonly actor?: string;
+  /** Now. */
+  readonly at?: Date;
+  /** What the findings rest on: with it, defects are stored with their shapes. */
+  readonly evidence?: Evidence;
+  /** The edition it was checked against. */
+  readonly base?: EditionGeography | null;
 }
 
 /** Stores an edition without putting it in force: `checked` if its report has no error left, else `draft`. Gives its number. */
-export async function saveDraft(
+export function saveDraft(
   sql: Sql,
   built: BuiltEdition,
   report: ImportReport,
-  { name, schematic = false }: DraftOptions,
+  { evidence, base = null, ...options }: DraftOptions,
+): Promise<number> {
+  const codes = new Set(built.areas.map((area) => area.code));
+  const rows = editionRows(built, evidence ? listDefects(evidence, codes, base) : []);
+  const { areas, leaves, arrangement } = built;
+  const pack = (edition: number) => packGeography({ edition, areas, leaves, arrangement });
+  return insertDraft(sql, { rows, report, base: built.base, pack }, options);
+}
+
+/** A draft ready for the database. `pack` gives its geography once it has a number. */
+export interface DraftParts {
+  readonly rows: EditionRows;
+  readonly report: ImportReport;
+  readonly base: number | null;
+  readonly pack: (edition: number) => Uint8Array | Promise<Uint8Array>;
+}
+
+/** Stores what `saveDraft` makes of an edition, wherever it was made. */
+export async function insertDraft(
+  sql: Sql,
+  { rows, report, base, pack }: DraftParts,
+  { name, schematic = false, actor = 'import', at = new Date() }: Omit<DraftOptions, 'evidence' | 'base'>,
 ): Promise<number> {
   const id = await sql.begin(async (tx) => {
     const [row] = await tx<{ id: number }[]>`
-      insert into edition (status, name, schematic, report)
-      values (${report.errors > 0 ? 'draft' : 'checked'}, ${name}, ${schematic}, ${tx.json(JSON.parse(JSON.stringify(report)))})
+      insert into edition (status, name, schematic, report, base_id, created_by, created_at)
+      values (${report.errors > 0 ? 'draft' : 'checked'}, ${name}, ${schematic}, ${tx.json(JSON.parse(JSON.stringify(report)))},
+              ${base}, ${actor}, ${at})
       returning id`;
     if (!row) throw new Error(`the edition "${name}" got no number`);
     await tx`
       insert into area (code, level, first_edition)
-      select code, level, ${row.id}
-      from unnest(${built.areas.map((area) => area.code)}::text[], ${built.areas.map((area) => area.level)}::text[]) as given (code, level)
-      on conflict (code) do update set level = excluded.level where area.level <> excluded.level`;
-    for (const batch of batches(built.boundaries, cornersOf)) await insertBoundaries(tx, row.id, batch);
+      select code, level, ${row.id} from unnest(${rows.codes}::text[], ${rows.levels}::text[]) as given (code, level)
+      on conflict (code) do nothing`;
+    for (const columns of rows.boundaries) await insertBoundaries(tx, row.id, columns);
+    for (const columns of rows.seams) await insertSeams(tx, row.id, columns);
+    for (const columns of rows.defects) await insertDefects(tx, row.id, columns);
+    for (const kind of report.accepted)
+      await tx`insert into edition_acceptance (edition_id, kind, at, actor) values (${row.id}, ${kind}, ${at}, ${actor})`;
+    await tx`update edition set geography = ${Buffer.from(await pack(row.id))} where id = ${row.id}`;
     return row.id;
   });
   await sql`analyze boundary`;
+  await sql`analyze seam`;
   return id;
 }
 
-/** Why an edition was not put in force. */
-export type PublishRefusal =
-  | { readonly refused: 'errors'; readonly errors: number }
-  /** Another edition was published since this one was built. */
-  | { readonly refused: 'outdated'; readonly base: number | null; readonly inForce: number | null }
-  | { readonly refused: 'not-a-draft'; readonly status: string | null };
-
-export interface PublishOptions {
-  /** From when its lines decide: now. */
-  readonly at: Date;
-  /** Account or command that publishes. */
-  readonly actor: string;
-}
-
-/**
- * Puts a stored edition in force, in one transaction: the edition before it ends at the same instant, seams and packed
- * geography are stored, the step is logged, and every process hears of it on commit.
- */
-export async function publishEdition(
-  sql: Sql,
-  id: number,
-  built: BuiltEdition,
-  { at, actor }: PublishOptions,
-): Promise<{ readonly edition: number } | PublishRefusal> {
-  const geography = packGeography({
-    edition: id,
-    areas: built.areas,
-    leaves: built.leaves,
-    arrangement: built.arrangement,
-  });
-  const outcome = await sql.begin(async (tx): Promise<{ readonly edition: number } | PublishRefusal> => {
-    // One publication at a time, so that the edition in force cannot change between the look and the step.
-    await tx`select pg_advisory_xact_lock(${publicationLock})`;
-    const [draft] = await tx<{ status: string; errors: number }[]>`
-      select status, coalesce((report->>'errors')::int, 0) as errors from edition where id = ${id} for update`;
-    if (draft?.status !== 'draft' && draft?.status !== 'checked')
-      return { refused: 'not-a-draft', status: draft?.status ?? null };
-    if (draft.errors > 0) return { refused: 'errors', errors: draft.errors };
-    const [before] = await tx<
-      { id: number }[]
-    >`select id from edition where status = 'published' and valid_to is null`;
-    const inForce = before?.id ?? null;
-    if (inForce !== built.base) return { refused: 'outdated', base: built.base, inForce };
-    await tx`update edition set valid_to = ${at} where id = ${inForce}`;
-    await tx`
-      update edition
-      set status = 'published', published_at = ${at}, valid_from = ${at}, geography = ${Buffer.from(geography)}
-      where id = ${id}`;
-    for (const batch of batches(built.seams, pointsOf)) await insertSeams(tx, id, batch);
-    await append(tx, { at, step: 'edition.published', actor, body: { edition: id } });
-    await tx`select pg_notify(${editionChannel}, ${String(id)})`;
-    return { edition: id };
-  });
-  if ('edition' in outcome) await sql`analyze seam`;
-  return outcome;
-}
-
-/** Any number nothing else locks on; held to the end of a publication. */
-const publicationLock = 7402002;
-
-/** Corners in one statement: about four megabytes of text. */
-const cornersAtOnce = 120_000;
-
-function* batches<T>(items: readonly T[], weigh: (item: T) => number): Generator<T[]> {
-  let batch: T[] = [];
-  let weight = 0;
-  for (const item of items) {
-    batch.push(item);
-    weight += weigh(item) + 4;
-    if (weight < cornersAtOnce) continue;
-    yield batch;
-    [batch, weight] = [[], 0];
-  }
-  if (batch.length > 0) yield batch;
-}
-
-const cornersOf = ({ polygons }: Boundary): number =>
-  polygons.reduce((sum, rings) => rings.reduce((s, ring) => s + ring.length, sum), 0);
-const pointsOf = ({ lines }: SeamLine): number => lines.reduce((sum, line) => sum + line.length, 0);
-
-const insertBoundaries = (tx: TransactionSql, edition: number, rows: readonly Boundary[]) => tx`
-  insert into boundary (edition_id, code, parent, name, name_en, leaf, area_m2, label, shape)
-  select ${edition}, code, parent, name, name_en, leaf, area_m2, label::geometry, shape::geometry
+const insertBoundaries = (tx: TransactionSql, edition: number, rows: BoundaryColumns) => tx`
+  insert into boundary (edition_id, code, level, parent, name, name_en, leaf, area_m2, label, shape)
+  select ${edition}, code, level, parent, name, name_en, leaf, area_m2, label::geometry, shape::geometry
   from unnest(
-    ${rows.map((row) => row.area.code)}::text[], ${rows.map((row) => row.area.parent)}::text[],
-    ${rows.map((row) => row.area.name)}::text[], ${rows.map((row) => row.area.nameEn)}::text[],
-    ${rows.map((row) => row.leaf)}::int[], ${rows.map((row) => row.size)}::float8[],
-    ${rows.map((row) => row.label && pointWkb(row.label))}::text[],
-    ${rows.map((row) => multiPolygonWkb(row.polygons))}::text[]
-  ) as given (code, parent, name, name_en, leaf, area_m2, label, shape)`;
+    ${rows.code}::text[], ${rows.level}::text[], ${rows.parent}::text[], ${rows.name}::text[], ${rows.nameEn}::text[],
+    ${rows.leaf}::int[], ${rows.size}::float8[], ${rows.label}::text[], ${rows.shape}::text[]
+  ) as given (code, level, parent, name, name_en, leaf, area_m2, label, shape)`;
 
-const insertSeams = (tx: TransactionSql, edition: number, rows: readonly SeamLine[]) => tx`
+const insertSeams = (tx: TransactionSql, edition: number, rows: SeamColumns) => tx`
   insert into seam (edition_id, key, level, left_code, right_code, length_m, shape)
   select ${edition}, key, level, left_code, right_code, length_m, shape::geometry
   from unnest(
-    ${rows.map((row) => row.key)}::text[], ${rows.map((row) => row.level)}::text[],
-    ${rows.map((row) => row.left)}::text[], ${rows.map((row) => row.right)}::text[],
-    ${rows.map((row) => row.length)}::float8[], ${rows.map((row) => multiLineWkb(row.lines))}::text[]
+    ${rows.key}::text[], ${rows.level}::text[], ${rows.left}::text[], ${rows.right}::text[],
+    ${rows.length}::float8[], ${rows.shape}::text[]
   ) as given (key, level, left_code, right_code, length_m, shape)`;
+
+const insertDefects = (tx: TransactionSql, edition: number, rows: DefectColumns) => tx`
+  insert into edition_defect (edition_id, number, kind, severity, area_m2, width_m, codes, names, features, about, shape)
+  select ${edition}, number, kind, severity, area_m2, width_m,
+         array(select jsonb_array_elements_text(lists::jsonb->'codes')),
+         array(select jsonb_array_elements_text(lists::jsonb->'names')),
+         array(select jsonb_array_elements_text(lists::jsonb->'features')::int),
+         about::jsonb, shape::geometry
+  from unnest(
+    ${rows.number}::int[], ${rows.kind}::text[], ${rows.severity}::text[], ${rows.area}::float8[], ${rows.width}::float8[],
+    ${rows.lists}::text[], ${rows.about}::text[], ${rows.shape}::text[]
+  ) as given (number, kind, severity, area_m2, width_m, lists, about, shape)`;
 
 /** An edition as it stands in the database, without its shapes. */
 export interface StoredEdition {
@@ -150,28 +118,49 @@ export interface StoredEdition {
   readonly name: string;
   readonly schematic: boolean;
   readonly createdAt: Date;
+  readonly createdBy: string | null;
   readonly publishedAt: Date | null;
+  readonly publishedBy: string | null;
+  /** From when its lines decide, that instant included, and until when, that instant not included. */
   readonly validFrom: Date | null;
   readonly validTo: Date | null;
   readonly areas: Readonly<Partial<Record<Level, number>>>;
+  /** Errors nobody has accepted, and warnings. */
+  readonly errors: number;
+  readonly warnings: number;
+  /** Kinds of error accepted by name. */
+  readonly accepted: readonly FindingKind[];
+  /** The edition it was checked against; null where there was none. */
+  readonly base: number | null;
 }
 
 /** All editions, newest first; `areas` counts them by level. */
-export const listEditions = (sql: Sql): Promise<readonly StoredEdition[]> => sql<StoredEdition[]>`
-  select id, status, name, schematic, created_at as "createdAt", published_at as "publishedAt",
-         valid_from as "validFrom", valid_to as "validTo", coalesce(report->'edition'->'areas', '{}') as areas
-  from edition order by id desc`;
+export const listEditions = (sql: Sql): Promise<readonly StoredEdition[]> => readEditions(sql, null);
 
-/** Number of the edition in force, and whether it is schematic; null where none was ever published. */
-export async function findInForce(
-  sql: Sql,
-): Promise<{ readonly id: number; readonly schematic: boolean } | null> {
-  const [row] = await sql<{ id: number; schematic: boolean }[]>`
-    select id, schematic from edition where status = 'published' and valid_to is null`;
+/** One edition of any status; null for unknown numbers. */
+export async function findEdition(sql: Sql, id: number): Promise<StoredEdition | null> {
+  const [row] = await readEditions(sql, id);
   return row ?? null;
 }
 
-/** Number of the edition in force at an instant; null before the first. */
+const readEditions = (sql: Sql, id: number | null): Promise<readonly StoredEdition[]> => sql<StoredEdition[]>`
+  select id, status, name, schematic, created_at as "createdAt", created_by as "createdBy",
+         published_at as "publishedAt", published_by as "publishedBy",
+         valid_from as "validFrom", valid_to as "validTo", coalesce(report->'edition'->'areas', '{}') as areas,
+         coalesce((report->>'errors')::int, 0) as errors, coalesce((report->>'warnings')::int, 0) as warnings,
+         coalesce(report->'accepted', '[]') as accepted, base_id as base
+  from edition
+  where ${id}::int is null or id = ${id}::int
+  order by id desc`;
+
+/** The edition published for the time from some instant on without end: in force now, or about to be. */
+export async function findLatest(sql: Sql): Promise<number | null> {
+  const [row] = await sql<{ id: number }[]>`
+    select id from edition where status = 'published' and valid_to is null`;
+  return row?.id ?? null;
+}
+
+/** The edition that was in force at an instant; null before the first. */
 export async function findInForceAt(sql: Sql, at: Date): Promise<number | null> {
   const [row] = await sql<{ id: number }[]>`
     select id from edition
@@ -179,15 +168,34 @@ export async function findInForceAt(sql: Sql, at: Date): Promise<number | null> 
   return row?.id ?? null;
 }
 
+/** The time a published edition is in force, its beginning included, its end not. */
+export interface Span {
+  readonly id: number;
+  readonly schematic: boolean;
+  readonly from: Date;
+  /** Null for the last. */
+  readonly to: Date | null;
+}
+
+/** Spans of all published editions, in order of time. */
+export const listSpans = (sql: Sql): Promise<readonly Span[]> => sql<Span[]>`
+  select id, schematic, valid_from as from, valid_to as to
+  from edition where status = 'published' order by valid_from, id`;
+
 /** A published edition by its number, with the box around its shapes; null for drafts and unknown numbers. */
 export async function findPublished(sql: Sql, id: number) {
   const [row] = await sql<{ edition: number; name: string; schematic: boolean; bounds: Bounds }[]>`
-    select e.id as edition, e.name, e.schematic,
-           (select array[st_xmin(box), st_ymin(box), st_xmax(box), st_ymax(box)]
-            from (select st_extent(shape) as box from boundary b join area a using (code)
-                  where b.edition_id = e.id and a.level = 'city') as whole) as bounds
-    from edition e where e.id = ${id} and e.status = 'published'`;
-  return row ?? null;
+    select id as edition, name, schematic from edition where id = ${id} and status = 'published'`;
+  return row ? { ...row, bounds: await findBounds(sql, id) } : null;
+}
+
+/** The box around all shapes of an edition. */
+export async function findBounds(sql: Sql, id: number): Promise<Bounds> {
+  const [row] = await sql<{ bounds: Bounds }[]>`
+    select array[st_xmin(box), st_ymin(box), st_xmax(box), st_ymax(box)] as bounds
+    from (select st_extent(shape) as box from boundary where edition_id = ${id} and level = 'city') as whole`;
+  if (!row) throw new Error(`edition ${id} has no extent`);
+  return row.bounds;
 }
 
 /** What a process needs to judge incidents under a published edition; null for drafts and unknown numbers. */
@@ -200,5 +208,11 @@ export async function loadGeography(sql: Sql, id: number): Promise<EditionGeogra
 export async function loadPackedGeography(sql: Sql, id: number): Promise<Buffer | null> {
   const [row] = await sql<{ geography: Buffer | null }[]>`
     select geography from edition where id = ${id} and status = 'published'`;
+  return row?.geography ?? null;
+}
+
+/** Packed geography of an edition of any status; null for unknown numbers, and for drafts made before geography was kept with them. */
+export async function loadPackedOfAny(sql: Sql, id: number): Promise<Buffer | null> {
+  const [row] = await sql<{ geography: Buffer | null }[]>`select geography from edition where id = ${id}`;
   return row?.geography ?? null;
 }

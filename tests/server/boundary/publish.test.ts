@@ -86,7 +86,11 @@ describe('an edition', () => {
 
   test('is written down in the log, with its seams and its geography', async () => {
     const [event] = await database.sql`select step, actor, body from event order by id desc limit 1`;
-    expect(event).toEqual({ step: 'edition.published', actor: 'engineer', body: { edition: draft } });
+    expect(event).toEqual({
+      step: 'edition.published',
+      actor: 'engineer',
+      body: { edition: draft, validFrom: noon.toISOString() },
+    });
     const seams = await database.sql<{ key: string; level: string; length: number; measured: number }[]>`
       select key, level, length_m as length, st_length(shape::geography) as measured from seam where edition_id = ${draft} order by key`;
     expect(seams.map(({ key, level }) => `${key} ${level}`)).toEqual([
