@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { Scale } from '../geodata/city/index.ts';
 
 /** What the process runs with, from the environment. Wrong values are named, all at once. */
 export interface Config {
@@ -8,6 +9,7 @@ export interface Config {
   readonly databaseReadUrl: string | undefined;
   readonly dataDir: string;
   readonly demo: boolean;
+  readonly demoScale: Scale;
   readonly timeZone: string;
   readonly logLevel: string;
 }
@@ -26,6 +28,7 @@ const environment = z.object({
   DATA_DIR: z.string().min(1).default('.data'),
   DEMO: flag,
   DEMO_PUBLIC: flag,
+  DEMO_SCALE: z.enum(['small', 'demo', 'full']).default('demo'),
   CITY_TIME_ZONE: z
     .string()
     .default('Asia/Shanghai')
@@ -38,7 +41,8 @@ const environment = z.object({
 
 /**
  * Reads the configuration. DEMO is on by default on the embedded database alone, and a demo listens on 127.0.0.1 only,
- * since its passwords are public, unless DEMO_PUBLIC=1.
+ * since its passwords are public, unless DEMO_PUBLIC=1. DEMO_SCALE says how much of the demo city is loaded where there
+ * is none yet: small (four districts), demo (all sixteen, 8,700 finest areas), full (all sixteen, 60,000 cells).
  * @throws Error naming every wrong variable, what it was and what was wanted; never a password.
  */
 export function readConfig(env: Readonly<Record<string, string | undefined>>): Config {
@@ -61,6 +65,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     databaseReadUrl: data.DATABASE_READ_URL,
     dataDir: data.DATA_DIR,
     demo,
+    demoScale: data.DEMO_SCALE,
     timeZone: data.CITY_TIME_ZONE,
     logLevel: data.LOG_LEVEL,
   };

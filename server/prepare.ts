@@ -60,7 +60,9 @@ export async function prepare(
       log,
     };
     if (config.demo)
-      await loadDemo(services, (progress) => onProgress({ ...progress, done: 0.3 + progress.done * 0.68 }));
+      await loadDemo(services, (progress) => onProgress({ ...progress, done: 0.3 + progress.done * 0.68 }), {
+        scale: config.demoScale,
+      });
     onProgress({ step: { zh: '就绪', en: 'Ready' }, done: 1 });
     return {
       app: createApp(services, address),

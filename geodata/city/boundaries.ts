@@ -1,6 +1,13 @@
 import type { Line } from '../geometry.ts';
 import { type AreaLayer, type AreaProperties, dissolve, layerOf } from './areas.ts';
-import { type Course, type Division, divideCommunity, divideSubdistrict, facesOf } from './division.ts';
+import {
+  type Course,
+  type Division,
+  divideCommunity,
+  divideSubdistrict,
+  facesOf,
+  type Grain,
+} from './division.ts';
 import { createHeadline, type Headline } from './headline.ts';
 import { type Mesh, ringOf } from './mesh.ts';
 import { cutPlot, drawFault, type Fault } from './oddities.ts';
@@ -12,6 +19,7 @@ import { type Place, readPlaces } from './places/places.ts';
 import { west } from './places/west.ts';
 import { along, type Point, signedArea, toLonlat, toPlane } from './plane.ts';
 import { romanise, stemOf } from './romanise.ts';
+import { surveyEdges } from './survey-points.ts';
 
 export const cityArea = { code: '110000', name: '北京市', nameEn: 'Beijing' } as const;
 
@@ -44,6 +52,7 @@ interface Exclave {
 /** In the small city: the three districts of the headline case, and Dongcheng, with cells where the case is. */
 const smallDistricts = new Set(['110101', '110102', '110106', '110108']);
 const smallCellDistricts = new Set(['110102', '110106']);
+const allDistricts = [...core, ...west, ...east].map(({ code }) => code);
 const cellDistricts = new Set(core.map(({ code }) => code));
 
 const exclave = { owner: '110108001', host: '110106017', width: 235, depth: 200 } as const;
@@ -53,11 +62,18 @@ const overlap = { between: ['110106011', '110106012'], metres: -1 } as const;
 const headlineQuiet = 240;
 const faultQuiet = 90;
 
+/** Communities of a subdistrict, cells of a community. In the full city about as many as Beijing has. */
+const demoGrain: Grain = { communities: [6, 6], cells: [4, 3] };
+const fullGrain: Grain = { communities: [15, 11], cells: [6, 5] };
+
+/** Four districts for tests; all sixteen, with cells in the central six; all sixteen with cells everywhere. */
+export type Scale = 'small' | 'demo' | 'full';
+
 /** All boundaries of the demo city, from the finest up: upper areas are made of the faces of the lower ones. */
-export function createBoundaries(seed: number, scale: 'demo' | 'small'): Boundaries {
+export function createBoundaries(seed: number, scale: Scale): Boundaries {
   const tables = [...core, ...west, ...east];
   const places = tables.flatMap(readPlaces);
-  const kept = (code: string): boolean => scale === 'demo' || smallDistricts.has(code.slice(0, 6));
+  const kept = (code: string): boolean => scale !== 'small' || smallDistricts.has(code.slice(0, 6));
   const inTown = (code: string): boolean => cellDistricts.has(code.slice(0, 6));
   const headline = createHeadline();
   const { mesh, owner, borders } = createPartition(
@@ -75,6 +91,7 @@ export function createBoundaries(seed: number, scale: 'demo' | 'small'): Boundar
     properties: nameUpperAreas(),
     cuts: [],
     seed,
+    grain: scale === 'full' ? fullGrain : demoGrain,
     quiet: [
       { at: headline.centre, reach: headlineQuiet },
       ...faults.map(({ ring }) => ({
@@ -84,15 +101,7 @@ export function createBoundaries(seed: number, scale: 'demo' | 'small'): Boundar
     ],
   };
 
-  // What the small city has comes first, before anything around it adds vertices, so that both scales cut it alike.
-  divideAll(division, smallDistricts, smallCellDistricts, inTown);
-  const plot = cutPlot(mesh, new Set(facesOf(owner, exclave.host)), exclave.width, exclave.depth);
-  owner[plot] = '';
-  if (scale === 'demo') {
-    const others = tables.map(({ code }) => code).filter((code) => !smallDistricts.has(code));
-    const uncut = [...cellDistricts].filter((code) => !smallCellDistricts.has(code));
-    divideAll(division, new Set(others), new Set(uncut), inTown);
-  }
+  const plot = scale === 'full' ? divideFully(division, inTown) : divideCentre(division, scale, inTown);
   owner[plot] = nearestLeaf(mesh, owner, exclave.owner, plot);
 
   const detours = new Map(faults.map(({ edge, detour }) => [edge, detour]));
@@ -147,6 +156,37 @@ function nameUpperAreas(): Map<string, AreaProperties> {
     for (const { code, name } of readPlaces(table)) add(code, name, district);
   }
   return properties;
+}
+
+/** Divides the middle of the city down to cells and the rest to communities; returns the face of the exclave. */
+function divideCentre(
+  division: Division,
+  scale: 'small' | 'demo',
+  inTown: (code: string) => boolean,
+): number {
+  const { mesh, leaf } = division;
+  // What the small city has comes first, before anything around it adds vertices, so that both scales cut it alike.
+  divideAll(division, smallDistricts, smallCellDistricts, inTown);
+  const plot = cutPlot(mesh, new Set(facesOf(leaf, exclave.host)), exclave.width, exclave.depth);
+  leaf[plot] = '';
+  if (scale === 'demo') {
+    const others = allDistricts.filter((code) => !smallDistricts.has(code));
+    const uncut = [...cellDistricts].filter((code) => !smallCellDistricts.has(code));
+    divideAll(division, new Set(others), new Set(uncut), inTown);
+  }
+  return plot;
+}
+
+/** Divides everything down to cells; the exclave is cut out before them, while there is room for it. */
+function divideFully(division: Division, inTown: (code: string) => boolean): number {
+  const { mesh, leaf } = division;
+  const districts = new Set(allDistricts);
+  divideAll(division, districts, new Set(), inTown);
+  const plot = cutPlot(mesh, new Set(facesOf(leaf, exclave.host)), exclave.width, exclave.depth);
+  leaf[plot] = '';
+  divideAll(division, districts, districts, inTown);
+  surveyEdges(division);
+  return plot;
 }
 
 /** Communities of all subdistricts of these districts, then cells of those districts; whatever is there already stays. */

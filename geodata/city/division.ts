@@ -1,7 +1,7 @@
 import { type AreaProperties, cellName, communityName, inReadingOrder, serial } from './areas.ts';
 import type { Mesh } from './mesh.ts';
 import type { Point } from './plane.ts';
-import { createRandom } from './random.ts';
+import { createRandom, type Random } from './random.ts';
 import { type Quiet, split } from './split.ts';
 
 /** A street's course as a cut made it, and the subdistrict it lies in. */
@@ -21,14 +21,21 @@ export interface Division {
   readonly cuts: Course[];
   readonly seed: number;
   readonly quiet: readonly Quiet[];
+  readonly grain: Grain;
 }
 
-/** Divides a subdistrict, whole so far, into 6 to 12 communities. */
+/** How many parts an area is divided into: the fewest, and how many more it may be. */
+export interface Grain {
+  readonly communities: readonly [fewest: number, more: number];
+  readonly cells: readonly [fewest: number, more: number];
+}
+
+/** Divides a subdistrict, whole so far, into communities. */
 export function divideSubdistrict(division: Division, face: number, street: boolean): void {
-  const { mesh, leaf, properties, cuts, seed, quiet } = division;
+  const { mesh, leaf, properties, cuts, seed, quiet, grain } = division;
   const parent = areaOf(division, face);
   const random = createRandom(seed, parent.code);
-  const done = split(mesh, face, 6 + Math.floor(random() * 7), { street, quiet }, random);
+  const done = split(mesh, face, partsOf(grain.communities, random), { street, quiet }, random);
   cuts.push(...done.cuts.map((line) => ({ subdistrict: parent.code, line })));
   inReadingOrder(mesh, done.faces).forEach((own, i) => {
     const code = parent.code + serial(i + 1);
@@ -43,12 +50,12 @@ export function divideSubdistrict(division: Division, face: number, street: bool
   });
 }
 
-/** Divides a community, whole so far, into 4 to 7 cells. */
+/** Divides a community, whole so far, into cells. */
 export function divideCommunity(division: Division, face: number): void {
-  const { mesh, leaf, properties, seed, quiet } = division;
+  const { mesh, leaf, properties, seed, quiet, grain } = division;
   const parent = areaOf(division, face);
   const random = createRandom(seed, parent.code);
-  const { faces } = split(mesh, face, 4 + Math.floor(random() * 4), { street: true, quiet }, random);
+  const { faces } = split(mesh, face, partsOf(grain.cells, random), { street: true, quiet }, random);
   inReadingOrder(mesh, faces).forEach((own, i) => {
     const code = parent.code + serial(i + 1);
     leaf[own] = code;
@@ -70,6 +77,9 @@ export function facesOf(leaf: readonly string[], area: string): number[] {
   });
   return faces;
 }
+
+const partsOf = ([fewest, more]: readonly [number, number], random: Random): number =>
+  fewest + Math.floor(random() * (more + 1));
 
 function areaOf({ leaf, properties }: Division, face: number): AreaProperties {
   const area = properties.get(leaf[face] ?? '');

@@ -2,7 +2,7 @@ import type { Feature, Polygon } from 'geojson';
 import type { Level } from '../area.ts';
 import type { Bounds, Line, Lonlat } from '../geometry.ts';
 import type { AreaLayer } from './areas.ts';
-import { type Boundaries, cityArea, createBoundaries } from './boundaries.ts';
+import { type Boundaries, cityArea, createBoundaries, type Scale } from './boundaries.ts';
 import { type CityCase, drawCases } from './cases.ts';
 import { drawGround, type Ground } from './ground.ts';
 import { headlineCodes } from './headline.ts';
@@ -11,6 +11,7 @@ import { borderName, type CityLane, drawLanes, publishLanes } from './lanes.ts';
 import { toLonlat } from './plane.ts';
 
 export type { AreaFeature } from './areas.ts';
+export type { Scale } from './boundaries.ts';
 export type { CityCase } from './cases.ts';
 export type { Ground } from './ground.ts';
 export type { CityIncident } from './incidents.ts';
@@ -51,9 +52,9 @@ export interface City {
   readonly city: { readonly code: string; readonly name: string; readonly nameEn: string };
   readonly districts: AreaLayer;
   readonly subdistricts: AreaLayer;
-  /** Finest areas outside the central districts. */
+  /** Finest areas outside the central districts, unless the city is full. */
   readonly communities: AreaLayer;
-  /** Finest areas in the central districts. */
+  /** Finest areas in the central districts, or everywhere. */
   readonly cells: AreaLayer;
   readonly landmarks: Landmarks;
   /** The four layers once more, from the top down. */
@@ -70,8 +71,11 @@ type LayerLevel = Exclude<Level, 'city'>;
 
 export interface CityOptions {
   readonly seed?: number;
-  /** The whole of Beijing, or four districts of it for tests: same codes, same landmarks. */
-  readonly scale?: 'demo' | 'small';
+  /**
+   * `demo`: the whole of Beijing, cells in its centre alone. `small`: four districts of it for tests, the same codes.
+   * `full`: cells everywhere, about as many as Beijing has. The landmarks are the same in all three.
+   */
+  readonly scale?: Scale;
   readonly onProgress?: (fraction: number, what: string) => void;
 }
 

@@ -1,5 +1,5 @@
 import { scripts } from '../../geodata/city/case-scripts.ts';
-import type { City } from '../../geodata/city/index.ts';
+import type { City, Scale } from '../../geodata/city/index.ts';
 import { createCity } from '../../geodata/city/index.ts';
 import { readGeoJson } from '../../geodata/read/geojson.ts';
 import { buildEdition } from '../boundary/build.ts';
@@ -14,7 +14,7 @@ import { insertGround, insertIncidents, insertLanes } from './store.ts';
 const history = { days: 90, count: 50_000 };
 
 export interface DemoOptions {
-  readonly scale?: 'demo' | 'small';
+  readonly scale?: Scale;
   readonly incidents?: number;
 }
 

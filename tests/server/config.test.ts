@@ -23,6 +23,12 @@ test('a demo listens on 127.0.0.1 whatever HOST says, unless it is made public',
   expect(readConfig({ HOST: '0.0.0.0', DEMO: '0' }).host).toBe('0.0.0.0');
 });
 
+test('the demo city is as large as asked for', () => {
+  expect(readConfig({}).demoScale).toBe('demo');
+  expect(readConfig({ DEMO_SCALE: 'full' }).demoScale).toBe('full');
+  expect(() => readConfig({ DEMO_SCALE: 'huge' })).toThrow(/DEMO_SCALE: got "huge"/);
+});
+
 test('every wrong variable is named at once, with what was got', () => {
   expect(() => readConfig({ PORT: '99999', CITY_TIME_ZONE: 'Beijing', DEMO: 'yes' })).toThrow(
     /PORT: got "99999"[\s\S]*DEMO: got "yes"[\s\S]*CITY_TIME_ZONE: got "Beijing"/,
