@@ -129,7 +129,7 @@ export function extentOf(
 ): Extent {
   const measured =
     polygons.length > 0
-      ? faceShares(coverage, polygons)
+      ? faceShares(coverage.partition(), polygons)
       : footprint.kind === 'line'
         ? lineShares(coverage, footprint.lines)
         : pointShares(coverage, footprint.points);
@@ -197,7 +197,7 @@ export function extentOf(
 }
 
 /** The other extent, with areas that the footprint itself does not meet at their distance from it. */
-function otherExtent(
+export function otherExtent(
   coverage: Coverage,
   footprint: Footprint,
   polygons: readonly Rings[],
