@@ -1,8 +1,8 @@
 import type { Rings } from '../geometry.ts';
 import { type Arrangement, faceCount } from '../topology/arrangement.ts';
 import { type Below, type Columns, createColumns } from './columns.ts';
-import type { Coverage } from './coverage.ts';
 import { type Frame, frameAt, shear } from './frame.ts';
+import type { Partition } from './partition.ts';
 
 /** How much of a footprint lies in one face. */
 export interface FaceShare {
@@ -17,15 +17,31 @@ export interface FaceShares {
   readonly shares: readonly FaceShare[];
   /** What all shares add up to. */
   readonly total: number;
-  /** Metres of a chain that run inside the footprint, for chains that divide parties; those that do not are left out. */
+  /** Metres of each chain that run inside the footprint; chains that do not reach it are left out. */
   readonly inside: ReadonlyMap<number, number>;
 }
 
-/** Square metres of polygons in each face they reach. Shells counter-clockwise, holes clockwise, not overlapping. */
-export function faceShares(coverage: Coverage, polygons: readonly Rings[]): FaceShares {
+/**
+ * Square metres of polygons in each face they reach. Shells counter-clockwise, holes clockwise, not overlapping.
+ * Walked where that holds, else summed over trapezoids, which holds for any partition and any polygons.
+ */
+export function faceShares(partition: Partition, polygons: readonly Rings[]): FaceShares {
   const frame = frameOf(polygons);
+  partition.counts.measured++;
+  const walked = partition.walk(polygons, frame);
+  if (walked) return walked;
+  partition.counts.fallbacks++;
+  return trapezoidShares(partition, polygons, frame);
+}
+
+/** The same by trapezoids alone: tens of times slower for large footprints, and with no topology to go wrong. */
+export function trapezoidShares(
+  partition: Partition,
+  polygons: readonly Rings[],
+  frame = frameOf(polygons),
+): FaceShares {
   const columns = createColumns(frame, polygons);
-  const sums = createChainSums(coverage, columns);
+  const sums = createChainSums(partition, columns);
   // What rounding may leave of a face that is only near.
   const noise = 1e-9 * columns.area + 1e-12 * (columns.east - columns.west) * (columns.north - columns.south);
   const shares: FaceShare[] = [];
@@ -37,18 +53,18 @@ export function faceShares(coverage: Coverage, polygons: readonly Rings[]): Face
     shares.push(share);
     found += share.amount;
   };
-  const { faceIndex } = coverage;
+  const { faceIndex } = partition;
   if (faceIndex) for (const item of faceIndex.search(...unitBounds(columns))) add(item + 1);
   if (columns.area - found > noise) add(0);
-  if (faceCount(coverage.arrangement) < 2)
+  if (faceCount(partition.arrangement) < 2)
     shares.push({ face: 0, amount: columns.area, outline: columns.perimeter });
   shares.sort((one, other) => one.face - other.face);
   return { shares, total: columns.area, inside: sums.inside() };
 }
 
 /** Sums over chains, each worked out once though two faces ask for it. */
-function createChainSums(coverage: Coverage, columns: Columns) {
-  const { arrangement: a, chainBounds, chainDivides, faceBounds } = coverage;
+function createChainSums(partition: Partition, columns: Columns) {
+  const { arrangement: a, chainBounds, faceBounds } = partition;
   const { frame } = columns;
   const sums = new Map<number, Below>();
   const wholeChains = new Map<number, number>();
@@ -89,9 +105,9 @@ function createChainSums(coverage: Coverage, columns: Columns) {
         if (place === 'inside') {
           for (let i = first; i < end; i++) {
             const chain = a.faceChain[i] ?? 0;
-            if (chainDivides[chain] === 1) wholeChains.set(chain, a.chainLength[chain] ?? 0);
+            wholeChains.set(chain, a.chainLength[chain] ?? 0);
           }
-          return { face, amount: coverage.faceArea[face] ?? 0, outline: 0 };
+          return { face, amount: partition.faceArea[face] ?? 0, outline: 0 };
         }
       }
       // The outside has no upper edge to close it: all of the footprint is below infinity.
@@ -108,8 +124,7 @@ function createChainSums(coverage: Coverage, columns: Columns) {
     },
     inside(): ReadonlyMap<number, number> {
       const inside = wholeChains;
-      for (const [chain, sum] of sums)
-        if (sum.inside > 0 && chainDivides[chain] === 1) inside.set(chain, sum.inside);
+      for (const [chain, sum] of sums) if (sum.inside > 0) inside.set(chain, sum.inside);
       return inside;
     },
   };
