@@ -10,7 +10,7 @@ import { readDutyList } from './duty/list.ts';
 import { dutyRoutes } from './duty/routes.ts';
 import { Problem, problemResponse } from './errors.ts';
 import { holdingRoutes } from './holding/routes.ts';
-import { editionAtHand, judgeStored } from './incident/judge-stored.ts';
+import { judgeOf } from './incident/judge-stored.ts';
 import { incidentRoutes, verdictRoutes } from './incident/routes.ts';
 import { readLatest } from './live/history.ts';
 import { liveRoutes } from './live/routes.ts';
@@ -51,8 +51,7 @@ export function createApp(services: Services, address: (c: Context) => string = 
   const inside = signedIn(services);
   const parts = {
     duties: () => readDutyList(database.sql),
-    beforehand: editionAtHand(services),
-    judge: judgeStored(services),
+    judgeOf: judgeOf(services),
     districtOf: districtIn(editions),
   };
 
@@ -66,7 +65,7 @@ export function createApp(services: Services, address: (c: Context) => string = 
     .route('/verdicts', verdictRoutes(services))
     .route('/incidents', incidentRoutes(services))
     .route('/incidents', blowRoutes(services, parts))
-    .route('/whistles', whistleRoutes(services))
+    .route('/whistles', whistleRoutes(services, parts))
     .route('/records', recordRoutes(services))
     .route('/holdings', holdingRoutes(services))
     .route('/search', searchRoutes(services))

@@ -4,7 +4,7 @@ import type { Account } from '../access/session.ts';
 import { readDutyList } from '../duty/list.ts';
 import { footprintOf } from '../incident/footprint.ts';
 import { coverageInForce, judge } from '../incident/judge.ts';
-import { judgeStored } from '../incident/judge-stored.ts';
+import { judgeOf } from '../incident/judge-stored.ts';
 import { insertIncident } from '../incident/store.ts';
 import { append, lockLog } from '../live/log.ts';
 import type { Services } from '../services.ts';
@@ -53,7 +53,7 @@ async function playCase(services: Services, one: CityCase, ago: (minutes: number
       account: desk,
       now: ago(one.blownMinutesAgo),
       duties,
-      judge: judgeStored(services),
+      judge: await judgeOf(services)(incidentId),
       districtOf: districtIn(services.editions),
     },
     incidentId,

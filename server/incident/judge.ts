@@ -1,4 +1,5 @@
 import type { Coverage } from '../../geodata/jurisdiction/coverage.ts';
+import type { Records } from '../../geodata/jurisdiction/records.ts';
 import { resolve } from '../../geodata/jurisdiction/resolve.ts';
 import { defaultRules } from '../../geodata/jurisdiction/rules.ts';
 import type { Refusal, Verdict, WhistleKind } from '../../geodata/jurisdiction/verdict.ts';
@@ -6,12 +7,24 @@ import type { Editions } from '../boundary/editions.ts';
 import type { DutyList } from '../duty/list.ts';
 import { invalid, Problem } from '../errors.ts';
 
+/** The first check-in of an area, ISO 8601. */
+export interface OnSite {
+  readonly code: string;
+  readonly at: string;
+}
+
 /** What the verdict depends on beside the place. */
 export interface Circumstances {
   readonly kind?: WhistleKind | undefined;
   readonly category?: string | undefined;
   /** Code of the party that blows the whistle. */
   readonly blower?: string | undefined;
+  /** What is on record about the places of the edition. */
+  readonly records?: Records | undefined;
+  /** ISO 8601: when it happened, which decides the agreements that hold. */
+  readonly at?: string | undefined;
+  /** Areas whose bodies have come to an emergency, each with its first check-in, ISO 8601. */
+  readonly onSite?: readonly OnSite[] | undefined;
 }
 
 /**
@@ -24,7 +37,7 @@ export function judge(
   duties: DutyList,
   circumstances: Circumstances,
 ): Verdict {
-  const { kind, category, blower } = circumstances;
+  const { kind, category, blower, records, at, onSite } = circumstances;
   if (category !== undefined && !duties.categories.some((c) => c.code === category)) {
     const detail = {
       zh: `专项清单里没有类别“${category}”`,
@@ -38,6 +51,9 @@ export function judge(
     ...(kind && { kind }),
     ...(category && { category }),
     ...(blower && { blower }),
+    ...(records && { records }),
+    ...(at && { at }),
+    ...(onSite && { onSite }),
   });
   if ('refusal' in answer) throw refused(answer.refusal);
   return answer.verdict;

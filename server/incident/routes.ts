@@ -6,12 +6,15 @@ import { requires } from '../access/routes.ts';
 import { type Account, grant, mayOn } from '../access/session.ts';
 import { readDutyList } from '../duty/list.ts';
 import { invalid, notFound, valid } from '../errors.ts';
-import { readLogOf } from '../live/history.ts';
 import { append, lockLog } from '../live/log.ts';
 import type { Environment, Services } from '../services.ts';
+import { differenceOf } from './compare.ts';
+import { readDetail } from './detail.ts';
+import { linesAt, linesOf } from './edition.ts';
 import { footprintOf } from './footprint.ts';
 import { coverageInForce, judge } from './judge.ts';
-import { everyIncident, insertIncident, placeInWords, readFootprint, readIncidents } from './store.ts';
+import { featureOf } from './judge-stored.ts';
+import { everyIncident, insertIncident, placeInWords, readIncidents } from './store.ts';
 import { type IncidentDetail, sources } from './view.ts';
 
 /** A GeoJSON Feature as far as the schema goes; what its geometry may be is for `readFootprint` to say, with the place of a fault. */
@@ -62,50 +65,59 @@ const listSchema = z.object({
   limit: z.coerce.number().int().min(1).max(500).default(100),
 });
 
+const againSchema = z.object({
+  edition: z
+    .string()
+    .regex(/^(current|[1-9]\d{0,8})$/, 'must be current, or the number of an edition')
+    .default('current'),
+});
+
 /** `/api/verdicts`: the resolver's answer for a Feature; nothing is stored. */
-export const verdictRoutes = ({ database, editions }: Services) =>
+export const verdictRoutes = (services: Services) =>
   new Hono<Environment>().post(
     '/',
     requires('verdict.ask'),
     describeRoute({ summary: 'Who must respond together, and why' }),
     valid('json', featureSchema),
     async (c) => {
-      const coverage = coverageInForce(editions);
       const feature = c.req.valid('json');
-      const duties = await readDutyList(database.sql);
-      const { category, kind } = feature.properties ?? {};
-      return c.json(
-        judge(coverage, feature, duties, { category, kind, blower: blowerIn(coverage, c.var.account) }),
-        200,
-      );
+      const { category, kind, occurredAt } = feature.properties ?? {};
+      const { coverage, records } = await linesAt(services, occurredAt);
+      const duties = await readDutyList(services.database.sql);
+      const blower = blowerIn(coverage, c.var.account);
+      const at = occurredAt ?? services.clock().toISOString();
+      return c.json(judge(coverage, feature, duties, { category, kind, blower, records, at }), 200);
     },
   );
 
 /** `/api/incidents`: submit, list, one with its log. */
-export const incidentRoutes = ({ database, editions, clock, config }: Services) =>
-  new Hono<Environment>()
+export const incidentRoutes = (services: Services) => {
+  const { database, editions, clock, config } = services;
+  return new Hono<Environment>()
     .post(
       '/',
       requires('incident.submit'),
       describeRoute({ summary: 'Submit an incident; its verdict is stored with it' }),
       valid('json', incidentSchema),
       async (c) => {
-        const coverage = coverageInForce(editions);
         const feature = c.req.valid('json');
         const { account } = c.var;
-        const duties = await readDutyList(database.sql);
         const { category, kind, source, note, occurredAt } = feature.properties;
-        const verdict = judge(coverage, feature, duties, {
-          category,
-          kind,
-          blower: blowerIn(coverage, account),
-        });
-        const footprint = footprintOf(feature);
         const now = clock();
         if (occurredAt && Date.parse(occurredAt) > now.getTime() + 5 * 60_000) {
           const detail = { zh: '发生时间在未来', en: 'The time of occurrence lies in the future' };
           throw invalid(detail, [{ pointer: '#/properties/occurredAt', got: occurredAt, detail }]);
         }
+        const { coverage, records } = await linesAt(services, occurredAt);
+        const duties = await readDutyList(database.sql);
+        const verdict = judge(coverage, feature, duties, {
+          category,
+          kind,
+          blower: blowerIn(coverage, account),
+          records,
+          at: occurredAt ?? now.toISOString(),
+        });
+        const footprint = footprintOf(feature);
         const named = await placeInWords(database.sql, footprint.centre);
         const place = feature.properties.place ?? (named.zh || (verdict.parties[0]?.jurisdiction.name ?? ''));
         const placeEn =
@@ -141,7 +153,9 @@ export const incidentRoutes = ({ database, editions, clock, config }: Services) 
           });
           return id;
         });
-        return c.json(await detail(database.sql, id as string), 201, { location: `/api/incidents/${id}` });
+        return c.json(await readDetail(database.sql, id as string), 201, {
+          location: `/api/incidents/${id}`,
+        });
       },
     )
     .get(
@@ -175,14 +189,46 @@ export const incidentRoutes = ({ database, editions, clock, config }: Services) 
       describeRoute({ summary: 'One incident with its verdict and log' }),
       async (c) => {
         const id = c.req.param('id');
-        const incident = await detail(database.sql, id);
-        const paths = [...incident.verdict.parties, ...incident.verdict.touched].map(
-          (p) => p.jurisdiction.path,
-        );
-        if (!mayOn(c.var.account, 'incident.see', paths)) throw notFound({ zh: '事件', en: 'incident' }, id);
-        return c.json(incident, 200);
+        return c.json(await seen(database.sql, c.var.account, id), 200);
+      },
+    )
+    .get(
+      '/:id{[0-9]{1,18}}/verdict',
+      requires('incident.see'),
+      describeRoute({
+        summary: 'The same case judged by the lines of another edition; nothing is changed',
+      }),
+      valid('query', againSchema),
+      async (c) => {
+        const incident = await seen(database.sql, c.var.account, c.req.param('id'));
+        const asked = c.req.valid('query').edition;
+        const edition = asked === 'current' ? coverageInForce(editions).edition : Number(asked);
+        const lines = await linesOf(services, edition);
+        if (!lines) throw notFound({ zh: '已发布的边界版本', en: 'published edition' }, String(edition));
+        const verdict = judge(lines.coverage, featureOf(incident), await readDutyList(database.sql), {
+          kind: incident.category.kind,
+          category: incident.category.code,
+          // Who blew, or would have, is the same then as now.
+          blower: incident.verdict.parties.find(({ rule }) => rule === 'blower')?.jurisdiction.code,
+          records: lines.records,
+          at: incident.occurredAt,
+        });
+        return c.json({ verdict, edition, differs: differenceOf(incident.verdict, verdict) }, 200);
       },
     );
+};
+
+/** The incident, if the account may see it: where its area, or one above it, is or was decided to be a party. */
+async function seen(sql: Services['database']['sql'], account: Account, id: string): Promise<IncidentDetail> {
+  const incident = await readDetail(sql, id);
+  const paths = [
+    ...incident.verdict.parties,
+    ...incident.verdict.touched,
+    ...incident.overrides.flatMap(({ parties }) => parties),
+  ].map((p) => p.jurisdiction.path);
+  if (!mayOn(account, 'incident.see', paths)) throw notFound({ zh: '事件', en: 'incident' }, id);
+  return incident;
+}
 
 /** The leading rule prefers the blower among the parties: until a whistle is blown, that is any party the account acts for. */
 function blowerIn(coverage: Coverage, account: Account): string | undefined {
@@ -197,15 +243,4 @@ function areasSeen(account: Account, coverage: Coverage, asked: string | undefin
   return coverage.parties
     .filter(({ code }) => roots.every((root) => coverage.pathOf(code).includes(root)))
     .map(({ code }) => code);
-}
-
-async function detail(sql: Services['database']['sql'], id: string): Promise<IncidentDetail> {
-  const [[incident], rest, log] = await Promise.all([
-    readIncidents(sql, { ...everyIncident, id, limit: 1 }),
-    readFootprint(sql, id),
-    readLogOf(sql, id),
-  ]);
-  if (!incident || !rest) throw notFound({ zh: '事件', en: 'incident' }, id);
-  const { footprint, accuracy, width, verdict } = rest;
-  return { ...incident, footprint, accuracy, width, verdict, log };
 }

@@ -2,6 +2,8 @@ import { fileURLToPath } from 'node:url';
 import type { Sql, TransactionSql } from 'postgres';
 import type { Bounds, FootprintGeometry, Lonlat } from '../../geodata/geometry.ts';
 import type { Verdict } from '../../geodata/jurisdiction/verdict.ts';
+import { called, standingsOf } from './override.ts';
+import { insertVerdict } from './verdict-store.ts';
 import type { IncidentView, Source } from './view.ts';
 
 const incidentsFile = fileURLToPath(new URL('./incidents.sql', import.meta.url));
@@ -55,23 +57,25 @@ export async function readIncidents(sql: Sql | TransactionSql, f: IncidentFilter
   }));
 }
 
-/** The parts of an incident that only its own page needs. */
-export async function readFootprint(sql: Sql | TransactionSql, id: string) {
-  const [row] = await sql<
-    {
-      footprint: FootprintGeometry;
-      accuracy: number;
-      width: number;
-      verdict: Verdict;
-      verdictId: string;
-      category: string;
-    }[]
-  >`
+/** The parts of an incident that only its own page and its judge need, with the verdict in use. */
+export async function readFootprint(sql: Sql | TransactionSql, id: string): Promise<StoredCase | null> {
+  const [row] = await sql<(Omit<StoredCase, 'occurredAt'> & { occurredAt: Date })[]>`
     select st_asgeojson(i.footprint, 9)::jsonb as footprint, i.accuracy_m as accuracy, i.width_m as width, i.category,
-           v.body as verdict, v.id as "verdictId"
+           i.occurred_at as "occurredAt", v.body as verdict, v.id::text as "verdictId"
     from incident i join verdict v on v.incident_id = i.id
     where i.id = ${id} order by v.id desc limit 1`;
-  return row ?? null;
+  return row ? { ...row, occurredAt: row.occurredAt.toISOString() } : null;
+}
+
+export interface StoredCase {
+  /** WGS84. */
+  readonly footprint: FootprintGeometry;
+  readonly accuracy: number;
+  readonly width: number;
+  readonly category: string;
+  readonly occurredAt: string;
+  readonly verdict: Verdict;
+  readonly verdictId: string;
 }
 
 export interface NewIncident {
@@ -96,7 +100,7 @@ export async function insertIncident(
   incident: NewIncident,
   timeZone: string,
 ): Promise<string> {
-  const called = incident.verdict.parties.filter((p) => p.role !== 'inform').map((p) => p.jurisdiction.code);
+  const areas = called(standingsOf(incident.verdict, null)).map((s) => s.jurisdiction.code);
   const day = dayIn(timeZone, incident.createdAt);
   const [row] = await tx<{ id: string }[]>`
     with shape as (
@@ -108,27 +112,12 @@ export async function insertIncident(
                           accuracy_m, width_m, area_code, areas, joint, location, footprint)
     select ${`${day}-`} || lpad(next::text, 4, '0'), ${incident.category}, ${incident.source}, ${incident.place},
            ${incident.placeEn}, ${incident.note}, ${incident.occurredAt}, ${incident.createdAt}, ${incident.createdBy},
-           ${incident.accuracy}, ${incident.width}, ${called[0] ?? null}, ${called}, ${called.length > 1},
+           ${incident.accuracy}, ${incident.width}, ${areas[0] ?? null}, ${areas}, ${areas.length > 1},
            st_pointonsurface(footprint), footprint
     from shape, running
     returning id`;
   if (!row) throw new Error('the incident was not inserted');
-  await insertVerdict(tx, row.id, incident.verdict, incident.createdAt);
-  return row.id;
-}
-
-/** Adds a verdict; the newest is the one in use, the older ones stay as they were. */
-export async function insertVerdict(
-  tx: TransactionSql,
-  incidentId: string,
-  verdict: Verdict,
-  now: Date,
-): Promise<string> {
-  const [row] = await tx<{ id: string }[]>`
-    insert into verdict (incident_id, edition_id, rules, geometry_hash, created_at, body)
-    values (${incidentId}, ${verdict.edition}, ${verdict.rules}, ${verdict.geometryHash}, ${now}, ${tx.json(verdict as never)})
-    returning id`;
-  if (!row) throw new Error(`no verdict was kept for incident ${incidentId}`);
+  await insertVerdict(tx, row.id, incident.verdict, { at: incident.createdAt });
   return row.id;
 }
 

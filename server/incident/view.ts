@@ -1,6 +1,8 @@
 import type { FootprintGeometry, Lonlat } from '../../geodata/geometry.ts';
 import type { Verdict, WhistleKind } from '../../geodata/jurisdiction/verdict.ts';
 import type { LiveEvent } from '../live/event.ts';
+import type { OverrideView } from './override.ts';
+import type { DrawingView } from './verdict-store.ts';
 
 export const sources = ['hotline12345', 'petition', 'committee', 'cellOfficer', 'chat', 'patrol'] as const;
 export type Source = (typeof sources)[number];
@@ -33,6 +35,12 @@ export interface IncidentDetail extends IncidentView {
   readonly footprint: FootprintGeometry;
   readonly accuracy: number;
   readonly width: number;
+  /** As the resolver gave it; a coordinator's decision stands beside it, never in its place. */
   readonly verdict: Verdict;
+  readonly verdictId: string;
+  /** Newest first. */
+  readonly overrides: readonly OverrideView[];
+  /** Every footprint it has had, the first one first. */
+  readonly drawings: readonly DrawingView[];
   readonly log: readonly LiveEvent[];
 }

@@ -129,19 +129,23 @@ const encoder = new TextEncoder();
 
 function encode(event: LiveEvent): Encoded {
   const bytes = frame(event);
-  const silent = event.step === 'message.sent' || event.whistle?.note;
+  const silent =
+    (event.text && event.step !== 'side.fedBack') || event.whistle?.note || event.whistle?.override;
   if (!silent) return { event, bytes, publicBytes: bytes };
   return { event, bytes, publicBytes: frame(withoutFreeText(event)) };
 }
 
-/** A wall shows no free text but a side's own feedback: a note or a message may name a person. */
+/** A wall shows no free text but a side's own feedback: a note, a reason or a message may name a person. */
 export function withoutFreeText(event: LiveEvent): LiveEvent {
   return {
     ...event,
     text: event.step === 'side.fedBack' ? event.text : '',
-    whistle: event.whistle && { ...event.whistle, note: '' },
+    whistle: event.whistle && withoutNotes(event.whistle),
   };
 }
+
+/** The whistle without what people wrote on it: a wall shows who must come, not why somebody decided so. */
+export const withoutNotes = (whistle: WhistleView): WhistleView => ({ ...whistle, note: '', override: null });
 
 const frame = (event: LiveEvent): Uint8Array =>
   encoder.encode(`id: ${event.id}\ndata: ${JSON.stringify(event)}\n\n`);

@@ -83,9 +83,8 @@ function sees(account: Account, event: LiveEvent): boolean {
   const extent = grant(account, 'live.follow');
   if (extent === 'all' || event.step === 'edition.published') return extent !== null;
   if (!event.whistle) return false;
-  const paths = [...event.whistle.verdict.parties, ...event.whistle.verdict.touched].map(
-    (p) => p.jurisdiction.path,
-  );
+  const { sides, leftSides } = event.whistle;
+  const paths = [...sides, ...leftSides].map(({ path }) => path);
   return mayOn(
     account,
     'live.follow',

@@ -4,7 +4,7 @@ import { describeRoute } from 'hono-openapi';
 import type { WhistleKind } from '../../geodata/jurisdiction/verdict.ts';
 import { requires } from '../access/routes.ts';
 import type { LiveEvent } from '../live/event.ts';
-import { withoutFreeText } from '../live/feed.ts';
+import { withoutFreeText, withoutNotes } from '../live/feed.ts';
 import type { Environment, Services } from '../services.ts';
 import type { WhistleView } from '../whistle/view.ts';
 
@@ -48,7 +48,7 @@ export const wallRoutes = ({ database, editions, feed, clock, config }: Services
           },
           rates: ratesOf(figures.rates),
           month: { from: figures.month.toISOString(), to: now.toISOString() },
-          whistles: whistles.map((whistle) => ({ ...whistle, note: '' })),
+          whistles: whistles.map(withoutNotes),
           events: events.filter((event) => event.step !== 'message.sent').map(withoutFreeText),
           lastEventId,
           serverTime: now.toISOString(),

@@ -1,11 +1,15 @@
 import type { Sql, TransactionSql } from 'postgres';
-import type { Verdict, WhistleKind } from '../../geodata/jurisdiction/verdict.ts';
+import type { WhistleKind } from '../../geodata/jurisdiction/verdict.ts';
 import { type Account, mayOn } from '../access/session.ts';
 import type { DutyList } from '../duty/list.ts';
-import { conflict, forbidden, invalid, notFound } from '../errors.ts';
+import { conflict, forbidden, invalid } from '../errors.ts';
+import { setAreas } from '../incident/areas.ts';
+import { called, standingsOf } from '../incident/override.ts';
 import { append, lockLog } from '../live/log.ts';
+import type { CaseJudge, Judged } from './case-judge.ts';
+import { asSide, putSide, putSummons } from './side-store.ts';
 import { readWhistles } from './store.ts';
-import { calledBy, callsFor, type Place } from './summon.ts';
+import { callsFor, holdersIn, type Place } from './summon.ts';
 import type { WhistleView } from './view.ts';
 
 export interface Blow {
@@ -23,22 +27,9 @@ export interface Blowing {
   readonly account: Account;
   readonly now: Date;
   readonly duties: DutyList;
-  /** The incident's verdict for this kind of whistle, with the blower among the parties; null if there is no such incident. */
-  readonly judge: (
-    tx: TransactionSql,
-    duties: DutyList,
-    incidentId: string,
-    kind: WhistleKind,
-    blower: string | null,
-  ) => Promise<Judged | null>;
+  readonly judge: CaseJudge;
   /** Name and code of the district an area lies in, in the edition of the verdict. */
   readonly districtOf: (edition: number, path: readonly string[]) => Place['district'];
-}
-
-export interface Judged {
-  readonly verdict: Verdict;
-  readonly verdictId: string;
-  readonly category: string;
 }
 
 /**
@@ -49,40 +40,39 @@ export async function blow(blowing: Blowing, incidentId: string, input: Blow): P
   const { sql, account, now, duties } = blowing;
   const id = await sql.begin(async (tx) => {
     await lockLog(tx);
-    const first = await blowing.judge(tx, duties, incidentId, input.kind, null);
-    if (!first) throw notFound({ zh: '事件', en: 'incident' }, incidentId);
+    const about = { duties, kind: input.kind };
+    const first = await blowing.judge.stored(tx, incidentId, { ...about, blower: null });
     await refuseSecond(tx, incidentId);
-    refuseDoubtful(first.verdict, input);
-    const blownFor = blowerAmong(account, first.verdict, input);
-    const { verdict, verdictId, category } =
-      (await blowing.judge(tx, duties, incidentId, input.kind, blownFor)) ?? first;
+    refuseDoubtful(first, input.kind, input.alsoCalled);
+    const blownFor = blowerAmong(account, first, input);
+    const judged = await blowing.judge.stored(tx, incidentId, { ...about, blower: blownFor });
+    const { verdict, verdictId, category, override } = judged;
     const item = input.kind === 'emergency' ? input.catalogueItem : (input.catalogueItem ?? category);
     refuseUnknownItem(item, duties);
 
-    const called = calledBy(verdict, input.alsoCalled);
+    const standings = standingsOf(verdict, override, input.alsoCalled);
+    const areas = called(standings).map(({ jurisdiction }) => jurisdiction);
     const due = new Date(now.getTime() + duties.minutes[input.kind] * 60_000);
-    const joint = called.length > 1;
+    const joint = areas.length > 1;
     const [row] = await tx<{ id: string }[]>`
       insert into whistle (incident_id, verdict_id, kind, joint, catalogue_item, note, blown_at, blown_by, blown_for, due_at)
       values (${incidentId}, ${verdictId}, ${input.kind}, ${joint}, ${item}, ${input.note}, ${now}, ${account.name}, ${blownFor}, ${due})
       returning id`;
     if (!row) throw new Error(`no whistle was made for incident ${incidentId}`);
-    await insertSides(
-      tx,
-      row.id,
-      verdict,
-      called.map((j) => j.code),
-    );
-    const places = called.map((jurisdiction) => ({
+    for (const standing of standings) await putSide(tx, row.id, { ...asSide(standing), state: 'kept' });
+    const places = areas.map((jurisdiction) => ({
       jurisdiction,
       district: blowing.districtOf(verdict.edition, jurisdiction.path),
     }));
-    for (const call of callsFor(places, (path) => duties.departments(path, category)))
-      await tx`
-        insert into summons (whistle_id, area_code, body_code, body_name, body_name_en, short, short_en, posting, due_at)
-        values (${row.id}, ${call.areaCode}, ${call.bodyCode}, ${call.bodyName}, ${call.bodyNameEn}, ${call.short}, ${call.shortEn}, ${call.posting}, ${due})`;
-    await tx`update incident set joint = ${joint}, areas = ${called.map((j) => j.code)} where id = ${incidentId}`;
-    const blower = called.find((j) => j.code === blownFor);
+    const departments = (path: readonly string[]) => duties.departments(path, category);
+    for (const call of callsFor(places, departments, holdersIn(verdict)))
+      await putSummons(tx, row.id, call, due);
+    await setAreas(
+      tx,
+      incidentId,
+      areas.map(({ code }) => code),
+    );
+    const blower = areas.find((j) => j.code === blownFor);
     await append(tx, {
       at: now,
       step: 'whistle.blown',
@@ -116,24 +106,33 @@ async function refuseSecond(tx: TransactionSql, incidentId: string): Promise<voi
 }
 
 /** The party the account blows for: the leading one of those it may act for. */
-function blowerAmong(account: Account, verdict: Verdict, input: Blow): string {
-  const party = calledBy(verdict, input.alsoCalled).find((j) => mayOn(account, 'whistle.blow', [j.path]));
+function blowerAmong(account: Account, { verdict, override }: Judged, input: Blow): string {
+  const parties = called(standingsOf(verdict, override, input.alsoCalled)).map((s) => s.jurisdiction);
+  const party = parties.find((j) => mayOn(account, 'whistle.blow', [j.path]));
   if (party) return party.code;
-  const who = verdict.parties.map((p) => p.jurisdiction.name).join('、') || '—';
-  const whoEn = verdict.parties.map((p) => p.jurisdiction.nameEn).join(', ') || '—';
+  const who = parties.map((j) => j.name).join('、') || '—';
+  const whoEn = parties.map((j) => j.nameEn).join(', ') || '—';
   throw forbidden({
     zh: `只有涉及的辖区可以吹哨：${who}；“${account.displayName}”不在其中`,
     en: `Only a party may blow the whistle: ${whoEn}; "${account.displayNameEn}" is none of them`,
   });
 }
 
-function refuseDoubtful(verdict: Verdict, { kind, alsoCalled }: Blow): void {
-  if (verdict.outcome === 'uncertain' && kind !== 'emergency')
+/**
+ * What is doubtful calls nobody, unless a coordinator has decided it.
+ * @throws Problem 409 with the reason.
+ */
+export function refuseDoubtful(
+  { verdict, override }: Pick<Judged, 'verdict' | 'override'>,
+  kind: WhistleKind,
+  alsoCalled: readonly string[],
+): void {
+  if (verdict.outcome === 'uncertain' && kind !== 'emergency' && !override)
     throw conflict('uncertain', {
       zh: `判定不确定：${verdict.sentence.zh}请先核实位置，或按应急处置吹哨`,
       en: `The verdict is uncertain: ${verdict.sentence.en} Get a better position first, or blow an emergency whistle`,
     });
-  if (!calledBy(verdict, alsoCalled).length)
+  if (!called(standingsOf(verdict, override, alsoCalled)).length)
     throw conflict('nobody-to-call', {
       zh: `没有可召集的辖区：${verdict.sentence.zh}`,
       en: `There is nobody to call: ${verdict.sentence.en}`,
@@ -144,26 +143,4 @@ function refuseUnknownItem(item: string | null, duties: DutyList): void {
   if (item === null || duties.categories.some((c) => c.code === item)) return;
   const detail = { zh: `专项清单里没有“${item}”`, en: `The catalogue has no item "${item}"` };
   throw invalid(detail, [{ pointer: '#/catalogueItem', got: item, detail }]);
-}
-
-async function insertSides(
-  tx: TransactionSql,
-  whistleId: string,
-  verdict: Verdict,
-  called: readonly string[],
-): Promise<void> {
-  const parts = [...verdict.parties, ...verdict.touched].map((part) => ({
-    code: part.jurisdiction.code,
-    role:
-      'role' in part && (part.role !== 'inform' || !called.includes(part.jurisdiction.code))
-        ? part.role
-        : 'assist',
-    share: part.share,
-    area: part.area,
-    party: 'role' in part,
-  }));
-  for (const part of parts.filter((p) => p.party || called.includes(p.code)))
-    await tx`
-      insert into side (whistle_id, area_code, role, share, area_m2)
-      values (${whistleId}, ${part.code}, ${part.role}, ${part.share}, ${part.area})`;
 }

@@ -19,9 +19,9 @@ export interface Reader {
   readonly body: string | null;
 }
 
-/** Sides that have a duty: who is merely informed neither comes nor signs. */
+/** Sides that have a duty: who is merely informed, or has fallen out, neither comes nor signs. */
 export const dutySides = ({ sides }: WhistleState): readonly SideView[] =>
-  sides.filter((side) => side.role !== 'inform');
+  sides.filter((side) => side.role !== 'inform' && (side.state === 'kept' || side.state === 'added'));
 
 /** How far a whistle has come (discover … close, as the flow of GB/T 30428 has it from dispatch on). */
 export function stageOf(state: WhistleState): Stage {
@@ -50,7 +50,7 @@ export function actionsOf(state: WhistleState, reader: Reader): ActionView[] {
       (s) => s.areaCode === area && (!reader.body || s.bodyCode === reader.body),
     );
     const unread = bodies.filter((s) => !s.readAt);
-    const absent = bodies.filter((s) => !s.checkedInAt);
+    const absent = bodies.filter((s) => !s.checkedInAt && !s.releasedAt);
     if (unread.length && reader.actsFor('read', area)) offer('read', area, unread, ended(state));
     if (absent.length && reader.actsFor('checkIn', area))
       offer('checkIn', area, absent, ended(state) ?? done(state));
@@ -66,12 +66,15 @@ export function actionsOf(state: WhistleState, reader: Reader): ActionView[] {
     offer('release', null, present, ended(state) ?? notVerified(state));
   if (state.sides.some((side) => reader.actsFor('message', side.areaCode)))
     offer('message', null, [], ended(state));
+  for (const action of ['redraw', 'override'] as const)
+    if (dutySides(state).some((side) => reader.actsFor(action, side.areaCode)))
+      offer(action, null, [], ended(state) ?? done(state));
   return actions;
 }
 
 /** The summonses nobody has answered on site yet. */
 export const missing = ({ summonses }: WhistleState): readonly SummonsView[] =>
-  summonses.filter((s) => !s.checkedInAt);
+  summonses.filter((s) => !s.checkedInAt && !s.releasedAt);
 
 const silent = (state: WhistleState): readonly SideView[] =>
   dutySides(state).filter((side) => !side.feedbackAt);
@@ -112,6 +115,16 @@ const notVerified = (state: WhistleState): Bilingual | null =>
 function notReleased(state: WhistleState, side: SideView): Bilingual | null {
   if (!state.verifiedAt) return { zh: '等吹哨方核查', en: 'Waits for the blower to verify' };
   const held = state.summonses.filter((s) => s.areaCode === side.areaCode && !s.releasedAt).length;
+  const leaving = state.sides.filter(
+    (other) =>
+      other.state === 'leaving' &&
+      state.summonses.some((s) => s.areaCode === other.areaCode && !s.releasedAt),
+  );
+  if (!held && leaving.length)
+    return {
+      zh: `已移出的${names(leaving).zh}还没有撤离`,
+      en: `Waits for ${names(leaving).en}, no longer a party, to be released`,
+    };
   if (!held) return null;
   return {
     zh: `${side.name}还有 ${held} 家未撤离`,

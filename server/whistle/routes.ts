@@ -5,19 +5,12 @@ import { requires } from '../access/routes.ts';
 import { notFound, valid } from '../errors.ts';
 import type { Environment, Services } from '../services.ts';
 import { type Blowing, blow } from './blow.ts';
-import {
-  checkIn,
-  feedBack,
-  markRead,
-  maySee,
-  release,
-  type Stepping,
-  sendMessage,
-  sign,
-  verify,
-  withActions,
-} from './steps.ts';
+import type { CaseJudge } from './case-judge.ts';
+import { override } from './override.ts';
+import { redraw } from './redraw.ts';
+import { checkIn, feedBack, markRead, release, sendMessage, sign, verify } from './steps.ts';
 import { readOpenWhistles, readWhistles } from './store.ts';
+import { maySee, type Stepping, withActions } from './taking.ts';
 import { checkInForms } from './view.ts';
 
 const areaCode = z.string().regex(/^\d{6,15}$/, 'must be an area code of 6 to 15 digits');
@@ -44,45 +37,87 @@ const checkInSchema = z.object({
 const feedbackSchema = z.object({ area: areaCode, text: words });
 const signSchema = z.object({ area: areaCode });
 const messageSchema = z.object({ text: words });
+const verdictNumber = z.string().regex(/^\d{1,18}$/, 'must be the number of a verdict');
+const reason = z.string().trim().min(5, 'must be a reason of at least 5 characters').max(500);
+const overrideSchema = z.object({
+  parties: z
+    .array(z.object({ code: areaCode, role: z.enum(['lead', 'assist', 'inform']) }))
+    .min(1, 'must name at least one area')
+    .max(20),
+  reason,
+  verdict: verdictNumber,
+});
+/** What the geometry may be is for the reading of footprints to say, with the place of a fault. */
+const redrawSchema = z.object({
+  geometry: z.unknown(),
+  accuracy: z.unknown().optional(),
+  width: z.unknown().optional(),
+  crs: z.unknown().optional(),
+  verdict: verdictNumber,
+  reason,
+});
 
 const id = '/:id{[0-9]{1,18}}' as const;
 
-/** What blowing needs beside the request: how an incident is judged, and how its districts are named. */
-export type BlowingParts = Pick<Blowing, 'judge' | 'districtOf'> & {
+/** What blowing, drawing anew and overriding need beside the request: how an incident is judged, and its districts named. */
+export type CaseParts = Pick<Blowing, 'districtOf'> & {
   /** Makes ready what judging the incident needs, outside any transaction. */
-  readonly beforehand: (incidentId: string) => Promise<void>;
+  readonly judgeOf: (incidentId: string) => Promise<CaseJudge>;
   readonly duties: () => Promise<Blowing['duties']>;
 };
 
-/** `/api/incidents/:id/whistles`: blow. */
-export const blowRoutes = ({ database, clock }: Services, parts: BlowingParts) =>
-  new Hono<Environment>().post(
-    `${id}/whistles`,
-    requires('whistle.blow'),
-    describeRoute({ summary: 'Blow the whistle: one summons per body, each with its deadline' }),
-    valid('json', blowSchema),
-    async (c) => {
-      const { kind, catalogueItem, note, parties } = c.req.valid('json');
-      const { account } = c.var;
-      await parts.beforehand(c.req.param('id'));
-      const whistle = await blow(
-        {
-          sql: database.sql,
-          account,
-          now: clock(),
-          duties: await parts.duties(),
-          judge: parts.judge,
-          districtOf: parts.districtOf,
-        },
-        c.req.param('id'),
-        { kind, catalogueItem: catalogueItem ?? null, note, alsoCalled: parties },
-      );
-      return c.json(withActions(account, whistle), 201, { location: `/api/whistles/${whistle.id}` });
-    },
-  );
+/** `/api/incidents/:id/…`: blow, and decide otherwise than the verdict. */
+export const blowRoutes = ({ database, clock, config }: Services, parts: CaseParts) =>
+  new Hono<Environment>()
+    .post(
+      `${id}/whistles`,
+      requires('whistle.blow'),
+      describeRoute({ summary: 'Blow the whistle: one summons per body, each with its deadline' }),
+      valid('json', blowSchema),
+      async (c) => {
+        const { kind, catalogueItem, note, parties } = c.req.valid('json');
+        const { account } = c.var;
+        const whistle = await blow(
+          {
+            sql: database.sql,
+            account,
+            now: clock(),
+            duties: await parts.duties(),
+            judge: await parts.judgeOf(c.req.param('id')),
+            districtOf: parts.districtOf,
+          },
+          c.req.param('id'),
+          { kind, catalogueItem: catalogueItem ?? null, note, alsoCalled: parties },
+        );
+        return c.json(withActions(account, whistle), 201, { location: `/api/whistles/${whistle.id}` });
+      },
+    )
+    .post(
+      `${id}/overrides`,
+      requires('verdict.override'),
+      describeRoute({
+        summary: 'Decide otherwise than the verdict, with a reason; both are kept side by side',
+      }),
+      valid('json', overrideSchema),
+      async (c) => {
+        const { sql } = database;
+        const incidentId = c.req.param('id');
+        const overridden = await override(
+          { sql, account: c.var.account, now: clock(), id: incidentId },
+          {
+            duties: await parts.duties(),
+            judge: await parts.judgeOf(incidentId),
+            districtOf: parts.districtOf,
+            timeZone: config.timeZone,
+          },
+          c.req.valid('json'),
+        );
+        return c.json(overridden, 201);
+      },
+    );
 
 /** `/api/whistles`: list, one, and the steps. A step that is not allowed answers 409 with what it waits for. */
-export const whistleRoutes = ({ database: { sql }, feed, clock }: Services) => {
+export const whistleRoutes = ({ database: { sql }, feed, clock, config }: Services, parts: CaseParts) => {
   const step = (c: { var: Environment['Variables']; req: { param(name: 'id'): string } }): Stepping => ({
     sql,
     account: c.var.account,
@@ -166,6 +201,28 @@ export const whistleRoutes = ({ database: { sql }, feed, clock }: Services) => {
       describeRoute({ summary: 'Sign for your side; the last signature closes the whistle' }),
       valid('json', signSchema),
       async (c) => c.json(await sign(step(c), c.req.valid('json').area), 200),
+    )
+    .post(
+      `${id}/redraw`,
+      requires('whistle.redraw'),
+      describeRoute({ summary: 'Draw the footprint anew: who stays keeps the clock, who is new gets one' }),
+      valid('json', redrawSchema),
+      async (c) => {
+        const [whistle] = await readWhistles(sql, [c.req.param('id')]);
+        if (!whistle || !maySee(c.var.account, whistle))
+          throw notFound({ zh: '哨', en: 'whistle' }, c.req.param('id'));
+        const redrawn = await redraw(
+          step(c),
+          {
+            duties: await parts.duties(),
+            judge: await parts.judgeOf(whistle.incidentId),
+            districtOf: parts.districtOf,
+            timeZone: config.timeZone,
+          },
+          c.req.valid('json'),
+        );
+        return c.json(redrawn, 200);
+      },
     )
     .post(
       `${id}/messages`,

@@ -1,13 +1,10 @@
-import type { Sql, TransactionSql } from 'postgres';
 import type { Lonlat } from '../../geodata/geometry.ts';
-import type { Permission } from '../access/policy.ts';
-import { type Account, mayOn } from '../access/session.ts';
-import { conflict, forbidden, invalid, notFound } from '../errors.ts';
-import type { Step } from '../live/event.ts';
-import { append, lockLog } from '../live/log.ts';
-import { actionsOf, dutySides, type Reader, stageOf } from './flow.ts';
-import { distanceToFootprint, lockWhistle, readWhistles, stateOf } from './store.ts';
-import type { ActionName, ActionView, CheckInForm, SummonsView, WhistleView } from './view.ts';
+import { conflict, invalid, notFound } from '../errors.ts';
+import { dutySides } from './flow.ts';
+import { putSide, releaseSummons } from './side-store.ts';
+import { distanceToFootprint, stateOf } from './store.ts';
+import { areaOf, readerOf, type Stepping, take, write } from './taking.ts';
+import type { ActionView, CheckInForm, SummonsView, WhistleView } from './view.ts';
 
 /** Metres from the footprint within which a check-in counts as on site, beside the position's own accuracy. */
 export const onSiteMetres = 50;
@@ -20,40 +17,6 @@ export interface CheckIn {
   readonly accuracy: number;
   readonly reason: string;
 }
-
-/** Who takes a step, when, on which whistle. */
-export interface Stepping {
-  readonly sql: Sql;
-  readonly account: Account;
-  readonly now: Date;
-  readonly id: string;
-}
-
-const permissionFor: Readonly<Record<ActionName, Permission>> = {
-  read: 'summons.read',
-  checkIn: 'summons.checkIn',
-  feedback: 'side.feedBack',
-  verify: 'whistle.verify',
-  release: 'summons.release',
-  sign: 'side.sign',
-  message: 'message.send',
-};
-
-/** Whether the account may see the whistle at all. */
-export const maySee = (account: Account, whistle: WhistleView): boolean =>
-  mayOn(
-    account,
-    'whistle.see',
-    pathsOf(whistle),
-    whistle.summonses.map((s) => s.bodyCode),
-  );
-
-/** The whistle with what this account may do about it, now and later. */
-export const withActions = (account: Account, whistle: WhistleView): WhistleView => ({
-  ...whistle,
-  stage: stageOf(stateOf(whistle)),
-  actions: actionsOf(stateOf(whistle), readerOf(account, whistle)),
-});
 
 export const markRead = (step: Stepping, summons: readonly string[]): Promise<WhistleView> =>
   take(step, 'read', null, async ({ tx, whistle, actions }) => {
@@ -98,8 +61,17 @@ export const verify = (step: Stepping): Promise<WhistleView> =>
 export const release = (step: Stepping, summons: readonly string[]): Promise<WhistleView> =>
   take(step, 'release', null, async ({ tx, whistle, actions }) => {
     for (const s of chosen(whistle, actions, summons)) {
-      await tx`update summons set released_at = ${step.now} where id = ${s.id}`;
+      await releaseSummons(tx, s.id, step.now);
       await write(tx, step, 'summons.released', whistle, s.areaCode, bodyOf(s));
+    }
+    const gone = new Set(chosen(whistle, actions, summons).map((s) => s.id));
+    for (const side of whistle.sides.filter(({ state }) => state === 'leaving')) {
+      const held = whistle.summonses.some(
+        (s) => s.areaCode === side.areaCode && !s.releasedAt && !gone.has(s.id),
+      );
+      if (held) continue;
+      await putSide(tx, whistle.id, { ...side, state: 'left' });
+      await write(tx, step, 'side.left', whistle, side.areaCode, areaOf(whistle, side.areaCode));
     }
   });
 
@@ -122,67 +94,6 @@ export const sendMessage = (step: Stepping, text: string): Promise<WhistleView> 
     const area = side?.areaCode ?? whistle.blownFor.code;
     await write(tx, step, 'message.sent', whistle, area, { ...areaOf(whistle, area), text });
   });
-
-interface Taking {
-  readonly tx: TransactionSql;
-  readonly whistle: WhistleView;
-  /** The reader's actions of the name taken, all allowed. */
-  readonly actions: readonly ActionView[];
-}
-
-/** One step: locked, looked up in the state machine, refused with its reason or applied, all in one transaction. */
-async function take(
-  step: Stepping,
-  action: ActionName,
-  areaCode: string | null,
-  apply: (taking: Taking) => Promise<void>,
-): Promise<WhistleView> {
-  const { sql, account, id } = step;
-  const taken = await sql.begin(async (tx) => {
-    await lockLog(tx);
-    const whistle = await lockWhistle(tx, id);
-    if (!whistle || !maySee(account, whistle)) throw notFound({ zh: '哨', en: 'whistle' }, id);
-    const mine = withActions(account, whistle).actions.filter(
-      (a) => a.action === action && (areaCode === null || a.areaCode === areaCode),
-    );
-    const allowed = mine.filter((a) => a.allowed);
-    if (!allowed.length) throw refusal(account, whistle, action, areaCode, mine);
-    await apply({ tx, whistle, actions: allowed });
-    const [after] = await readWhistles(tx, [id]);
-    if (!after) throw new Error(`whistle ${id} has gone`);
-    return after;
-  });
-  return withActions(account, taken as WhistleView);
-}
-
-/** Why none of the reader's actions will do: what it waits for, that it has been done, or that it is not theirs. */
-function refusal(
-  account: Account,
-  whistle: WhistleView,
-  action: ActionName,
-  areaCode: string | null,
-  mine: readonly ActionView[],
-): Error {
-  const waitsFor = mine[0]?.waitsFor;
-  if (waitsFor) return conflict('not-yet', waitsFor);
-  const acts = readerOf(account, whistle).actsFor;
-  const commands = action === 'verify' || action === 'release';
-  const areas = commands
-    ? [whistle.blownFor.code]
-    : areaCode
-      ? [areaCode]
-      : whistle.sides.map((s) => s.areaCode);
-  const theirs = areas.some((code) => acts(action, code));
-  if (theirs)
-    return conflict('already-done', {
-      zh: `哨 ${whistle.number} 的这一步已经完成，没有重复登记`,
-      en: `This step of whistle ${whistle.number} has been taken already; nothing was entered twice`,
-    });
-  return forbidden({
-    zh: `“${account.displayName}”不能代表这一方操作哨 ${whistle.number}`,
-    en: `"${account.displayNameEn}" cannot act for this side of whistle ${whistle.number}`,
-  });
-}
 
 /** The summonses named, each checked to be open to the reader; all that are open where none is named. */
 function chosen(whistle: WhistleView, actions: readonly ActionView[], ids: readonly string[]): SummonsView[] {
@@ -216,53 +127,4 @@ function reasonNeeded(distance: number | null, accuracy: number): Error {
   return invalid(detail, [{ pointer: '#/reason', got: '', detail }]);
 }
 
-/** Grants of the policy table, read for one whistle. */
-function readerOf(account: Account, whistle: WhistleView): Reader {
-  const pathOf = new Map(jurisdictionsOf(whistle).map(({ code, path }) => [code, path]));
-  return {
-    body: account.bodyCode,
-    actsFor: (action, areaCode) =>
-      mayOn(
-        account,
-        permissionFor[action],
-        [pathOf.get(areaCode) ?? [areaCode]],
-        whistle.summonses.filter((s) => s.areaCode === areaCode).map((s) => s.bodyCode),
-      ),
-  };
-}
-
-/** Every area the verdict names: those it calls, and those it touched and a coordinator may have called besides. */
-const jurisdictionsOf = ({ verdict }: WhistleView) =>
-  [...verdict.parties, ...verdict.touched].map((p) => p.jurisdiction);
-
-const pathsOf = (whistle: WhistleView) => {
-  const sides = new Set(whistle.sides.map((s) => s.areaCode));
-  return jurisdictionsOf(whistle)
-    .filter(({ code }) => sides.has(code))
-    .map(({ path }) => path);
-};
-
 const bodyOf = (s: SummonsView) => ({ whoCode: s.bodyCode, whoName: s.bodyName, whoNameEn: s.bodyNameEn });
-
-function areaOf(whistle: WhistleView, areaCode: string) {
-  const side = whistle.sides.find((s) => s.areaCode === areaCode) ?? whistle.blownFor;
-  return { whoCode: areaCode, whoName: side.name, whoNameEn: side.nameEn };
-}
-
-const write = (
-  tx: TransactionSql,
-  { account, now }: Stepping,
-  step: Step,
-  whistle: WhistleView,
-  areaCode: string | null,
-  body: Readonly<Record<string, string | number | boolean | null>>,
-): Promise<string> =>
-  append(tx, {
-    at: now,
-    step,
-    incidentId: whistle.incidentId,
-    whistleId: whistle.id,
-    areaCode,
-    actor: account.name,
-    body,
-  });

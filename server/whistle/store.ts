@@ -24,6 +24,12 @@ export async function lockWhistle(tx: TransactionSql, id: string): Promise<Whist
   return whistle ?? null;
 }
 
+/** Number of the whistle blown on an incident; null where none was. */
+export async function findWhistleOf(tx: TransactionSql, incidentId: string): Promise<string | null> {
+  const [row] = await tx<{ id: string }[]>`select id::text from whistle where incident_id = ${incidentId}`;
+  return row?.id ?? null;
+}
+
 export const stateOf = (whistle: Omit<WhistleView, 'stage' | 'actions'>): WhistleState => ({
   sides: whistle.sides,
   summonses: whistle.summonses,

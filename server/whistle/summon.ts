@@ -1,4 +1,5 @@
-import type { Jurisdiction, Posting, Verdict } from '../../geodata/jurisdiction/verdict.ts';
+import type { HoldingKind } from '../../geodata/jurisdiction/records.ts';
+import type { Jurisdiction, Party, Posting, Verdict } from '../../geodata/jurisdiction/verdict.ts';
 import type { ListedDepartment } from '../duty/list.ts';
 
 /** A body to be called, for the side of one area. */
@@ -19,12 +20,14 @@ export interface Place {
 }
 
 /**
- * The bodies a joint whistle calls: for each side its own office, then the departments of its district. One call per
- * body: where two sides lie in one district its departments come once, for the side named first.
+ * The bodies a joint whistle calls: for each side its own office, then the departments of its district, then whoever
+ * holds something there. One call per body: where two sides lie in one district its departments come once, for the side
+ * named first. A holder comes for the side that its holding mostly lies in, else for the first one.
  */
 export function callsFor(
   sides: readonly Place[],
   departments: (path: readonly string[]) => readonly ListedDepartment[],
+  holders: readonly Party[],
 ): Call[] {
   const calls = new Map<string, Call>();
   for (const { jurisdiction, district } of sides) {
@@ -52,15 +55,34 @@ export function callsFor(
       });
     }
   }
+  for (const { jurisdiction: body, holding } of holders) {
+    const side = sides.find((s) => body.path.includes(s.jurisdiction.code)) ?? sides[0];
+    if (!holding || !side || calls.has(body.code)) continue;
+    calls.set(body.code, {
+      areaCode: side.jurisdiction.code,
+      bodyCode: body.code,
+      bodyName: body.name,
+      bodyNameEn: body.nameEn,
+      short: holderShort[holding.kind][0],
+      shortEn: holderShort[holding.kind][1],
+      posting: 'onCall',
+    });
+  }
   return [...calls.values()];
 }
 
-/** The parties of a verdict that must come, and those it touched that `alsoCalled` names. */
-export const calledBy = (verdict: Verdict, alsoCalled: readonly string[]): readonly Jurisdiction[] =>
-  [
-    ...verdict.parties.filter((p) => p.role !== 'inform' || alsoCalled.includes(p.jurisdiction.code)),
-    ...verdict.touched.filter((t) => alsoCalled.includes(t.jurisdiction.code)),
-  ].map((p) => p.jurisdiction);
+/** Whoever must come for something held rather than for an area. */
+export const holdersIn = ({ parties }: Verdict): readonly Party[] =>
+  parties.filter(({ holding, role }) => holding !== null && role !== 'inform');
+
+const holderShort: Readonly<Record<HoldingKind, readonly [zh: string, en: string]>> = {
+  water: ['河湖', 'Waters'],
+  rail: ['铁路', 'Railway'],
+  expressway: ['高速', 'Expressway'],
+  park: ['公园', 'Park'],
+  asset: ['管养', 'Manager'],
+  parcel: ['权属', 'Owner'],
+};
 
 /** An office goes by the last word of its area's name: 街道, 地区, 镇, 乡. */
 function officeShort({ name, level }: Jurisdiction): Pick<Call, 'short' | 'shortEn'> {

@@ -1,5 +1,6 @@
 import type { FootprintGeometry, Lonlat } from '../../geodata/geometry.ts';
 import type { Bilingual, Posting, Role, Verdict, WhistleKind } from '../../geodata/jurisdiction/verdict.ts';
+import type { OverrideView } from '../incident/override.ts';
 
 /** A body's call, and how far it has come. Times are ISO 8601. */
 export interface SummonsView {
@@ -28,9 +29,18 @@ export interface SummonsView {
 export const checkInForms = ['platform', 'laneChief', 'doubleCheckIn', 'weekend'] as const;
 export type CheckInForm = (typeof checkInForms)[number];
 
-/** An area's part in the whistle. `party` numbers hue and hatch, 1 to 6, by area code. */
+/**
+ * `kept` since the whistle was blown, `added` by a later change, `leaving` where it fell out but bodies of it have come and
+ * stay until verification, `left` where it has gone.
+ */
+export const sideStates = ['kept', 'added', 'leaving', 'left'] as const;
+export type SideState = (typeof sideStates)[number];
+
+/** An area's part in the whistle. `party` numbers hue and hatch, 1 to 6, by area code; those that fell out come last. */
 export interface SideView {
   readonly areaCode: string;
+  /** Codes from the city down to the area itself. */
+  readonly path: readonly string[];
   readonly name: string;
   readonly nameEn: string;
   readonly district: { readonly code: string; readonly name: string; readonly nameEn: string } | null;
@@ -38,6 +48,7 @@ export interface SideView {
   readonly role: Role;
   readonly share: number;
   readonly area: number | null;
+  readonly state: SideState;
   readonly feedback: string | null;
   readonly feedbackAt: string | null;
   readonly signedAt: string | null;
@@ -47,7 +58,16 @@ export interface SideView {
 export const stages = ['mustering', 'handling', 'verifying', 'releasing', 'signing', 'closed'] as const;
 export type Stage = (typeof stages)[number];
 
-export type ActionName = 'read' | 'checkIn' | 'feedback' | 'verify' | 'release' | 'sign' | 'message';
+export type ActionName =
+  | 'read'
+  | 'checkIn'
+  | 'feedback'
+  | 'verify'
+  | 'release'
+  | 'sign'
+  | 'message'
+  | 'redraw'
+  | 'override';
 
 /** What the reader of this view may do, and if not now, what it waits for. Absent: not the reader's to do at all. */
 export interface ActionView {
@@ -74,13 +94,25 @@ export interface WhistleView {
   readonly blownAt: string;
   /** The party it was blown for. */
   readonly blownFor: { readonly code: string; readonly name: string; readonly nameEn: string };
+  /** The next deadline of a body that is missing; once all are there, the whistle's own. */
   readonly dueAt: string;
   readonly verifiedAt: string | null;
   readonly closedAt: string | null;
   readonly location: Lonlat;
   readonly footprint: FootprintGeometry;
+  /** Metres: 95 % radius of the position, and width of a line. */
+  readonly accuracy: number;
+  readonly width: number;
+  readonly occurredAt: string;
   readonly verdict: Verdict;
+  readonly verdictId: string;
+  /** What a coordinator decided beside the verdict; null where nobody did, or the footprint has been drawn anew since. */
+  readonly override: OverrideView | null;
+  /** Those that take part, and those leaving. */
   readonly sides: readonly SideView[];
+  /** Those that took part and have left. */
+  readonly leftSides: readonly SideView[];
+  /** Bodies called; those that were told they need not come any more are not among them. */
   readonly summonses: readonly SummonsView[];
   readonly actions: readonly ActionView[];
 }

@@ -71,6 +71,7 @@ export const summons = (part: Partial<SummonsView>): SummonsView => ({
 
 export const side = (part: Partial<SideView>): SideView => ({
   areaCode: '110106002',
+  path: ['110000', '110106', '110106002'],
   name: '太平桥街道',
   nameEn: 'Taipingqiao Subdistrict',
   district: { code: '110106', name: '丰台区', nameEn: 'Fengtai' },
@@ -78,6 +79,7 @@ export const side = (part: Partial<SideView>): SideView => ({
   role: 'lead',
   share: 0.6667,
   area: 1333.3,
+  state: 'kept',
   feedback: null,
   feedbackAt: null,
   signedAt: null,
@@ -102,7 +104,13 @@ export const whistle = (part: Partial<Whistle>): Whistle => ({
   closedAt: null,
   location: [116.32, 39.894],
   footprint: { type: 'Point', coordinates: [116.32, 39.894] },
+  accuracy: 0,
+  width: 0,
+  occurredAt: '2026-05-08T09:20:00+08:00',
   verdict: verdict(),
+  verdictId: '11',
+  override: null,
+  leftSides: [],
   sides: [
     side({}),
     side({

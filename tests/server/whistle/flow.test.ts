@@ -8,6 +8,7 @@ const east = '110102020';
 
 const side = (areaCode: string, over: Partial<SideView> = {}): SideView => ({
   areaCode,
+  path: ['110000', areaCode.slice(0, 6), areaCode],
   name: areaCode === west ? '太平桥街道' : '广安门外街道',
   nameEn: areaCode === west ? 'Taipingqiao' : "Guang'anmenwai",
   district: null,
@@ -15,6 +16,7 @@ const side = (areaCode: string, over: Partial<SideView> = {}): SideView => ({
   role: 'assist',
   share: 0.5,
   area: 1000,
+  state: 'kept',
   feedback: null,
   feedbackAt: null,
   signedAt: null,
