@@ -161,6 +161,8 @@ export function createGateway(engine: Engine, options: GatewayOptions): Gateway 
    * Runs bytes in the engine and sorts what comes out: notifications go to their listeners at once; of the
    * ReadyForQuery messages only the last is given back, for the engine adds one after each error as well; and rows
    * of a statement that failed half way are dropped, for postgres.js 3.4.9 would count them towards its next answer.
+   * Where GEOS throws, the engine leaves the statement without an error, as if it had been empty or asked for in pieces,
+   * which the driver never does: that is told as the failure it is.
    */
   async function exchange(
     bytes: Uint8Array,
@@ -173,11 +175,12 @@ export function createGateway(engine: Engine, options: GatewayOptions): Gateway 
       if (message.type === type.notification) notify(message.bytes);
       else if (message.type === type.readyForQuery) ready = message.bytes;
       else {
-        if (message.type === type.error) {
+        const gaveUp = message.type === type.emptyQuery || message.type === type.portalSuspended;
+        if (gaveUp || message.type === type.error) {
           failed = true;
           kept.length = firstRow;
         }
-        kept.push(message.bytes);
+        kept.push(gaveUp ? errorResponse('ERROR', internalError, engineGaveUp) : message.bytes);
         if (message.type !== type.dataRow) firstRow = kept.length;
       }
     }
@@ -252,6 +255,11 @@ const idleInTransaction = '25P03';
 
 const tooLongIdle = (limit: number) =>
   `The transaction was rolled back: its connection said nothing for ${limit / 1000} s while it held the embedded database, which serves one transaction at a time.`;
+
+const internalError = 'XX000';
+
+const engineGaveUp =
+  'The embedded engine gave up in the middle of a statement, most likely in an overlay of geometries: give ST_Intersection and its like a grid size, or set DATABASE_URL';
 
 const rollBack = Buffer.concat([sync, query('rollback')]);
 

@@ -16,9 +16,11 @@ export const type = {
   terminate: letter('X'),
   // from the engine
   dataRow: letter('D'),
+  emptyQuery: letter('I'),
   error: letter('E'),
   notification: letter('A'),
   parameterStatus: letter('S'),
+  portalSuspended: letter('s'),
   readyForQuery: letter('Z'),
 } as const;
 
