@@ -1,0 +1,84 @@
+import type { Sql } from 'postgres';
+import type { Line } from '../../geodata/geometry.ts';
+import type { Coverage } from '../../geodata/jurisdiction/coverage.ts';
+import { type Account, grant } from '../access/session.ts';
+import { sideIn } from './find.ts';
+import {
+  type IncidentRow,
+  readAgreements,
+  readContacts,
+  readHistory,
+  readIncidents,
+  readOutlines,
+  readSeam,
+  readTickets,
+} from './queries.ts';
+import type { Letter } from './store.ts';
+import { stripOf } from './strip.ts';
+import type { SeamDetail } from './view.ts';
+
+/** Incidents listed on a seam's page. */
+const latest = 20;
+
+/** A seam of an edition with all that is known of it, but for what the reader may do; null where there is none of that key. */
+export async function readDetail(
+  sql: Sql,
+  coverage: Coverage,
+  key: string,
+  account: Account,
+  now: Date,
+): Promise<Omit<SeamDetail, 'mayRecord'> | null> {
+  const seam = await readSeam(sql, coverage.edition, key);
+  if (!seam) return null;
+  const { left, right, leftSide, updatedAt, ...rest } = seam;
+  const codeOf = (letter: Letter): string => (letter === leftSide ? left : right);
+  const [outlines, agreements, contacts, history, tickets, found] = await Promise.all([
+    readOutlines(sql, coverage.edition, left, right),
+    readAgreements(sql, seam.record, codeOf, now),
+    readContacts(sql, seam.record, codeOf),
+    readHistory(sql, seam.record),
+    readTickets(sql, left, right),
+    readIncidents(sql, coverage.edition, key),
+  ]);
+  const { incidents, overrides, redraws } = found;
+  const count = (is: (incident: IncidentRow) => boolean): number => incidents.filter(is).length;
+  return {
+    ...rest,
+    edition: coverage.edition,
+    left: sideIn(coverage, left),
+    right: sideIn(coverage, right),
+    updatedAt: updatedAt?.toISOString() ?? null,
+    outlines,
+    agreements,
+    contacts,
+    history,
+    tickets,
+    counts: {
+      incidents: incidents.length,
+      open: count(({ status }) => status === 'open'),
+      joint: count(({ joint }) => joint),
+      whistles: count(({ whistleId }) => whistleId !== null),
+      overrides,
+      redraws,
+    },
+    strip: stripOf(
+      seam.shape.coordinates as unknown as readonly Line[],
+      incidents.map(({ location }) => location),
+    ),
+    latest: incidents
+      .filter(({ areas }) => maySee(account, coverage, areas))
+      .slice(0, latest)
+      .map(({ areas: _areas, ...incident }) => incident),
+  };
+}
+
+/** As in the list of incidents: all, or those that call a party in the account's area. */
+function maySee(account: Account, coverage: Coverage, areas: readonly string[]): boolean {
+  const granted = grant(account, 'incident.see');
+  if (granted !== 'area') return granted === 'all';
+  const { areaCode } = account;
+  return (
+    areaCode !== null &&
+    areas.some((code) => coverage.areas.has(code) && coverage.pathOf(code).includes(areaCode))
+  );
+}
