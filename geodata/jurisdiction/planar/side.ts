@@ -1,12 +1,12 @@
 /**
- * Sides decided exactly, and never a tie. Positions are multiples of 1/1024 grid unit under 2^42, so that differences
+ * Sides decided exactly, and never a tie. Positions are multiples of 1/65536 grid unit under 2^26, so that differences
  * are exact; what a double cannot tell apart is told by products split in two (Dekker 1971). A footprint counts as
  * moved by an infinitesimal step south and a yet smaller one east (simulation of simplicity, Edelsbrunner and Mücke
  * 1990): no corner of it lies on a boundary, and no boundary's corner on it, whatever was drawn along whatever.
  */
 
-/** Grid units are divided by this much for a footprint's corners: a hundredth of a millimetre. */
-export const stepsPerUnit = 1024;
+/** Grid units are divided by this much for a footprint's corners: less than a double tells apart at 100°. */
+export const stepsPerUnit = 65_536;
 
 /** Where vertex v lies of the footprint's edge p → q: positive on the left, where the footprint is. Never 0. */
 export function sideOfOutline(

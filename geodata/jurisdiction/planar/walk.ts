@@ -115,18 +115,14 @@ export function createWalk(partition: Omit<Partition, 'walk'>): Walk {
       for (let i = 0; i < count; ) {
         const chain = raster.edgeChain[edge[order[i]!]!]!;
         chainDone[chain] = number;
-        let within = (turn[order[i]!]! & insideToOutside) !== 0;
+        let within = isAmbiguous(i) ? startsInside(chain) : (turn[order[i]!]! & insideToOutside) !== 0;
         let last = -1;
         let metres = 0;
         for (; i < count && raster.edgeChain[edge[order[i]!]!] === chain; i++) {
           if (((turn[order[i]!]! & insideToOutside) !== 0) !== within) {
-            const next = order[i + 1] ?? -1;
-            const fits =
-              next >= 0 &&
-              edge[next] === edge[order[i]!] &&
-              onEdge[next]! - onEdge[order[i]!]! < sameCrossing &&
-              ((turn[next]! & insideToOutside) !== 0) === within;
-            if (!fits) return false;
+            if (!isAmbiguous(i)) return false;
+            const next = order[i + 1]!;
+            if (((turn[next]! & insideToOutside) !== 0) !== within) return false;
             order[i + 1] = order[i]!;
             order[i] = next;
           }
@@ -138,6 +134,17 @@ export function createWalk(partition: Omit<Partition, 'walk'>): Walk {
         if (metres > 0) inside.set(chain, metres);
       }
       return true;
+
+      /** Whether the crossing that follows on the boundary might as well come first. */
+      function isAmbiguous(i: number): boolean {
+        const [one, other] = [order[i]!, order[i + 1]!];
+        return i + 1 < count && edge[one] === edge[other] && onEdge[other]! - onEdge[one]! < sameCrossing;
+      }
+    }
+
+    function startsInside(chain: number): boolean {
+      const vertex = chainVertex[chainStart[chain]!]!;
+      return outline.contains(vertexX[vertex]! - frame.originX, vertexY[vertex]! - frame.originY);
     }
 
     function sortedAlongChains(): Int32Array {
