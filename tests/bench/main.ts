@@ -1,0 +1,55 @@
+import { cpus, loadavg } from 'node:os';
+import { type Bench, createBench, type Scale } from './bench.ts';
+import { failedLine, type Line, lineOf, type Measure } from './measure.ts';
+import { verdictMeasures } from './verdicts.ts';
+
+const measures: readonly Measure[] = [...verdictMeasures];
+const scales: readonly Scale[] = ['full', 'demo', 'small'];
+
+/**
+ * `npm run bench [-- PREFIX…]`: prints one JSON line for each measure whose name begins with a prefix, all without any.
+ * BENCH_CITY chooses the city, the full one by default; DATABASE_URL a server in place of the embedded engine. Ends with
+ * 1 where a measure failed or a peer answered otherwise; no figure, however bad, makes it fail.
+ */
+async function main(prefixes: readonly string[]): Promise<number> {
+  const scale = scales.find((one) => one === (process.env.BENCH_CITY || 'full'));
+  if (!scale) throw new Error(`BENCH_CITY: got ${process.env.BENCH_CITY}, wanted ${scales.join(', ')}`);
+  const wanted = measures.filter(
+    ({ name }) => prefixes.length === 0 || prefixes.some((prefix) => name.startsWith(prefix)),
+  );
+  if (wanted.length === 0)
+    throw new Error(
+      `got ${prefixes.join(' ')}, wanted beginnings of ${measures.map((m) => m.name).join(' ')}`,
+    );
+  say(`${cpus().length} × ${cpus()[0]?.model}, Node ${process.version}, city ${scale}, ${load()}`);
+  const bench = createBench(scale);
+  let failed = 0;
+  for (const measure of wanted) {
+    say(measure.name);
+    const line = await lineFor(measure, bench);
+    if (line.error !== undefined) failed++;
+    process.stdout.write(`${JSON.stringify(line)}\n`);
+  }
+  await bench.close();
+  say(load());
+  return failed > 0 ? 1 : 0;
+}
+
+async function lineFor(measure: Measure, bench: Bench): Promise<Line> {
+  try {
+    return lineOf(measure, await measure.run(bench));
+  } catch (error) {
+    return failedLine(measure, error);
+  }
+}
+
+const load = () =>
+  `load average ${loadavg()
+    .map((one) => one.toFixed(1))
+    .join(' ')}`;
+const say = (text: string) => process.stderr.write(`${text}\n`);
+
+process.exitCode = await main(process.argv.slice(2)).catch((error: unknown) => {
+  say(error instanceof Error ? error.message : String(error));
+  return 1;
+});

@@ -1,0 +1,60 @@
+/** The middle value; of an even number of values the mean of the two in the middle. Throws on none. */
+export function median(values: readonly number[]): number {
+  return percentile(values, 50);
+}
+
+/** The value that `part` percent do not exceed, between neighbours in proportion. Throws on none. */
+export function percentile(values: readonly number[], part: number): number {
+  if (values.length === 0) throw new Error(`got no values, wanted at least one for the ${part}th percentile`);
+  const sorted = [...values].sort((one, other) => one - other);
+  const place = ((sorted.length - 1) * part) / 100;
+  const below = sorted[Math.floor(place)] ?? 0;
+  const above = sorted[Math.ceil(place)] ?? 0;
+  return below + (above - below) * (place - Math.floor(place));
+}
+
+/** Rounded to four digits that count: what a benchmark knows. */
+export const rounded = (value: number): number => Number(value.toPrecision(4));
+
+/** How long a pair of sides is timed at most, and how few items will do when each is slow. */
+interface Patience {
+  readonly seconds: number;
+  readonly atLeast: number;
+}
+
+/**
+ * Milliseconds that two sides take for the same items, item by item and in turn, the first side changing with each: what
+ * the machine does beside it then falls on both. Ends when patience does.
+ */
+export async function timeInTurn<T>(
+  items: readonly T[],
+  ours: (item: T) => unknown,
+  peer: (item: T) => unknown,
+  { seconds, atLeast }: Patience,
+): Promise<{ readonly ours: readonly number[]; readonly peer: readonly number[] }> {
+  const times = { ours: [] as number[], peer: [] as number[] };
+  const until = performance.now() + seconds * 1000;
+  for (const [i, item] of items.entries()) {
+    if (i >= atLeast && performance.now() > until) break;
+    if (i % 2 === 0) times.ours.push(await milliseconds(() => ours(item)));
+    times.peer.push(await milliseconds(() => peer(item)));
+    if (i % 2 === 1) times.ours.push(await milliseconds(() => ours(item)));
+  }
+  return times;
+}
+
+/** Milliseconds until a task is done; a task that gives no promise is not made to wait for one. */
+export async function milliseconds(task: () => unknown): Promise<number> {
+  const start = performance.now();
+  const result = task();
+  if (result instanceof Promise) await result;
+  return performance.now() - start;
+}
+
+/** Milliseconds of each run of a task, after some runs that are not counted. */
+export async function timeRuns(runs: number, warm: number, task: () => unknown): Promise<number[]> {
+  for (let i = 0; i < warm; i++) await milliseconds(task);
+  const times: number[] = [];
+  for (let i = 0; i < runs; i++) times.push(await milliseconds(task));
+  return times;
+}
