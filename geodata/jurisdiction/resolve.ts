@@ -22,10 +22,12 @@ export interface ResolveContext {
 
 /** Reads a Feature, lays it over the areas, and decides who must come; or says why it cannot be judged. */
 export function resolve(
-  coverage: Coverage,
+  anyCoverage: Coverage,
   feature: unknown,
   context: ResolveContext,
 ): { readonly verdict: Verdict } | { readonly refusal: Refusal } {
+  // Verdicts are about parties: finer lines would only cost time.
+  const coverage = anyCoverage.byParty();
   const read = readFootprint(feature, coverage.extent);
   if ('refusal' in read) return read;
   const { footprint } = read;
