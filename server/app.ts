@@ -15,8 +15,10 @@ import { incidentRoutes, verdictRoutes } from './incident/routes.ts';
 import { readLatest } from './live/history.ts';
 import { liveRoutes } from './live/routes.ts';
 import { recordRoutes } from './record/routes.ts';
+import { seamRoutes } from './seam/routes.ts';
 import { searchRoutes } from './search/routes.ts';
 import type { Environment, Services } from './services.ts';
+import { surveyRoutes } from './survey/routes.ts';
 import { tileRoutes } from './tiles/routes.ts';
 import { wallRoutes } from './wall/routes.ts';
 import { districtIn } from './whistle/district.ts';
@@ -60,6 +62,8 @@ export function createApp(services: Services, address: (c: Context) => string = 
     .route('/session', sessionRoutes(services))
     .use(inside)
     .use(limited(3000, 60))
+    .route('/seams', seamRoutes(services))
+    .route('/survey-tickets', surveyRoutes(services))
     .route('/', boundaryRoutes(services))
     .route('/categories', dutyRoutes(services))
     .route('/verdicts', verdictRoutes(services))

@@ -10,6 +10,7 @@ import { migrate } from './database/migrate.ts';
 import { loadDemo } from './demo/load.ts';
 import { createFeed, type Feed } from './live/feed.ts';
 import { createRecordBook } from './record/book.ts';
+import { ensureSeamLines } from './seam/publish.ts';
 import type { Progress } from './state.ts';
 import { readWhistles } from './whistle/store.ts';
 
@@ -43,6 +44,7 @@ export async function prepare(
     onProgress({ step: { zh: '更新数据结构', en: 'Bringing the tables up to date' }, done: 0.25 });
     await migrate(database.sql);
     if (config.demo) await addDemoAccounts(database.sql);
+    await ensureSeamLines({ database });
     const editions = createEditions(database);
     await editions.start();
     const feed = createFeed(database, readWhistles, log);

@@ -1,6 +1,7 @@
 import type { Records } from '../../geodata/jurisdiction/records.ts';
 import type { Database } from '../database/connect.ts';
 import { findHoldings } from '../holding/find.ts';
+import { recordsOf } from '../seam/records.ts';
 
 /** Channel on which a change of what is on record is announced. */
 export const recordsChannel = 'records';
@@ -18,8 +19,12 @@ const most = 4;
 export function createRecordBook(database: Database): RecordBook {
   const kept = new Map<number, Promise<Records>>();
   let unlisten: (() => Promise<void>) | null = null;
-  const read = async (_edition: number): Promise<Records> => {
-    return { seams: [], holdings: await findHoldings(database.sql) };
+  const read = async (edition: number): Promise<Records> => {
+    const [seams, holdings] = await Promise.all([
+      recordsOf(database.sql, edition),
+      findHoldings(database.sql),
+    ]);
+    return { seams, holdings };
   };
   const forget = (): void => kept.clear();
 
