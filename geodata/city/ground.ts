@@ -1,6 +1,6 @@
 import type { LineString, Polygon } from 'geojson';
 import type { Boundaries } from './boundaries.ts';
-import { drawBlocks } from './buildings.ts';
+import { drawBlocks, type Way } from './buildings.ts';
 import { readRows, ribbon, roundedBox, smooth } from './curves.ts';
 import type { DrawnLane } from './lanes.ts';
 import { neighbourhoodGround } from './neighbourhood.ts';
@@ -35,9 +35,10 @@ export function drawGround(boundaries: Boundaries, lanes: readonly DrawnLane[], 
   const lying = readBoxes(lakes)
     .filter(({ at }) => near(at))
     .map(({ name, at, width, height }) => ({ name, ring: blob(name, at, width, height, 0.85, 0.13) }));
-  const running = readRows(rivers, true)
-    .filter(({ places: way }) => way.some(near))
-    .map(({ name, size, places: way }) => ({ name, ring: ribbon(meander(name, way, size), size) }));
+  const running = riverCourses(boundaries).map(({ name, width, line }) => ({
+    name,
+    ring: ribbon(line, width),
+  }));
   const water = [...lying, ...running];
   const tracks = readRows(railways, false)
     .filter(({ places: way }) => way.some(near))
@@ -63,6 +64,14 @@ export function drawGround(boundaries: Boundaries, lanes: readonly DrawnLane[], 
       seed,
     ).map(({ ring, storeys }) => area('building', '', ring, storeys)),
   ];
+}
+
+/** The middle of each river, and its width in metres; in the small city only of those that pass it. */
+export function riverCourses({ places }: Pick<Boundaries, 'places'>): (Way & { readonly name: string })[] {
+  const near = nearPlaces(places.map(({ lon, lat }) => toPlane(lon, lat)));
+  return readRows(rivers, true)
+    .filter(({ places: way }) => way.some(near))
+    .map(({ name, size, places: way }) => ({ name, line: meander(name, way, size), width: size }));
 }
 
 function area(rank: Ground['class'], name: string, ring: readonly Point[], storeys = 0): Ground {
@@ -104,7 +113,8 @@ const known: Readonly<Record<string, string>> = {
   东货场: 'East Goods Yard',
 };
 
-function english(name: string): string {
+/** A park's, a river's or a railway's name in English. */
+export function english(name: string): string {
   if (name === '') return '';
   if (known[name]) return known[name];
   const [zh, en] = kinds.find(([kind]) => name.endsWith(kind)) ?? ['', ''];

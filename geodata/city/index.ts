@@ -1,14 +1,17 @@
 import type { Feature, Polygon } from 'geojson';
 import type { Level } from '../area.ts';
 import type { Bounds, Line, Lonlat } from '../geometry.ts';
+import type { Holding } from '../jurisdiction/records.ts';
 import type { AreaLayer } from './areas.ts';
 import { type Boundaries, cityArea, createBoundaries, type Scale } from './boundaries.ts';
 import { type CityCase, drawCases } from './cases.ts';
 import { drawGround, type Ground } from './ground.ts';
 import { headlineCodes } from './headline.ts';
+import { drawHoldings, type ParcelRoad, parcelRoad } from './holdings.ts';
 import { type CityIncident, createIncidents, type IncidentOptions } from './incidents.ts';
 import { borderName, type CityLane, drawLanes, publishLanes } from './lanes.ts';
 import { toLonlat } from './plane.ts';
+import { drawSeamBases, type SeamBasis } from './seam-bases.ts';
 
 export type { AreaFeature } from './areas.ts';
 export type { Scale } from './boundaries.ts';
@@ -16,6 +19,7 @@ export type { CityCase } from './cases.ts';
 export type { Ground } from './ground.ts';
 export type { CityIncident } from './incidents.ts';
 export type { CityLane } from './lanes.ts';
+export type { SeamBasis } from './seam-bases.ts';
 
 /** Places that tests and demonstrations go to. */
 interface Landmarks {
@@ -45,6 +49,8 @@ interface Landmarks {
   readonly gap: { readonly ring: Line; readonly bounds: Bounds };
   /** 1 m wide, belongs to two areas. */
   readonly overlap: { readonly ring: Line; readonly bounds: Bounds };
+  /** A street over three parcels of three owners. */
+  readonly parcels: ParcelRoad;
 }
 
 /** A city of schematic shapes, drawn anew from a seed: the same seed gives the same bytes. */
@@ -61,6 +67,10 @@ export interface City {
   readonly layers: readonly { readonly level: LayerLevel; readonly features: AreaLayer }[];
   readonly lanes: readonly CityLane[];
   readonly ground: readonly Ground[];
+  /** What somebody holds beside the areas; none of it near the headline building. */
+  readonly holdings: readonly Holding[];
+  /** What is recorded about lines between subdistricts, each pair at most once. */
+  readonly seamBases: readonly SeamBasis[];
   /** Past incidents, in no order; the same options give the same rows. */
   readonly incidents: (options: IncidentOptions) => CityIncident[];
   /** A dozen whistles under way; the headline building is left for a person to draw. */
@@ -105,6 +115,8 @@ export function createCity({ seed = 1, scale = 'demo', onProgress = () => {} }: 
     ],
     lanes: publishLanes(drawn),
     ground,
+    holdings: drawHoldings(boundaries, drawn, ground),
+    seamBases: drawSeamBases(boundaries, seed),
     incidents: createIncidents(boundaries, drawn, seed),
     cases: drawCases(boundaries, drawn),
     landmarks: landmarksOf(boundaries),
@@ -114,7 +126,10 @@ export function createCity({ seed = 1, scale = 'demo', onProgress = () => {} }: 
 /** Between Xicheng and Haidian. */
 const districtAvenue = { name: '三里河路', districts: ['110102', '110108'] } as const;
 
-function landmarksOf({ headline, borders, exclave, gap, overlap }: Boundaries): Landmarks {
+function landmarksOf(boundaries: Boundaries): Landmarks {
+  const { headline, borders, exclave, gap, overlap } = boundaries;
+  const parcels = parcelRoad(boundaries);
+  if (!parcels) throw new Error('demo city: no cell has room for a row of parcels');
   const building: Polygon = { type: 'Polygon', coordinates: [headline.building.map((p) => [...p])] };
   return {
     headline: {
@@ -138,6 +153,7 @@ function landmarksOf({ headline, borders, exclave, gap, overlap }: Boundaries): 
     exclave,
     gap: { ring: gap, bounds: boundsOf(gap) },
     overlap: { ring: overlap, bounds: boundsOf(overlap) },
+    parcels,
   };
 }
 

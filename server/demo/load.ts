@@ -5,6 +5,9 @@ import { readGeoJson } from '../../geodata/read/geojson.ts';
 import { buildEdition } from '../boundary/build.ts';
 import { acceptable } from '../boundary/report.ts';
 import { publishEdition, saveDraft } from '../boundary/store.ts';
+import { replaceHoldings } from '../holding/store.ts';
+import { onPublish } from '../seam/publish.ts';
+import { recordBases } from '../seam/store.ts';
 import type { Services } from '../services.ts';
 import type { Progress } from '../state.ts';
 import { blowCases, desk } from './cases.ts';
@@ -19,8 +22,8 @@ export interface DemoOptions {
 }
 
 /**
- * Loads the schematic demo city where it is missing: boundaries through the same import as anyone's, then what lies on
- * the ground, ninety days of incidents, and a dozen whistles blown through the same steps as anyone's. Each part is
+ * Loads the schematic demo city where it is missing: boundaries through the same import as anyone's, then what is
+ * recorded of their lines, what lies on the ground and who holds it, ninety days of incidents, and a dozen whistles blown through the same steps as anyone's. Each part is
  * looked for first, so that a start that was cut off goes on where it stopped.
  */
 export async function loadDemo(
@@ -32,8 +35,11 @@ export async function loadDemo(
   const { scale = 'demo', incidents = history.count } = options;
   // Somebody's own boundaries are in force: the demo's stories would not fit them.
   if (editions.current() && !editions.schematic()) return;
-  const [present] = await database.sql<{ lanes: boolean; incidents: boolean; whistles: number }[]>`
-    select exists (select from lane) as lanes, exists (select from incident) as incidents, (select count(*)::integer from whistle where blown_by = ${desk.name}) as whistles`;
+  const [present] = await database.sql<
+    { lanes: boolean; incidents: boolean; bases: boolean; whistles: number }[]
+  >`
+    select exists (select from lane) as lanes, exists (select from incident) as incidents,
+           exists (select from seam_record where basis is not null) as bases, (select count(*)::integer from whistle where blown_by = ${desk.name}) as whistles`;
   const done =
     present?.lanes && present.incidents && present.whistles >= scripts.length && editions.current();
   if (!present || done) return;
@@ -48,9 +54,11 @@ export async function loadDemo(
       step: { zh: '载入街巷、水系、绿地与建筑', en: 'Loading streets, water, parks and buildings' },
       done: 0.6,
     });
+    if (!present.bases) await recordBases(database.sql, city.seamBases, { at: clock(), by: desk.name });
     await database.sql.begin(async (tx) => {
       await insertGround(tx, city.ground);
       await insertLanes(tx, city.lanes);
+      await replaceHoldings(tx, city.holdings);
     });
   }
   if (!present.incidents) {
@@ -114,7 +122,11 @@ async function publishCity(
       resolve();
     });
   });
-  const published = await publishEdition(database.sql, id, built.edition, { at: clock(), actor: 'demo' });
+  const published = await publishEdition(database.sql, id, built.edition, {
+    at: clock(),
+    actor: 'demo',
+    onPublish,
+  });
   if ('refused' in published) throw new Error(`the demo city was not published: ${published.refused}`);
   await inForce;
 }
