@@ -7,6 +7,7 @@ import { type Frame, frameAt } from './frame.ts';
 import { type Measurement, measure } from './overlap.ts';
 import { visitEdges } from './raster.ts';
 import { type Rules, rulesFor } from './rules.ts';
+import type { SeamRun } from './seam-runs.ts';
 import type { Change, Jurisdiction, Verdict } from './verdict.ts';
 import { compass, metres } from './wording.ts';
 
@@ -21,12 +22,20 @@ export function findChanges(
   coverage: Coverage,
   footprint: Footprint,
   verdict: Verdict,
-  { rules: allRules, category }: { readonly rules: Rules; readonly category?: string | undefined },
+  {
+    rules: allRules,
+    category,
+    seams = [],
+  }: {
+    readonly rules: Rules;
+    readonly category?: string | undefined;
+    readonly seams?: readonly SeamRun[];
+  },
 ): Change[] {
   if (!mayMove(footprint, verdict)) return [];
   const rules = rulesFor(allRules, category);
   const frame = frameAt(...middleOf(footprint));
-  const leftAlone = (moved: Footprint): string | null => soleParty(measure(coverage, moved), rules);
+  const leftAlone = (moved: Footprint): string | null => soleParty(measure(coverage, moved), rules, seams);
   const changes: Change[] = [];
   const parties = verdict.parties.filter((party) => party.share > 0 || party.probability !== null);
   for (const { jurisdiction } of parties.slice(0, 2)) {
@@ -65,8 +74,8 @@ function mayMove(footprint: Footprint, verdict: Verdict): boolean {
 }
 
 /** The party that would be the only one called or told, null if there is none or several. */
-function soleParty(measurement: Measurement, rules: Rules): string | null {
-  const counted = claimsOn(measurement, measurement.extent, rules).claims.filter(
+function soleParty(measurement: Measurement, rules: Rules, seams: readonly SeamRun[]): string | null {
+  const counted = claimsOn(measurement, measurement.extent, rules, seams).claims.filter(
     (claim) => claim.standing !== 'touched',
   );
   return counted.length === 1 ? (counted[0]?.jurisdiction.code ?? null) : null;

@@ -1,12 +1,18 @@
 import type { Extent, Measurement } from './overlap.ts';
 import type { Rules } from './rules.ts';
-import type { Jurisdiction, Rule } from './verdict.ts';
+import { type SeamRun, toleranceOn } from './seam-runs.ts';
+import type { Bilingual, HeldBy, Jurisdiction, Rule } from './verdict.ts';
 
-/** What an area has to do with the footprint, before anybody leads. */
+/** What an area, or a body beside the areas, has to do with the footprint, before anybody leads. */
 export interface Claim {
   readonly jurisdiction: Jurisdiction;
-  readonly standing: 'duty' | 'inform' | 'touched';
+  /** Null for an area. */
+  readonly holding: HeldBy | null;
+  /** `aid` is a duty to come though the footprint does not lie there: reached by the impact, or first to respond. */
+  readonly standing: 'duty' | 'aid' | 'inform' | 'touched';
   readonly rule: Rule;
+  /** Why, where the rule and the numbers do not say it all. */
+  readonly reason: Bilingual | null;
   /** As measured. */
   readonly share: number;
   readonly area: number | null;
@@ -19,12 +25,21 @@ export interface Claim {
 
 export interface Claims {
   readonly claims: readonly Claim[];
-  readonly flags: readonly ('gap' | 'overlap')[];
+  /** Faces that are gaps or overlaps and no mere slivers of the footprint. */
+  readonly faults: readonly number[];
 }
 
-/** Who has a duty, who is told, and who is only touched (rules 1–4 and 6) on one extent of a footprint. */
-export function claimsOn(measurement: Measurement, extent: Extent, rules: Rules): Claims {
-  const slivers = sliverTest(measurement, extent, rules);
+/**
+ * Who has a duty, who is told, and who is only touched (rules 1–4 and 6) on one extent of a footprint. `seams` are the
+ * lines it meets: where their accuracy is on record, parts thinner than that are slivers.
+ */
+export function claimsOn(
+  measurement: Measurement,
+  extent: Extent,
+  rules: Rules,
+  seams: readonly SeamRun[] = [],
+): Claims {
+  const slivers = sliverTest(measurement, extent, rules, tolerancesOf(seams, rules));
   const drafts = new Map<string, Draft>();
   for (const part of extent.parts)
     drafts.set(part.jurisdiction.code, {
@@ -33,15 +48,15 @@ export function claimsOn(measurement: Measurement, extent: Extent, rules: Rules)
       effectiveArea: part.area,
       called: null,
     });
-  const flags = [
-    ...(settleGaps(extent, drafts, rules, slivers) ? (['gap'] as const) : []),
-    ...(settleOverlaps(extent, drafts, rules, slivers) ? (['overlap'] as const) : []),
+  const faults = [
+    ...settleGaps(extent, drafts, rules, slivers),
+    ...settleOverlaps(extent, drafts, rules, slivers),
   ];
   const all = [...drafts.values()];
   const claims = all.some((draft) => draft.probability !== null)
     ? claimByProbability(all, rules)
     : claimByShare(all, rules, slivers);
-  return { claims, flags };
+  return { claims, faults };
 }
 
 interface Draft {
@@ -57,26 +72,46 @@ interface Draft {
   called: 'gap-narrow' | 'gap-wide' | 'overlap' | null;
 }
 
-type SliverTest = (share: number, area: number | null, width: number) => boolean;
+/** Metres under which a part is thin, by code, where that is on record. */
+const tolerancesOf = (seams: readonly SeamRun[], rules: Rules): ReadonlyMap<string, number> =>
+  new Map(
+    [...seams]
+      .sort((one, other) => toleranceOn(one.record, rules) - toleranceOn(other.record, rules))
+      .filter(({ record }) => record?.accuracy != null)
+      .flatMap(({ left, right, record }) => [left, right].map((code) => [code, toleranceOn(record, rules)])),
+  );
+
+type SliverTest = (share: number, area: number | null, width: number, code?: string) => boolean;
 
 /** Too thin and too small to call anybody for. Along a line without width, a stretch shorter than the tolerance. */
-const sliverTest = (measurement: Measurement, extent: Extent, rules: Rules): SliverTest =>
+const sliverTest = (
+  measurement: Measurement,
+  extent: Extent,
+  rules: Rules,
+  tolerances: ReadonlyMap<string, number>,
+): SliverTest =>
   measurement.kind === 'point'
     ? () => false
-    : (share, area, width) => {
-        if (area === null) return share * extent.total < rules.tolerance && share < rules.smallFootprintShare;
-        if (width >= rules.tolerance) return false;
+    : (share, area, width, code = '') => {
+        const tolerance = tolerances.get(code) ?? rules.tolerance;
+        if (area === null) return share * extent.total < tolerance && share < rules.smallFootprintShare;
+        if (width >= tolerance) return false;
         return extent.total < rules.smallFootprint
           ? share < rules.smallFootprintShare
           : area < rules.sliverArea;
       };
 
 /** Rule 6: a narrow gap goes to the neighbour with the longest shared border, a wide one calls all neighbours. */
-function settleGaps(extent: Extent, drafts: Map<string, Draft>, rules: Rules, isSliver: SliverTest): boolean {
-  let found = false;
+function settleGaps(
+  extent: Extent,
+  drafts: Map<string, Draft>,
+  rules: Rules,
+  isSliver: SliverTest,
+): number[] {
+  const found: number[] = [];
   for (const gap of extent.gaps) {
     if (isSliver(gap.share, gap.area, gap.width)) continue;
-    found = true;
+    found.push(gap.face);
     const narrow = gap.gapWidth <= rules.narrow * rules.tolerance;
     for (const { jurisdiction, distance } of narrow ? gap.neighbours.slice(0, 1) : gap.neighbours) {
       const draft = drafts.get(jurisdiction.code) ?? {
@@ -107,12 +142,12 @@ function settleOverlaps(
   drafts: ReadonlyMap<string, Draft>,
   rules: Rules,
   isSliver: SliverTest,
-): boolean {
-  let found = false;
+): number[] {
+  const found: number[] = [];
   for (const overlap of extent.overlaps) {
     const wide = overlap.overlapWidth > rules.narrow * rules.tolerance;
     const counts = !isSliver(overlap.share, overlap.area, overlap.width);
-    if (counts) found = true;
+    if (counts) found.push(overlap.face);
     for (const code of overlap.owners) {
       const draft = drafts.get(code);
       if (!draft) continue;
@@ -130,7 +165,12 @@ function settleOverlaps(
 function claimByShare(drafts: readonly Draft[], rules: Rules, isSliver: SliverTest): Claim[] {
   const thin = (draft: Draft): boolean =>
     draft.called === null &&
-    isSliver(draft.effectiveShare, draft.effectiveArea, Math.min(draft.width, effectiveWidth(draft)));
+    isSliver(
+      draft.effectiveShare,
+      draft.effectiveArea,
+      Math.min(draft.width, effectiveWidth(draft)),
+      draft.jurisdiction.code,
+    );
   const solid = drafts.filter((draft) => !thin(draft));
   // Where every part is a sliver the footprint itself is one; it still lies somewhere.
   const counted = solid.length > 0 ? solid : drafts;
@@ -167,8 +207,10 @@ function claimByProbability(drafts: readonly Draft[], rules: Rules): Claim[] {
 
 const toClaim = (draft: Draft, standing: Claim['standing'], rule: Rule): Claim => ({
   jurisdiction: draft.jurisdiction,
+  holding: null,
   standing,
   rule,
+  reason: null,
   share: draft.share,
   area: draft.area,
   width: draft.width,

@@ -1,11 +1,13 @@
 import { readFootprint } from '../footprint.ts';
 import { findChanges } from './changes.ts';
 import type { Coverage } from './coverage.ts';
-import { type DecideContext, decide } from './decide.ts';
+import { type DecideContext, decide, type OnSite } from './decide.ts';
 import type { Duties } from './duties.ts';
 import { measure } from './overlap.ts';
-import type { Rules } from './rules.ts';
+import { noRecords, type Records } from './records.ts';
+import { type Rules, rulesFor } from './rules.ts';
 import { shapesOf } from './shapes.ts';
+import { surround } from './surroundings.ts';
 import type { Refusal, Verdict, WhistleKind } from './verdict.ts';
 
 export interface ResolveContext {
@@ -16,6 +18,12 @@ export interface ResolveContext {
   /** Code of the area that blows the whistle. */
   readonly blower?: string | undefined;
   readonly duties: Duties;
+  /** What is on record about seams and about bodies beside the areas. */
+  readonly records?: Records | undefined;
+  /** ISO time the case is judged for, else when it occurred: agreements hold from and until a time, and without one none does. */
+  readonly at?: string | undefined;
+  /** First check-ins of an emergency: until relieved, who came first leads. */
+  readonly onSite?: readonly OnSite[] | undefined;
   /** False leaves out each party's shape and the moves that would change the verdict: for bulk work. */
   readonly detail?: boolean;
 }
@@ -36,21 +44,39 @@ export function resolve(
     kind: context.kind ?? footprint.whistle,
     category: context.category ?? footprint.category,
     blower: context.blower,
+    at: context.at ?? footprint.occurredAt,
+    onSite: context.onSite,
     duties: context.duties,
     jurisdictionOf: (code) => (coverage.areas.has(code) ? coverage.jurisdictionOf(code) : null),
   };
   const measurement = measure(coverage, footprint);
-  const verdict = decide(measurement, decideContext);
+  const rules = rulesFor(context.rules, decideContext.category);
+  const surroundings = surround(coverage, footprint, measurement, context.records ?? noRecords, rules);
+  const verdict = decide(measurement, decideContext, surroundings);
   if (context.detail === false) return { verdict };
-  const shapes = shapesOf(coverage, footprint, measurement.extent, verdict);
+  // Bodies and those whom only the impact reaches have no part of the footprint to draw or to move.
+  const areas = verdict.parties.filter(
+    ({ holding, rule, share }) => holding === null && (rule !== 'impact' || share > 0),
+  );
+  const shapes = shapesOf(coverage, footprint, measurement.extent, { ...verdict, parties: areas });
+  // Wherever it lay, those whom the impact reaches would still have to come: nobody would be left alone.
+  const alone = verdict.parties.every(({ rule, role }) => rule !== 'impact' || role === 'inform');
+  const moves = alone
+    ? findChanges(
+        coverage,
+        footprint,
+        { ...verdict, parties: areas },
+        { ...decideContext, seams: surroundings.seams },
+      )
+    : [];
   return {
     verdict: {
       ...verdict,
       parties: verdict.parties.map((party) => ({
         ...party,
-        shape: shapes.get(party.jurisdiction.code) ?? null,
+        shape: party.holding === null ? (shapes.get(party.jurisdiction.code) ?? null) : null,
       })),
-      wouldChange: [...findChanges(coverage, footprint, verdict, decideContext), ...verdict.wouldChange],
+      wouldChange: [...moves, ...verdict.wouldChange],
     },
   };
 }

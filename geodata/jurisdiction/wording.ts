@@ -27,6 +27,10 @@ export function percent(share: number): Bilingual {
 /** Metres with one decimal. */
 export const metres = (length: number): string => `${length.toFixed(1)} m`;
 
+/** Metres up to a kilometre, kilometres beyond, with one decimal. */
+export const distanceInWords = (length: number): string =>
+  length < 999.95 ? metres(length) : `${(length / 1000).toFixed(1)} km`;
+
 export const listInEnglish = (items: readonly string[]): string =>
   items.length < 2 ? (items[0] ?? '') : `${items.slice(0, -1).join(', ')} and ${items.at(-1) ?? ''}`;
 

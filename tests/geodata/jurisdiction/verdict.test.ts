@@ -111,8 +111,8 @@ describe('One area alone', () => {
     expect(verdict.outcome).toBe('sole');
     expect(verdict.parties[0]?.departments).toHaveLength(3);
     expect(verdict.sentence).toEqual({
-      zh: '该范围全部在西城区广安门外街道，由广安门外街道单独负责。',
-      en: "The whole area lies in Guang'anmenwai, Xicheng. Guang'anmenwai handles it alone.",
+      zh: '该路段全部在西城区广安门外街道，由广安门外街道单独负责。',
+      en: "The whole stretch lies in Guang'anmenwai, Xicheng. Guang'anmenwai handles it alone.",
     });
   });
 

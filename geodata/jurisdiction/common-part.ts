@@ -1,0 +1,87 @@
+import type { Rings } from '../geometry.ts';
+import { type Frame, toPlane } from './frame.ts';
+
+/** What two sets of polygons have in common. */
+export interface Common {
+  /** Square metres of the frame's plane. */
+  readonly area: number;
+  /** Its centre of gravity, in the plane; null where there is nothing. */
+  readonly centre: readonly [number, number] | null;
+}
+
+/**
+ * The common part of two sets of polygons, none overlapping another of its set, shells counter-clockwise and holes clockwise.
+ *
+ * A polygon is the sum, over its edges, of what lies below each: plus below an upper edge, minus below a lower one. The
+ * common part is therefore the sum over pairs of edges of what lies below both, which is a trapezoid or two.
+ */
+export function commonOf(frame: Frame, one: readonly Rings[], other: readonly Rings[]): Common {
+  const ours = slopesOf(frame, one);
+  const theirs = slopesOf(frame, other);
+  let base = Infinity;
+  for (const { west, start, slope, east } of [...ours, ...theirs])
+    base = Math.min(base, start, start + slope * (east - west));
+  let [area, momentX, momentY] = [0, 0, 0];
+  const addBelow = (from: number, y0: number, y1: number, width: number, sign: number): void => {
+    const [a, b] = [y0 - base, y1 - base];
+    const piece = (sign * width * (a + b)) / 2;
+    area += piece;
+    momentX += from * piece + (sign * width * width * (a + 2 * b)) / 6;
+    momentY += (sign * width * (a * a + a * b + b * b)) / 6;
+  };
+  theirs.sort((p, q) => p.west - q.west);
+  for (const edge of ours)
+    for (const facing of theirs) {
+      if (facing.west >= edge.east) break;
+      const from = Math.max(edge.west, facing.west);
+      const width = Math.min(edge.east, facing.east) - from;
+      if (!(width > 0)) continue;
+      const sign = edge.sign * facing.sign;
+      const here = edge.start + edge.slope * (from - edge.west);
+      const there = facing.start + facing.slope * (from - facing.west);
+      const [hereEnd, thereEnd] = [here + edge.slope * width, there + facing.slope * width];
+      const [gap, gapEnd] = [there - here, thereEnd - hereEnd];
+      if (gap * gapEnd >= 0) {
+        const below = gap + gapEnd >= 0;
+        addBelow(from, below ? here : there, below ? hereEnd : thereEnd, width, sign);
+      } else {
+        const first = (gap / (gap - gapEnd)) * width;
+        const y = here + edge.slope * first;
+        addBelow(from, gap > 0 ? here : there, y, first, sign);
+        addBelow(from + first, y, gap > 0 ? thereEnd : hereEnd, width - first, sign);
+      }
+    }
+  return area > 1e-6 ? { area, centre: [momentX / area, base + momentY / area] } : { area: 0, centre: null };
+}
+
+/** Square metres of the frame's plane. */
+export const planeArea = (frame: Frame, polygons: readonly Rings[]): number =>
+  slopesOf(frame, polygons).reduce(
+    (sum, { sign, west, east, start, slope }) =>
+      sum + sign * (east - west) * (start + (slope * (east - west)) / 2),
+    0,
+  );
+
+/** An edge from west to east; +1 for an upper edge, which runs west around its polygon. */
+interface Slope {
+  readonly west: number;
+  readonly east: number;
+  readonly start: number;
+  readonly slope: number;
+  readonly sign: number;
+}
+
+const slopesOf = (frame: Frame, polygons: readonly Rings[]): Slope[] =>
+  polygons.flatMap((rings) =>
+    rings.flatMap((ring) => {
+      const places = ring.map((position) => toPlane(frame, position));
+      return places.slice(1).flatMap(([x1, y1], i): Slope[] => {
+        const [x0, y0] = places[i] ?? [x1, y1];
+        if (x0 === x1) return [];
+        const slope = (y1 - y0) / (x1 - x0);
+        return x1 < x0
+          ? [{ west: x1, east: x0, start: y1, slope, sign: 1 }]
+          : [{ west: x0, east: x1, start: y0, slope, sign: -1 }];
+      });
+    }),
+  );

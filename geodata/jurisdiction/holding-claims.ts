@@ -1,0 +1,74 @@
+import type { Level } from '../area.ts';
+import type { Claim } from './claims.ts';
+import type { HoldingMet } from './holdings.ts';
+import { reasonOfHolding } from './reasons.ts';
+import type { HoldingKind } from './records.ts';
+import type { Rules } from './rules.ts';
+import type { Jurisdiction, Rule } from './verdict.ts';
+
+/**
+ * Rule 8: who answers for water, rail, expressways, parks, assets and parcels comes beside the areas and never replaces
+ * them. One claim a body and kind of holding; what is met of it only by a hair is left out.
+ */
+export function claimsOnHoldings(
+  met: readonly HoldingMet[],
+  rules: Rules,
+  ancestorAt: (code: string, level: Level) => string | null,
+): readonly Claim[] {
+  const bodies = new Map<string, HoldingMet[]>();
+  for (const item of met) {
+    const key = `${item.holding.kind} ${item.holding.body.code}`;
+    bodies.set(key, [...(bodies.get(key) ?? []), item]);
+  }
+  return [...bodies.values()].flatMap((items): Claim[] => {
+    const [largest] = [...items].sort((one, other) => other.share - one.share);
+    if (!largest) return [];
+    const share = Math.min(
+      1,
+      items.reduce((sum, item) => sum + item.share, 0),
+    );
+    const area = items.some((item) => item.area === null)
+      ? null
+      : items.reduce((sum, item) => sum + (item.area ?? 0), 0);
+    const counts = share >= rules.jointShare || (area ?? 0) >= rules.jointArea;
+    if (!counts && (area ?? 0) < rules.sliverArea) return [];
+    const { id, kind, name, nameEn } = largest.holding;
+    return [
+      {
+        jurisdiction: bodyOf(largest, ancestorAt),
+        holding: { id, kind, name, nameEn },
+        standing: counts ? 'duty' : 'inform',
+        rule: ruleOf[kind],
+        reason: reasonOfHolding(largest.holding, share),
+        share,
+        area,
+        width: 0,
+        probability: null,
+        distance: 0,
+        weight: share,
+      },
+    ];
+  });
+}
+
+/** A body that is part of the administration stands beside the area of its level; any other body stands alone. */
+function bodyOf(
+  { holding: { body, level }, within }: HoldingMet,
+  ancestorAt: (code: string, level: Level) => string | null,
+): Jurisdiction {
+  const above = level === null || within === null ? null : ancestorAt(within.code, level);
+  return {
+    ...body,
+    level: level ?? within?.level ?? 'city',
+    path: [...(within?.path.slice(0, above === null ? 0 : within.path.indexOf(above) + 1) ?? []), body.code],
+  };
+}
+
+const ruleOf: Readonly<Record<HoldingKind, Rule>> = {
+  water: 'overlay',
+  rail: 'overlay',
+  expressway: 'overlay',
+  park: 'overlay',
+  asset: 'asset',
+  parcel: 'parcel-owner',
+};

@@ -1,0 +1,221 @@
+import type { Footprint } from '../footprint.ts';
+import type { Bounds, Line, Lonlat } from '../geometry.ts';
+import { unitsPerDegree } from '../topology/arrangement.ts';
+import { noteAlong, type Piece, type Stretches, together } from './along.ts';
+import type { Coverage } from './coverage.ts';
+import { type Frame, frameAt, fromPlane, toPlane } from './frame.ts';
+import { createInside, type Inside } from './inside.ts';
+import { partyLinesOf } from './party-lines.ts';
+import { distanceToEdge } from './raster.ts';
+import type { Records, SeamRecord } from './records.ts';
+import type { Rules } from './rules.ts';
+import { leastAccurate, pairKey, recordAt } from './seam-records.ts';
+
+/** The line between two parties, as far as a footprint lies across or along it. */
+export interface SeamRun {
+  /** Key of its record; without one, the two codes. */
+  readonly key: string;
+  /** Codes of the two parties, the smaller first. */
+  readonly left: string;
+  readonly right: string;
+  readonly record: SeamRecord | null;
+  /** Metres of it inside the footprint; of a line that runs along it, the metres that do. */
+  readonly length: number;
+  /** Part of a line that runs along it, 0 to 1; 0 for other footprints. */
+  readonly along: number;
+  /** A place on it, in the middle of its longest stretch. */
+  readonly at: Lonlat;
+}
+
+export interface SeamRuns {
+  /** Longest first, then by key. */
+  readonly runs: readonly SeamRun[];
+  /** Part of a line that runs along any of them, 0 to 1. */
+  readonly along: number;
+  /** What is left of a line beside all of them. */
+  readonly beside: readonly Line[];
+}
+
+export const noRuns: SeamRuns = { runs: [], along: 0, beside: [] };
+
+/** Metres within which a line is taken to lie on a seam, and a part to be a slip of it. */
+export const toleranceOn = (record: SeamRecord | null, rules: Rules): number =>
+  record?.accuracy == null ? rules.tolerance : record.accuracy + rules.drawingTolerance;
+
+/** The lines between parties that a footprint lies across or along. */
+export function findSeamRuns(
+  coverage: Coverage,
+  footprint: Footprint,
+  records: Records,
+  rules: Rules,
+): SeamRuns {
+  const { index, chains, partyOfFace } = partyLinesOf(coverage);
+  const reachOf = (accuracy: number): number => Math.min(farthest, Math.max(accuracy, footprint.width / 2));
+  const bounds = boundsOf(footprint);
+  const frame = frameAt((bounds[0] + bounds[2]) / 2, (bounds[1] + bounds[3]) / 2);
+  const margin = reachOf(Math.max(rules.tolerance, leastAccurate(records) + rules.drawingTolerance));
+  const found = index?.search(
+    bounds[0] * unitsPerDegree - margin / frame.scaleX,
+    bounds[1] * unitsPerDegree - margin / frame.scaleY,
+    bounds[2] * unitsPerDegree + margin / frame.scaleX,
+    bounds[3] * unitsPerDegree + margin / frame.scaleY,
+  );
+  if (!found || found.length === 0) return noRuns;
+  const pieces = piecesOf(frame, footprint.lines);
+  const meet = createMeeting(frame, footprint, pieces, rules);
+  const drafts = new Map<string, Draft>();
+  for (const item of found.sort((one, other) => one - other)) {
+    const chain = chains[item] ?? 0;
+    const edges = edgesOf(coverage, frame, chain);
+    const codes = [coverage.arrangement.chainLeft[chain], coverage.arrangement.chainRight[chain]].map(
+      (face) => coverage.parties[partyOfFace[face ?? 0] ?? -1]?.code ?? '',
+    );
+    const [left = '', right = ''] = codes.sort();
+    const middle = edges[edges.length >> 1];
+    if (!middle) continue;
+    const record = recordAt(records, pairKey(left, right), fromPlane(frame, middle.x0, middle.y0));
+    const key = record?.key ?? pairKey(left, right);
+    const draft = drafts.get(key) ?? {
+      left,
+      right,
+      record,
+      inside: 0,
+      longest: -1,
+      at: [middle.x0, middle.y0],
+      stretches: new Map(),
+    };
+    for (const edge of edges)
+      if (meet(edge, reachOf(toleranceOn(record, rules)), draft)) drafts.set(key, draft);
+  }
+  return sumUp(frame, footprint, pieces, drafts);
+}
+
+/** Metres: nothing is known so badly that a line farther off would still lie on it. */
+const farthest = 100;
+/** Metres: a surveyed point this near a line is on it. */
+const onTheLine = 0.01;
+
+interface Draft {
+  readonly left: string;
+  readonly right: string;
+  readonly record: SeamRecord | null;
+  /** Metres inside the footprint's polygons. */
+  inside: number;
+  longest: number;
+  at: readonly [x: number, y: number];
+  readonly stretches: Stretches;
+}
+
+/** Adds to a draft what an edge of a seam has to do with the footprint; false where that is nothing. */
+function createMeeting(frame: Frame, footprint: Footprint, pieces: readonly Piece[], rules: Rules) {
+  const main = createInside(frame, footprint.polygons);
+  const wider: Inside | null =
+    footprint.kind === 'polygon' && footprint.other ? createInside(frame, footprint.other.polygons) : null;
+  const points = footprint.points.map((point) => toPlane(frame, point));
+  const cosine = Math.cos((rules.onSeamAngle * Math.PI) / 180);
+  return (edge: Piece, reach: number, draft: Draft): boolean => {
+    const { x0, y0, x1, y1, length } = edge;
+    let met = false;
+    for (const [from, to] of main.stretches(x0, y0, x1, y1)) {
+      met = true;
+      const metres = (to - from) * length;
+      draft.inside += metres;
+      if (metres <= draft.longest) continue;
+      draft.longest = metres;
+      draft.at = [x0 + ((from + to) / 2) * (x1 - x0), y0 + ((from + to) / 2) * (y1 - y0)];
+    }
+    const near = points.some(([x, y]) => distanceToEdge(x0 - x, y0 - y, x1 - x, y1 - y) <= onTheLine);
+    const along = pieces.length > 0 && noteAlong(pieces, edge, reach, cosine, draft.stretches);
+    return met || near || along || (wider?.stretches(x0, y0, x1, y1).length ?? 0) > 0;
+  };
+}
+
+function sumUp(
+  frame: Frame,
+  { lines }: Footprint,
+  pieces: readonly Piece[],
+  drafts: ReadonlyMap<string, Draft>,
+): SeamRuns {
+  const total = pieces.reduce((sum, { length }) => sum + length, 0);
+  const every: Stretches = new Map();
+  const runs = [...drafts].map(([key, { left, right, record, inside, at, stretches }]): SeamRun => {
+    let along = 0;
+    let longest = 0;
+    let place = at;
+    for (const [i, list] of stretches) {
+      const { x0 = 0, y0 = 0, x1 = 0, y1 = 0, length = 0 } = pieces[i] ?? {};
+      every.set(i, [...(every.get(i) ?? []), ...list]);
+      for (const [from, to] of together(list)) {
+        along += (to - from) * length;
+        if ((to - from) * length <= longest) continue;
+        longest = (to - from) * length;
+        place = [x0 + ((from + to) / 2) * (x1 - x0), y0 + ((from + to) / 2) * (y1 - y0)];
+      }
+    }
+    return {
+      key,
+      left,
+      right,
+      record,
+      length: along > 0 ? along : inside,
+      along: total > 0 ? along / total : 0,
+      at: fromPlane(frame, ...place),
+    };
+  });
+  let onSeams = 0;
+  for (const [i, list] of every)
+    for (const [from, to] of together(list)) onSeams += (to - from) * (pieces[i]?.length ?? 0);
+  return {
+    runs: runs.sort((one, other) => other.length - one.length || (one.key < other.key ? -1 : 1)),
+    along: total > 0 ? onSeams / total : 0,
+    beside: lines.length > 0 ? restOf(frame, pieces, every) : [],
+  };
+}
+
+/** The stretches of the pieces that none was noted for. */
+const restOf = (frame: Frame, pieces: readonly Piece[], noted: Stretches): Line[] =>
+  pieces.flatMap(({ x0, y0, x1, y1, length }, i) => {
+    const taken = together(noted.get(i) ?? []);
+    const at = (t: number): Lonlat => fromPlane(frame, x0 + t * (x1 - x0), y0 + t * (y1 - y0));
+    const starts = [0, ...taken.map(([, to]) => to)];
+    const ends = [...taken.map(([from]) => from), 1];
+    return starts.flatMap((from, k) => {
+      const to = ends[k] ?? 1;
+      return (to - from) * length > 1e-3 ? [[at(from), at(to)]] : [];
+    });
+  });
+
+const piecesOf = (frame: Frame, lines: readonly Line[]): Piece[] =>
+  lines.flatMap((line) => edgesThrough(line.map((position) => toPlane(frame, position))));
+
+function edgesOf({ arrangement: a }: Coverage, frame: Frame, chain: number): Piece[] {
+  const places: [number, number][] = [];
+  for (let i = a.chainStart[chain] ?? 0; i < (a.chainStart[chain + 1] ?? 0); i++) {
+    const vertex = a.chainVertex[i] ?? 0;
+    places.push([
+      ((a.vertexX[vertex] ?? 0) - frame.originX) * frame.scaleX,
+      ((a.vertexY[vertex] ?? 0) - frame.originY) * frame.scaleY,
+    ]);
+  }
+  return edgesThrough(places);
+}
+
+const edgesThrough = (places: readonly (readonly [number, number])[]): Piece[] =>
+  places.slice(1).flatMap(([x1, y1], i) => {
+    const [x0, y0] = places[i] ?? [x1, y1];
+    const length = Math.hypot(x1 - x0, y1 - y0);
+    return length > 0 ? [{ x0, y0, x1, y1, length }] : [];
+  });
+
+/** Of all that a footprint may reach. */
+function boundsOf({ polygons, other, lines, points }: Footprint): Bounds {
+  let [west, south, east, north] = [Infinity, Infinity, -Infinity, -Infinity];
+  for (const line of [...polygons.flat(), ...(other?.polygons.flat() ?? []), ...lines, points])
+    for (const [longitude, latitude] of line) {
+      west = Math.min(west, longitude);
+      south = Math.min(south, latitude);
+      east = Math.max(east, longitude);
+      north = Math.max(north, latitude);
+    }
+  return [west, south, east, north];
+}
