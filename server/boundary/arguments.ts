@@ -18,7 +18,16 @@ export interface ImportCommand {
   readonly json: boolean;
 }
 
+/** What publishing a draft that was stored before asks for. */
+export interface PublishDraftCommand {
+  /** Number of the edition. */
+  readonly draft: number;
+  /** Kinds of error accepted beside those accepted when it was stored. */
+  readonly accept: readonly FindingKind[];
+}
+
 export const usage = `npm run import -- FILE --level LEVEL --code FIELD --name FIELD --crs CRS [options]
+npm run import -- --publish-draft NUMBER [--accept KIND,…|all]
 
   FILE                    GeoJSON, polygons
   --level LEVEL           ${levels.join(' | ')}
@@ -33,6 +42,7 @@ export const usage = `npm run import -- FILE --level LEVEL --code FIELD --name F
                           ${acceptable.join(', ')}
   --commit                store a draft edition (else: a dry run)   存为草稿，否则只出报告
   --publish               with --commit: put it in force        发布
+  --publish-draft NUMBER  put in force what was stored before   发布已存的草稿
   --title TEXT            name of the edition (else the file's) 版本名称
   --schematic             shapes are schematic: label them so   示意图
   --json                  report as JSON on standard output
@@ -43,11 +53,19 @@ export const usage = `npm run import -- FILE --level LEVEL --code FIELD --name F
 /** Reads the command line (without node and script). */
 export function readArguments(
   argv: readonly string[],
-): { command: ImportCommand } | { help: true } | { wrong: Bilingual } {
+):
+  | { command: ImportCommand }
+  | { publishDraft: PublishDraftCommand }
+  | { help: true }
+  | { wrong: Bilingual } {
   const parsed = parse(argv);
   if ('wrong' in parsed) return parsed;
   const { values, positionals } = parsed;
   if (values.help) return { help: true };
+  const accepted = readKinds(values.accept);
+  if ('wrong' in accepted) return accepted;
+  if (values['publish-draft'] !== undefined)
+    return readDraft(values['publish-draft'], accepted.kinds, Object.keys(values).length, positionals);
   const [file] = positionals;
   if (!file || positionals.length > 1)
     return {
@@ -60,14 +78,6 @@ export function readArguments(
     if (!values[option]) return { wrong: { zh: `缺少 --${option}`, en: `--${option} is missing` } };
   const level = levels.find((one) => one === values.level);
   if (!level) return { wrong: wrongLevel(values.level) };
-  const accepted = readAccepted(values.accept ?? '');
-  if ('unknown' in accepted)
-    return {
-      wrong: {
-        zh: `--accept 不认识 ${accepted.unknown.join('、')}；可用 ${acceptable.join('、')} 或 all`,
-        en: `--accept does not know ${accepted.unknown.join(', ')}; it takes ${acceptable.join(', ')} or all`,
-      },
-    };
   const city = values.city === undefined ? null : readCity(values.city);
   if (values.city !== undefined && !city)
     return {
@@ -94,6 +104,40 @@ export function readArguments(
   };
 }
 
+function readKinds(text = ''): { kinds: readonly FindingKind[] } | { wrong: Bilingual } {
+  const accepted = readAccepted(text);
+  if (!('unknown' in accepted)) return accepted;
+  return {
+    wrong: {
+      zh: `--accept 不认识 ${accepted.unknown.join('、')}；可用 ${acceptable.join('、')} 或 all`,
+      en: `--accept does not know ${accepted.unknown.join(', ')}; it takes ${acceptable.join(', ')} or all`,
+    },
+  };
+}
+
+function readDraft(
+  number: string,
+  accept: readonly FindingKind[],
+  given: number,
+  positionals: readonly string[],
+): { publishDraft: PublishDraftCommand } | { wrong: Bilingual } {
+  if (!/^[1-9]\d{0,8}$/.test(number))
+    return {
+      wrong: {
+        zh: `--publish-draft 应为版本号，得到 ${number}`,
+        en: `--publish-draft takes the number of an edition, got ${number}`,
+      },
+    };
+  if (positionals.length > 0 || given > (accept.length > 0 ? 2 : 1))
+    return {
+      wrong: {
+        zh: '--publish-draft 只与 --accept 同用，不带文件',
+        en: '--publish-draft goes with --accept alone, and without a file',
+      },
+    };
+  return { publishDraft: { draft: Number(number), accept } };
+}
+
 const options = {
   level: { type: 'string' },
   code: { type: 'string' },
@@ -108,6 +152,7 @@ const options = {
   schematic: { type: 'boolean' },
   commit: { type: 'boolean' },
   publish: { type: 'boolean' },
+  'publish-draft': { type: 'string' },
   json: { type: 'boolean' },
   help: { type: 'boolean', short: 'h' },
 } as const;

@@ -49,10 +49,12 @@ export function buildEdition(layers: readonly BoundaryLayer[], options: BuildOpt
   const { entries, missing, duplicates, orphans, prefixes } = carried.register;
   const listed = listFeatures(carried.register, layers);
 
-  onProgress({ zh: '铺开界线', en: 'Arranging boundaries' }, 0.1);
-  const given = arrange(listed.given);
+  const given = arrange(listed.given, (part) => onProgress(arranging, 0.05 + 0.3 * part));
   const features = 'refusal' in given ? listed : withLand(listed, given.arrangement);
-  const final = 'refusal' in given || features.asGiven ? given : arrange(features.final);
+  const final =
+    'refusal' in given || features.asGiven
+      ? given
+      : arrange(features.final, (part) => onProgress(arranging, 0.35 + 0.05 * part));
   onProgress({ zh: '检查界线', en: 'Checking boundaries' }, 0.4);
   const seen = geometryFindings(features.given, given);
   const found = new Map<FindingKind, readonly FoundItem[]>(seen.found);
@@ -96,6 +98,8 @@ export function buildEdition(layers: readonly BoundaryLayer[], options: BuildOpt
   found.set('outside-parent', nesting.outside).set('layers-disagree', nesting.disagree);
   return { report: summarise(about, edition), edition, evidence };
 }
+
+const arranging: Bilingual = { zh: '铺开界线', en: 'Arranging boundaries' };
 
 /** Finer levels come from the edition in force, below the finest level that the layers bring. */
 function carry(

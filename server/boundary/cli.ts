@@ -1,18 +1,23 @@
 import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
+import type { EditionGeography } from '../../geodata/jurisdiction/edition.ts';
 import { readGeoJson } from '../../geodata/read/geojson.ts';
 import type { BoundaryLayer } from '../../geodata/read/layer.ts';
 import { readConfig } from '../config.ts';
 import { type Database, openDatabase } from '../database/connect.ts';
 import { migrate } from '../database/migrate.ts';
 import { DatabaseRefusal } from '../database/refusal.ts';
-import { type ImportCommand, readArguments, usage } from './arguments.ts';
-import { buildEdition } from './build.ts';
-import type { BuiltEdition } from './draw-edition.ts';
+import { onPublish } from '../seam/publish.ts';
+import { type ImportCommand, type PublishDraftCommand, readArguments, usage } from './arguments.ts';
+import { type BuildResult, buildEdition } from './build.ts';
 import { printReport, say, speechOf } from './print.ts';
 import { tellSteps } from './progress.ts';
-import type { ImportReport } from './report.ts';
+import { publishStored } from './publish.ts';
+import { refusalProblem } from './publish-refusal.ts';
 import { findLatest, loadGeography, publishEdition, saveDraft } from './store.ts';
+
+/** How far all is done, of one scale, when these begin. */
+const [opening, building, storing, publishing] = [0.05, 0.1, 0.55, 0.95];
 
 const speech = speechOf(process.env);
 const step = tellSteps(process.stderr, speech);
@@ -29,10 +34,12 @@ async function main(argv: readonly string[]): Promise<number> {
     process.stderr.write(`${say(read.wrong, speech)}\n\n${usage}\n`);
     return 2;
   }
+  if ('publishDraft' in read) return publishDraft(read.publishDraft);
   const { command } = read;
+  step({ zh: '读取文件', en: 'Reading the file' }, 0);
   const layer = await readLayer(command);
   if (typeof layer === 'number') return layer;
-  const database = await openWhereNeeded(command);
+  const database = await openWhereNeeded(command.commit);
   if (typeof database === 'number') return database;
   try {
     return await importLayer(command, layer, database);
@@ -58,10 +65,10 @@ async function readLayer({ file, read }: ImportCommand): Promise<BoundaryLayer |
 }
 
 /** A dry run looks at the edition in force where there is one to look at, and does without it where there is not. */
-async function openWhereNeeded({ commit }: ImportCommand): Promise<Database | null | number> {
+async function openWhereNeeded(commit: boolean): Promise<Database | null | number> {
   const config = readConfig(process.env);
   if (!commit && !config.databaseUrl && !existsSync(config.dataDir)) return null;
-  step({ zh: '打开数据库', en: 'Opening the database' }, 0);
+  step({ zh: '打开数据库', en: 'Opening the database' }, opening);
   try {
     return await openDatabase({ databaseUrl: config.databaseUrl, dataDir: config.dataDir });
   } catch (error) {
@@ -87,7 +94,11 @@ async function importLayer(
 ): Promise<number> {
   if (database && command.commit) await migrate(database.sql);
   const base = database && (await readBase(database));
-  const built = buildEdition([layer], { accept: command.accept, base, onProgress: step });
+  const built = buildEdition([layer], {
+    accept: command.accept,
+    base,
+    onProgress: (what, part) => step(what, building + part * ((command.commit ? storing : 1) - building)),
+  });
   if ('refusal' in built) {
     tell(built.refusal.zh, built.refusal.en);
     return 2;
@@ -108,7 +119,7 @@ async function importLayer(
     );
     return 1;
   }
-  return store(command, database, edition, report);
+  return store(command, database, built, base);
 }
 
 /** The edition in force; null where none was published, or the database is not ours yet. */
@@ -121,29 +132,45 @@ async function readBase({ sql }: Database) {
 async function store(
   command: ImportCommand,
   { sql }: Database,
-  edition: BuiltEdition,
-  report: ImportReport,
+  { edition, report, evidence }: Exclude<BuildResult, { refusal: unknown }>,
+  base: EditionGeography | null,
 ): Promise<number> {
-  step({ zh: '保存草稿', en: 'Storing the draft' }, 0);
+  if (!edition) throw new Error('there is no edition to store');
+  step({ zh: '保存草稿', en: 'Storing the draft' }, storing);
   const name = command.name ?? command.read.source ?? command.file;
-  const id = await saveDraft(sql, edition, report, { name, schematic: command.schematic });
+  const id = await saveDraft(sql, edition, report, { name, schematic: command.schematic, evidence, base });
   if (!command.publish) {
     tell(
-      `已存为草稿，版本 ${id}${report.errors > 0 ? `（有 ${report.errors} 处错误，不能发布）` : ''}`,
-      `Stored as a draft, edition ${id}${report.errors > 0 ? ` (with ${report.errors} errors: it cannot be published)` : ''}`,
+      `已存为草稿，版本 ${id}${report.errors > 0 ? `（有 ${report.errors} 处错误，须先接受）` : ''}；发布用 --publish-draft ${id}`,
+      `Stored as a draft, edition ${id}${report.errors > 0 ? ` (with ${report.errors} errors, to be accepted first)` : ''}; --publish-draft ${id} publishes it`,
     );
     return report.errors > 0 ? 1 : 0;
   }
-  step({ zh: '发布', en: 'Publishing' }, 0.5);
-  const outcome = await publishEdition(sql, id, edition, { at: new Date(), actor: 'import' });
+  step({ zh: '发布', en: 'Publishing' }, publishing);
+  return told(id, await publishEdition(sql, id, edition, { at: new Date(), actor: 'import', onPublish }));
+}
+
+/** Puts in force what an earlier import stored. */
+async function publishDraft({ draft, accept }: PublishDraftCommand): Promise<number> {
+  const database = await openWhereNeeded(true);
+  if (database === null || typeof database === 'number') return database ?? 1;
+  try {
+    await migrate(database.sql);
+    step({ zh: '发布', en: 'Publishing' }, publishing);
+    const options = { at: new Date(), actor: 'import', accept, onPublish };
+    return told(draft, await publishStored(database.sql, draft, options));
+  } finally {
+    await database.close();
+  }
+}
+
+function told(id: number, outcome: Awaited<ReturnType<typeof publishStored>>): number {
   if ('edition' in outcome) {
     tell(`版本 ${id} 已发布，即刻生效`, `Edition ${id} is published and in force`);
     return 0;
   }
-  tell(
-    `草稿 ${id} 没有发布：检查之后已有另一版本发布，请重新导入`,
-    `Draft ${id} was not published: another edition was published since the check; import again`,
-  );
+  const { detail } = refusalProblem(outcome);
+  tell(`版本 ${id} 没有发布：${detail.zh}`, `Edition ${id} was not published: ${detail.en}`);
   return 1;
 }
 

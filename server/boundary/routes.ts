@@ -6,13 +6,14 @@ import { describeRoute } from 'hono-openapi';
 import { z } from 'zod';
 import { levels } from '../../geodata/area.ts';
 import { parseCrs, toWgs84 } from '../../geodata/crs.ts';
-import type { Bounds } from '../../geodata/geometry.ts';
 import { requires } from '../access/routes.ts';
+import type { Account } from '../access/session.ts';
 import { invalid, notFound, Problem, valid } from '../errors.ts';
 import type { Environment, Services } from '../services.ts';
+import { maySee } from './edition-visible.ts';
 import { areasAt } from './places.ts';
-import { readAreas, readSeams } from './queries.ts';
-import { findInForceAt, listEditions } from './store.ts';
+import { readAreas } from './queries.ts';
+import { findEdition, findInForceAt, listEditions } from './store.ts';
 
 const level = z.enum(levels).optional();
 const code = z.string().regex(/^[^\s|,]{1,32}$/, 'must be an area code');
@@ -33,30 +34,22 @@ const placeQuery = z.object({
   crs: z.string().max(60).default('wgs84'),
   at: instant,
 });
-const seamsQuery = z.object({
-  level,
-  area: code.optional(),
-  bbox: z
-    .string()
-    .regex(/^-?\d+(\.\d+)?(,-?\d+(\.\d+)?){3}$/, 'must be west,south,east,north in degrees')
-    .transform((text) => text.split(',').map(Number) as unknown as Bounds)
-    .optional(),
-  at: instant,
-  edition: editionNumber.optional(),
-  limit: z.coerce.number().int().min(1).max(5000).default(1000),
-});
 const editionParam = z.object({ edition: editionNumber });
 
-/** `/api/areas`, `/api/areas/at`, `/api/editions`, `/api/editions/:edition/coverage`, `/api/seams`. */
+/** `/api/areas`, `/api/areas/at`, `/api/editions`, `/api/editions/:edition/coverage`. */
 export const boundaryRoutes = ({ database: { sql }, editions }: Pick<Services, 'database' | 'editions'>) => {
   const packed = packedCoverages((edition) => editions.packed(edition));
 
-  /** Edition asked for by number, else the one in force at an instant, else the one in force now. */
-  const editionFor = async (asked: {
-    at?: string | undefined;
-    edition?: number | undefined;
-  }): Promise<number> => {
-    if (asked.edition !== undefined) return asked.edition;
+  /** Edition asked for by number, if the account may see it, else the one in force at an instant, else the one in force now. */
+  const editionFor = async (
+    asked: { at?: string | undefined; edition?: number | undefined },
+    account: Account,
+  ): Promise<number> => {
+    if (asked.edition !== undefined) {
+      const edition = await findEdition(sql, asked.edition);
+      if (!edition || !maySee(edition, account)) throw notFound(words.edition, String(asked.edition));
+      return edition.id;
+    }
     const found =
       asked.at === undefined ? editions.currentEdition() : await findInForceAt(sql, new Date(asked.at));
     if (found === null) throw noEdition(asked.at);
@@ -71,7 +64,7 @@ export const boundaryRoutes = ({ database: { sql }, editions }: Pick<Services, '
       valid('query', areasQuery),
       async (c) => {
         const { level, parent, ...asked } = c.req.valid('query');
-        const edition = await editionFor(asked);
+        const edition = await editionFor(asked, c.var.account);
         const areas = await readAreas(sql, edition, { level: level ?? null, parent: parent ?? null });
         return c.json({ edition, areas }, 200);
       },
@@ -89,7 +82,7 @@ export const boundaryRoutes = ({ database: { sql }, editions }: Pick<Services, '
             { pointer: 'query/crs', got: crs.refusal.got, detail: crs.refusal.wanted },
           ]);
         const position = toWgs84([lon, lat], crs.crs);
-        const edition = await editionFor({ at });
+        const edition = await editionFor({ at }, c.var.account);
         const coverage = await editions.load(edition);
         if (!coverage) throw notFound(words.edition, String(edition));
         return c.json({ edition, position, accuracy, areas: areasAt(coverage, position, accuracy) }, 200);
@@ -98,10 +91,11 @@ export const boundaryRoutes = ({ database: { sql }, editions }: Pick<Services, '
     .get(
       '/editions',
       requires('map.see'),
-      describeRoute({ summary: 'All editions, newest first' }),
+      describeRoute({ summary: 'All editions, newest first; drafts for those who load them' }),
       async (c) => {
         const list = await listEditions(sql);
-        return c.json({ inForce: editions.currentEdition(), editions: list }, 200);
+        const seen = list.filter((edition) => maySee(edition, c.var.account));
+        return c.json({ inForce: editions.currentEdition(), editions: seen }, 200);
       },
     )
     .get(
@@ -125,23 +119,6 @@ export const boundaryRoutes = ({ database: { sql }, editions }: Pick<Services, '
         return /\bgzip\b/.test(c.req.header('accept-encoding') ?? '')
           ? c.body(coverage.gzipped, 200, { ...headers, 'content-encoding': 'gzip' })
           : c.body(coverage.plain, 200, headers);
-      },
-    )
-    .get(
-      '/seams',
-      requires('map.see'),
-      describeRoute({ summary: 'The lines areas share, longest first' }),
-      valid('query', seamsQuery),
-      async (c) => {
-        const { level, area, bbox, limit, ...asked } = c.req.valid('query');
-        const edition = await editionFor(asked);
-        const found = await readSeams(sql, edition, {
-          level: level ?? null,
-          area: area ?? null,
-          bbox: bbox ?? null,
-          limit,
-        });
-        return c.json({ edition, ...found }, 200);
       },
     );
 };

@@ -49,6 +49,16 @@ describe('the command line', () => {
     expect(wrong(read('--accept', 'broken'))).toContain('does not know broken');
   });
 
+  test('publishes a draft stored before, by its number', () => {
+    expect(readArguments(['--publish-draft', '7'])).toEqual({ publishDraft: { draft: 7, accept: [] } });
+    expect(readArguments(['--publish-draft', '7', '--accept', 'gap'])).toEqual({
+      publishDraft: { draft: 7, accept: ['gap'] },
+    });
+    expect(wrong(readArguments(['--publish-draft', 'seven']))).toContain('got seven');
+    expect(wrong(readArguments(['--publish-draft', '7', '--accept', 'typo']))).toContain('does not know typo');
+    expect(wrong(read('--publish-draft', '7'))).toContain('without a file');
+  });
+
   test('says what is missing or wrong', () => {
     expect(wrong(readArguments(needed.slice(1)))).toContain('One file is wanted');
     expect(wrong(readArguments(needed.filter((_, i) => i !== 3 && i !== 4)))).toBe('--code is missing');

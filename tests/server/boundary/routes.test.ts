@@ -121,22 +121,6 @@ describe('with an edition in force', () => {
     expect((await get('/api/areas/at?lon=39.9&lat=116.3')).status).toBe(400);
   });
 
-  test('seams come longest first, with all of them counted', async () => {
-    const { body } = await get('/api/seams?limit=1');
-    expect(body).toMatchObject({ count: 4, seams: [{ level: 'subdistrict', basis: null, accuracy: null }] });
-    expect(body.length).toBeGreaterThan(39_000);
-    const district = await get('/api/seams?level=district');
-    expect(district.body.seams.map((seam: { key: string }) => seam.key).sort()).toEqual([
-      '110102001|110106001',
-      '110102002|110106002',
-    ]);
-    const around = await get('/api/seams?area=110106');
-    expect(around.body.count).toBe(3);
-    const boxed = await get('/api/seams?bbox=116.01,39.09,116.02,39.11');
-    expect(boxed.body.seams.map((seam: { key: string }) => seam.key)).toEqual(['110102001|110106001']);
-    expect((await get('/api/seams?bbox=1,2,3')).status).toBe(400);
-  });
-
   test('the coverage travels packed and compressed, once', async () => {
     const path = `/api/editions/${edition}/coverage`;
     const zipped = await get(path, { 'accept-encoding': 'gzip' });
