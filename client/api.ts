@@ -14,6 +14,9 @@ export type CheckInForm = NonNullable<SummonsView['checkIn']>['form'];
 
 export type Incident = InferResponseType<Api['incidents']['$get'], 200>['incidents'][number];
 export type IncidentDetail = InferResponseType<Api['incidents'][':id{[0-9]{1,18}}']['$get'], 200>;
+export type Override = IncidentDetail['overrides'][number];
+export type JudgedAgain = InferResponseType<Api['incidents'][':id{[0-9]{1,18}}']['verdict']['$get'], 200>;
+export type Redrawn = InferResponseType<Api['whistles'][':id{[0-9]{1,18}}']['redraw']['$post'], 200>;
 
 export type Wall = InferResponseType<Api['wall']['$get'], 200>;
 export type LiveEvent = Wall['events'][number];

@@ -1,4 +1,4 @@
-import type { Jurisdiction, Verdict } from '../../geodata/jurisdiction/verdict.ts';
+import type { Jurisdiction, Party, Verdict } from '../../geodata/jurisdiction/verdict.ts';
 import type { Language } from '../text/text.ts';
 
 /** An area's name without its rank: 广安门外街道 → 广安门外, Taipingqiao Subdistrict → Taipingqiao. */
@@ -40,9 +40,15 @@ const streetWords: Readonly<Record<string, string>> = { Road: 'Rd', Street: 'St'
 /** A phrase in the middle of a line; Chinese has no capitals. */
 export const inLine = (phrase: string): string => phrase.charAt(0).toLowerCase() + phrase.slice(1);
 
-/** Number of a party's hue and hatch by area code, so that colours do not swap while shares change. */
+/** The areas among the parties of a verdict: bodies come beside them and have no part of the footprint. */
+export const areaParties = ({ parties }: Pick<Verdict, 'parties'>): readonly Party[] =>
+  parties.filter(({ holding }) => holding === null);
+
+/** Number of an area's hue and hatch by its code, so that colours do not swap while shares change. */
 export function partyNumbers(verdict: Verdict): ReadonlyMap<string, number> {
-  const codes = verdict.parties.map((party) => party.jurisdiction.code).sort();
+  const codes = areaParties(verdict)
+    .map((party) => party.jurisdiction.code)
+    .sort();
   return new Map(codes.map((code, index) => [code, (index % 6) + 1]));
 }
 
@@ -51,7 +57,7 @@ export const districtCode = ({ path, code }: Jurisdiction): string => path[1] ??
 
 /** How many districts and areas a verdict calls; those merely informed do not count. */
 export function extent(verdict: Verdict): { readonly districts: number; readonly areas: number } {
-  const called = verdict.parties.filter((party) => party.role !== 'inform');
+  const called = areaParties(verdict).filter((party) => party.role !== 'inform');
   return {
     districts: new Set(called.map((party) => districtCode(party.jurisdiction))).size,
     areas: called.length,

@@ -2,7 +2,8 @@ import type { Party, Verdict } from '../../geodata/jurisdiction/verdict.ts';
 import { useText } from '../text/text.ts';
 import { PartyChip, RoleTag, ShareBar } from '../ui/party.tsx';
 import { departmentRows } from './bodies.ts';
-import { districtCode, extent, inLine, partyNumbers, shortName } from './naming.ts';
+import { areaParties, districtCode, extent, inLine, partyNumbers, shortName } from './naming.ts';
+import { Holders, noTickets, Remainder, Surroundings, type Tickets } from './verdict-facts.tsx';
 
 /** The areas of a verdict by code, with their names: districts of parties are named by the list of areas. */
 export type AreaNames = ReadonlyMap<string, { readonly name: string; readonly nameEn: string }>;
@@ -15,6 +16,8 @@ export function VerdictCard(props: {
   readonly verdict: Verdict;
   readonly names: AreaNames;
   readonly alsoCalled: ReadonlySet<string>;
+  /** Survey tickets by the key of the fault they are about, once the incident is stored. */
+  readonly tickets?: Tickets;
   /** Absent where nobody may be called any more. */
   readonly onCall?: (code: string) => void;
 }) {
@@ -23,7 +26,7 @@ export function VerdictCard(props: {
   const headline = useHeadline(verdict, names);
   const superior = useSuperior(verdict);
   const numbers = partyNumbers(verdict);
-  const parties = verdict.parties;
+  const parties = areaParties(verdict);
   const joint = extent(verdict).areas > 1;
   const part = (party: Party) => party.probability ?? party.share;
   const shared = parties.filter((party) => part(party) > 0);
@@ -52,7 +55,7 @@ export function VerdictCard(props: {
             district={names.get(districtCode(party.jurisdiction))}
           />
         ))}
-        <Remainder verdict={verdict} />
+        <Remainder verdict={verdict} tickets={props.tickets ?? noTickets} />
       </section>
       <p className="card-part card-sentence" data-testid="verdict-sentence">
         {format.of(verdict.sentence)}
@@ -68,7 +71,9 @@ export function VerdictCard(props: {
           {joint && <span className="card-quiet">{superior}</span>}
         </section>
       )}
+      <Holders verdict={verdict} />
       <Departments verdict={verdict} names={names} />
+      <Surroundings verdict={verdict} />
       {verdict.wouldChange.length > 0 && (
         <section className="card-part" data-testid="verdict-changes">
           <h3>{t('coordinate.card.wouldChange')}</h3>
@@ -148,26 +153,11 @@ function PartyLine(props: {
   );
 }
 
-/** What of the footprint lies in no area, in two, or outside the city; and what that says about the boundaries. */
-function Remainder({ verdict }: { readonly verdict: Verdict }) {
-  const { t, format } = useText();
-  const parts = (['gap', 'overlap', 'outside'] as const).filter((name) => verdict[name] > 0.0005);
-  if (parts.length === 0 && verdict.defects.length === 0) return null;
-  return (
-    <p className="card-defect">
-      {format.facts([
-        ...parts.map((name) => t(`coordinate.card.${name}`, { share: format.share(verdict[name]) })),
-        ...verdict.defects.map(({ kind }) => t(`coordinate.card.flagged.${kind}`)),
-      ])}
-    </p>
-  );
-}
-
 function Departments({ verdict, names }: { readonly verdict: Verdict; readonly names: AreaNames }) {
   const { t, format } = useText();
   const numbers = partyNumbers(verdict);
   const rows = departmentRows(verdict);
-  const parties = verdict.parties.filter((party) => party.role !== 'inform');
+  const parties = areaParties(verdict).filter((party) => party.role !== 'inform');
   if (parties.length === 0 || rows.length === 0) return null;
   const districts = parties.map((party) => districtCode(party.jurisdiction));
   const ownDistricts = new Set(districts).size === districts.length;
@@ -214,16 +204,17 @@ function Short({ area }: { readonly area: { readonly name: string; readonly name
 function useHeadline(verdict: Verdict, names: AreaNames): string {
   const { t, language, format } = useText();
   const { districts, areas } = extent(verdict);
-  const first = verdict.parties.find((party) => party.role !== 'inform') ?? verdict.parties[0];
+  const parties = areaParties(verdict);
+  const first = parties.find((party) => party.role !== 'inform') ?? parties[0];
   const levels = new Set(
-    verdict.parties.filter((party) => party.role !== 'inform').map((party) => party.jurisdiction.level),
+    parties.filter((party) => party.role !== 'inform').map((party) => party.jurisdiction.level),
   );
   const unit = t(
     `coordinate.unit.${levels.size === 1 && !levels.has('district') && !levels.has('city') ? [...levels][0] : 'mixed'}`,
   );
   const district = first && names.get(districtCode(first.jurisdiction));
   const words = {
-    areas: inWords(verdict.outcome === 'uncertain' ? verdict.parties.length : areas, language),
+    areas: inWords(verdict.outcome === 'uncertain' ? parties.length : areas, language),
     districts: inWords(districts, language),
     unit,
     area: first === undefined ? '' : format.name(first.jurisdiction),

@@ -1,5 +1,6 @@
 import { InputNumber } from 'antd';
 import { useMemo, useSyncExternalStore } from 'react';
+import { inWords } from '../../geodata/fault-words.ts';
 import type { WhistleKind } from '../../geodata/jurisdiction/verdict.ts';
 import type { Account, Catalogue } from '../api.ts';
 import { useText } from '../text/text.ts';
@@ -100,7 +101,7 @@ export function toggled(codes: ReadonlySet<string>, code: string): ReadonlySet<s
   return next;
 }
 
-function StateLine({ draft, preview }: { readonly draft: Draft; readonly preview: PreviewState }) {
+export function StateLine({ draft, preview }: { readonly draft: Draft; readonly preview: PreviewState }) {
   const { t, format } = useText();
   if (draft.confirmed && draft.verdict !== null)
     return (
@@ -129,7 +130,7 @@ function StateLine({ draft, preview }: { readonly draft: Draft; readonly preview
 }
 
 /** Accuracy of a point, or width of a street, where the shape has one. */
-function ReachField({
+export function ReachField({
   draft,
   onChange,
 }: {
@@ -158,7 +159,7 @@ function ReachField({
   );
 }
 
-function RefusedShape(props: {
+export function RefusedShape(props: {
   readonly refusal: NonNullable<Draft['refusal']>;
   readonly onShowPlace: (at: readonly [number, number]) => void;
 }) {
@@ -170,7 +171,7 @@ function RefusedShape(props: {
       {'code' in refusal ? (
         <dl>
           <dt>{t('coordinate.card.got')}</dt>
-          <dd>{refusal.got}</dd>
+          <dd>{format.of(inWords(refusal.got))}</dd>
           <dt>{t('coordinate.card.wanted')}</dt>
           <dd>{format.of(refusal.wanted)}</dd>
         </dl>

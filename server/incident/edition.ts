@@ -3,7 +3,6 @@ import type { Records } from '../../geodata/jurisdiction/records.ts';
 import { Problem } from '../errors.ts';
 import type { Services } from '../services.ts';
 import { coverageInForce } from './judge.ts';
-import { findEditionAt } from './verdict-store.ts';
 
 /** The lines a case is judged by, and what is on record about them. */
 export interface Lines {
@@ -16,11 +15,11 @@ export interface Lines {
  * @throws Problem 422 where no edition was in force then; 503 while there is none at all.
  */
 export async function linesAt(services: Services, occurredAt: string | undefined): Promise<Lines> {
-  const { editions, records, database } = services;
+  const { editions, records } = services;
   const current = coverageInForce(editions);
   if (occurredAt === undefined || Date.parse(occurredAt) >= services.clock().getTime())
     return { coverage: current, records: await records(current.edition) };
-  const edition = await findEditionAt(database.sql, new Date(occurredAt));
+  const edition = editions.at(new Date(occurredAt));
   const coverage = edition === null ? null : await editions.load(edition);
   if (!coverage) throw noEditionThen(occurredAt);
   return { coverage, records: await records(coverage.edition) };

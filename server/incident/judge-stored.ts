@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import { invalid, notFound, Problem } from '../errors.ts';
 import type { Services } from '../services.ts';
+import { openTickets } from '../survey/open.ts';
 import type { CaseJudge } from '../whistle/case-judge.ts';
 import { type Lines, linesOf } from './edition.ts';
 import { footprintOf } from './footprint.ts';
@@ -61,6 +62,7 @@ const judgeWith = (lines: Lines, clock: () => Date): CaseJudge => ({
     if (verdict.geometryHash === stored.verdict.geometryHash) throw sameAsBefore(verdict.geometryHash);
     await replaceFootprint(tx, incidentId, footprintOf(feature));
     const verdictId = await insertVerdict(tx, incidentId, verdict, { at, by, reason });
+    await openTickets(tx, { incidentId, edition: verdict.edition, defects: verdict.defects, at });
     return { verdict, verdictId, category: stored.category, override: null };
   },
 

@@ -1,3 +1,4 @@
+import { inWords } from '../../geodata/fault-words.ts';
 import type { Coverage } from '../../geodata/jurisdiction/coverage.ts';
 import type { Records } from '../../geodata/jurisdiction/records.ts';
 import { resolve } from '../../geodata/jurisdiction/resolve.ts';
@@ -75,11 +76,12 @@ export function coverageInForce(editions: Editions): Coverage {
 }
 
 function refused({ code, pointer, got, wanted, at }: Refusal): Problem {
+  const had = inWords(got);
   return new Problem(
     422,
     code,
     { zh: '这个范围无法判定', en: 'This shape cannot be judged' },
-    { zh: `得到 ${got}；应为：${wanted.zh}`, en: `Got ${got}; wanted: ${wanted.en}` },
+    { zh: `得到 ${had.zh}；应为：${wanted.zh}`, en: `Got ${had.en}; wanted: ${wanted.en}` },
     [{ pointer: pointer.startsWith('#') ? pointer : `#${pointer}`, got, detail: wanted, at }],
   );
 }

@@ -8,6 +8,7 @@ import { readDutyList } from '../duty/list.ts';
 import { invalid, notFound, valid } from '../errors.ts';
 import { append, lockLog } from '../live/log.ts';
 import type { Environment, Services } from '../services.ts';
+import { openTickets } from '../survey/open.ts';
 import { differenceOf } from './compare.ts';
 import { readDetail } from './detail.ts';
 import { linesAt, linesOf } from './edition.ts';
@@ -151,6 +152,8 @@ export const incidentRoutes = (services: Services) => {
             areaCode: verdict.parties[0]?.jurisdiction.code ?? null,
             actor: account.name,
           });
+          const { edition, defects } = verdict;
+          await openTickets(tx, { incidentId: id, edition, defects, at: now });
           return id;
         });
         return c.json(await readDetail(database.sql, id as string), 201, {

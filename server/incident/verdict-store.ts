@@ -3,15 +3,6 @@ import type { FootprintGeometry } from '../../geodata/geometry.ts';
 import type { Verdict } from '../../geodata/jurisdiction/verdict.ts';
 import type { OverrideParty, OverrideView } from './override.ts';
 
-/** Number of the edition in force at an instant; null before the first. */
-export async function findEditionAt(sql: Sql, at: Date): Promise<number | null> {
-  const [row] = await sql<{ id: number }[]>`
-    select id from edition
-    where status = 'published' and valid_from <= ${at} and (valid_to is null or valid_to > ${at})
-    order by valid_from desc limit 1`;
-  return row?.id ?? null;
-}
-
 /** Adds a verdict on the incident's footprint; the newest is the one in use, the older ones stay as they were. */
 export async function insertVerdict(
   tx: TransactionSql,
@@ -114,4 +105,18 @@ export async function insertOverride(
     insert into verdict_override (incident_id, verdict_id, parties, reason, made_by, made_at)
     values (${override.incidentId}, ${override.verdictId}, ${tx.json(override.parties as never)}, ${override.reason},
             ${override.by}, ${override.at})`;
+}
+
+/** Survey tickets that the faults met by an incident have, by the key of the fault. */
+export const readTickets = (sql: Sql | TransactionSql, incidentId: string): Promise<TicketOfCase[]> =>
+  sql<TicketOfCase[]>`
+    select t.id::text, t.defect_key as key, t.status
+    from survey_ticket_incident m join survey_ticket t on t.id = m.ticket_id
+    where m.incident_id = ${incidentId} order by t.id`;
+
+export interface TicketOfCase {
+  readonly id: string;
+  /** Key of the fault, as the verdict names it. */
+  readonly key: string;
+  readonly status: 'open' | 'closed';
 }

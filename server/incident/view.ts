@@ -2,7 +2,7 @@ import type { FootprintGeometry, Lonlat } from '../../geodata/geometry.ts';
 import type { Verdict, WhistleKind } from '../../geodata/jurisdiction/verdict.ts';
 import type { LiveEvent } from '../live/event.ts';
 import type { OverrideView } from './override.ts';
-import type { DrawingView } from './verdict-store.ts';
+import type { DrawingView, TicketOfCase } from './verdict-store.ts';
 
 export const sources = ['hotline12345', 'petition', 'committee', 'cellOfficer', 'chat', 'patrol'] as const;
 export type Source = (typeof sources)[number];
@@ -42,5 +42,7 @@ export interface IncidentDetail extends IncidentView {
   readonly overrides: readonly OverrideView[];
   /** Every footprint it has had, the first one first. */
   readonly drawings: readonly DrawingView[];
+  /** Survey tickets of the faults of the boundaries that it met. */
+  readonly tickets: readonly TicketOfCase[];
   readonly log: readonly LiveEvent[];
 }
