@@ -114,6 +114,12 @@ const coordinate = createRoute({
   component: lazyRouteComponent(() => import('./coordinate/coordinate.tsx'), 'Coordinate'),
 });
 
+const admin = createRoute({
+  getParentRoute: () => desk,
+  path: '/admin/editions',
+  component: lazyRouteComponent(() => import('./admin/editions.tsx'), 'Editions'),
+});
+
 const wall = createRoute({
   getParentRoute: () => root,
   path: '/wall',
@@ -130,7 +136,7 @@ const wall = createRoute({
 const WallScreen = lazyRouteComponent(() => import('./wall/wall.tsx'), 'Wall');
 
 const router = createRouter({
-  routeTree: root.addChildren([start, signIn, wall, desk.addChildren([coordinate])]),
+  routeTree: root.addChildren([start, signIn, wall, desk.addChildren([coordinate, admin])]),
   context: { queries },
   defaultPreload: false,
   scrollRestoration: false,

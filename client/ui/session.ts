@@ -67,7 +67,8 @@ export function useSignIn() {
 }
 
 /** The screen an account works on; null where none of ours is for it. */
-export function homeOf(account: Account): '/wall' | '/coordinate' | null {
+export function homeOf(account: Account): '/wall' | '/coordinate' | '/admin/editions' | null {
   if (account.role === 'wall') return '/wall';
+  if (account.permissions.includes('edition.load')) return '/admin/editions';
   return account.permissions.includes('whistle.see') ? '/coordinate' : null;
 }

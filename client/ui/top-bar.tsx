@@ -29,6 +29,11 @@ export function TopBar({
         <Link to="/coordinate" activeProps={{ className: 'active' }}>
           {t('screens.coordinate')}
         </Link>
+        {account.permissions.includes('edition.see') && (
+          <Link to="/admin/editions" activeProps={{ className: 'active' }}>
+            {t('screens.admin')}
+          </Link>
+        )}
         {account.permissions.includes('wall.see') && <Link to="/wall">{t('screens.wall')}</Link>}
       </nav>
       <div className="top-bar-search" id={slot} />

@@ -1,0 +1,336 @@
+import { useEffect, useMemo, useRef, useState } from 'react';
+import { type Level, rank } from '../../geodata/area.ts';
+import type { Bounds } from '../../geodata/geometry.ts';
+import type { CityMap } from '../map/city-map.ts';
+import { useCity } from '../text/city.ts';
+import { useText } from '../text/text.ts';
+import { useSession } from '../ui/session.ts';
+import type { EditionDetail, FindingKind } from './contract.ts';
+import { defectOf, orderFindings, standingOf } from './findings.ts';
+import { Inset } from './inset.tsx';
+import { Legend } from './legend.tsx';
+import { MapPane } from './map-pane.tsx';
+import { ErrorNote, Rows } from './notes.tsx';
+import type { Picture } from './picture.ts';
+import { PublishedPanel } from './published-panel.tsx';
+import { useAreas, useBoundaries, useDefects, useDifferences, useEdition, useEditions } from './queries.ts';
+import { Rail } from './rail.tsx';
+import { areaSelection, type Selection, useChangeSelection, useFindingSelection } from './selection.ts';
+import { dayAfter, editionBefore, editionsBetween, publishedOf, startOfDay } from './spans.ts';
+import { useSending } from './upload-panel.tsx';
+import { findText, useView } from './url.ts';
+import { useDrop } from './use-drop.ts';
+import { useMaking } from './use-making.ts';
+import { type Looking, Wizard } from './wizard.tsx';
+import './admin.css';
+
+/** Boundaries from a file to an edition in force; every edition there was, what its check found, and what it changed. */
+export function Editions() {
+  const { t } = useText();
+  const { data: session } = useSession();
+  const permissions = session?.account?.permissions ?? [];
+  if (session !== undefined && !permissions.includes('edition.see'))
+    return (
+      <main className="page" role="alert">
+        <h1>{t('admin.error.forbidden')}</h1>
+        <p className="page-note">{t('admin.error.forbiddenExplain')}</p>
+      </main>
+    );
+  return <EditionsScreen mayLoad={permissions.includes('edition.load')} />;
+}
+
+function EditionsScreen({ mayLoad }: { readonly mayLoad: boolean }) {
+  const { t } = useText();
+  const { schematic } = useCity();
+  const { view, go, change } = useView();
+  const navigation = useMemo(() => ({ go, change }), [go, change]);
+  const list = useEditions(true);
+  const editions = list.data?.editions ?? none;
+  const inForce = list.data?.inForce ?? null;
+  const city = useCityInForce(inForce);
+  const shownId = view.edition ?? (mayLoad || view.day !== null ? null : inForce);
+  const shown = useEdition(shownId);
+  const edition = shown.data ?? null;
+  const isDraft = edition?.status === 'draft' || edition?.status === 'checked';
+  const making = mayLoad && (shownId === null || isDraft || edition === null) && view.day === null;
+  const work = useMaking(view, edition, city, navigation);
+  const sending = useSending(work.begin);
+  const drop = useDrop(mayLoad ? (file) => void sending.send(file) : null);
+
+  const asked = making ? work.step : view.look;
+  const finest = edition === null ? null : finestOf(edition);
+  const withShapes = isDraft || view.finding !== null || view.area !== null ? shownId : null;
+  const shapes = useBoundaries(withShapes, edition === null ? null : finest);
+  const districts = useBoundaries(withShapes, finest === 'district' || edition === null ? null : 'district');
+  const showsDefects = asked === 'check' || asked === 'report';
+  const defects = useDefects(edition !== null ? shownId : null);
+  const before = edition === null ? null : editionBefore(edition, editions);
+  const base = view.base ?? before?.id ?? null;
+  const showsChanges = asked === 'difference' || asked === 'publish';
+  const differences = useDifferences(showsChanges && edition !== null ? shownId : null, base);
+
+  const [place, setPlace] = useState<{ readonly code: string; readonly bounds: Bounds } | null>(null);
+  const finding = useFindingSelection(edition, defects.data, showsDefects ? view.finding : null);
+  const changed = useChangeSelection(differences.data, asked === 'difference' ? view.area : null);
+  const area = areaSelection(
+    shownId ?? 0,
+    [shapes.data, districts.data],
+    asked === 'areas' ? view.area : null,
+    place?.bounds ?? null,
+  );
+  const card: Selection | null = finding ?? changed;
+  const selected = card ?? area;
+
+  const { opened, toggle } = useOpened(edition, view.finding?.kind ?? null);
+  const picture = useMemo<Picture>(
+    () => ({
+      draft:
+        isDraft && shapes.data !== undefined
+          ? { finest: shapes.data, districts: districts.data ?? null }
+          : null,
+      defects: showsDefects ? (defects.data ?? null) : null,
+      warnings: opened,
+      changes: showsChanges ? (differences.data ?? null) : null,
+      selected: selected === null ? null : { shape: selected.shape, at: selected.at },
+      box: making && edition === null ? (work.upload?.preview ?? null) : null,
+    }),
+    [
+      isDraft,
+      shapes.data,
+      districts.data,
+      showsDefects,
+      defects.data,
+      opened,
+      showsChanges,
+      differences.data,
+      selected,
+      making,
+      edition,
+      work.upload,
+    ],
+  );
+  const [cityMap, setCityMap] = useState<CityMap | null>(null);
+  useFlight(cityMap, selected, edition?.bounds ?? picture.box, `${shownId}/${view.upload}`);
+
+  const select = (kind: FindingKind, item: number) => change({ find: findText(kind, item) }, true);
+  const looking: Looking = {
+    opened,
+    onToggle: toggle,
+    onSelectFinding: select,
+    base,
+    onBase: (next) => change({ base: next, area: null }, true),
+    differences: differences.data,
+    differencesError: differences.error,
+    onRetryDifferences: () => void differences.refetch(),
+    onSelectArea: ({ code }) => change({ area: code }, true),
+  };
+  const day = useDay(view.day, editions);
+
+  return (
+    <main className="admin" data-testid="admin" {...drop.handlers}>
+      <Rail
+        steps={
+          mayLoad
+            ? {
+                states: work.steps,
+                current: making ? work.step : null,
+                upload: making ? work.upload : null,
+                reading: making ? (work.choice?.reading ?? null) : null,
+                edition: making ? edition : null,
+                seconds: making ? (work.upload?.seconds ?? null) : null,
+                onStep: (step) => (making ? work.goTo(step) : go({})),
+                onNew: view.upload !== null || isDraft ? () => go({}) : null,
+              }
+            : null
+        }
+        editions={list.data?.editions}
+        error={list.error}
+        onRetry={() => void list.refetch()}
+        shown={shownId}
+        onEdition={(one) =>
+          one.status === 'published'
+            ? go({ edition: one.id, view: 'report' })
+            : go({ edition: one.id, step: 'check' })
+        }
+        day={view.day}
+        onDay={(next) => {
+          const [held] = day.editionsOf(next);
+          go(held === undefined ? { day: next } : { edition: held.id, view: 'areas', day: next });
+        }}
+      />
+      {list.data === undefined ? (
+        <div className="admin-map">
+          {list.error !== null && <ErrorNote error={list.error} onRetry={() => void list.refetch()} />}
+        </div>
+      ) : (
+        <MapPane
+          edition={edition?.status === 'published' ? edition.id : (inForce ?? 0)}
+          picture={picture}
+          onMap={setCityMap}
+          onPick={(index) => {
+            const defect = defects.data?.features[index];
+            const found = edition?.report?.findings.find(({ kind }) => kind === defect?.properties.kind);
+            const item = found?.items.findIndex(
+              (one) => defectOf(found.kind, one, defects.data?.features ?? []) === defect,
+            );
+            if (found !== undefined && item !== undefined && item >= 0) select(found.kind, item + 1);
+          }}
+        >
+          {schematic && !isDraft && <p className="admin-float admin-schematic">{t('schematic')}</p>}
+          {card !== null && (
+            <Inset
+              bounds={card.bounds}
+              shape={card.shape?.geometry ?? null}
+              boundaries={shapes.data?.features ?? none}
+              hatch={card.hatch}
+              title={card.title}
+              lines={card.lines}
+              onClose={() => change({ find: null, area: null }, true)}
+            />
+          )}
+          <Legend picture={picture} />
+        </MapPane>
+      )}
+      <aside className="admin-panel" aria-label={t('admin.rail')}>
+        {day.missing !== null && view.edition === null ? (
+          <div className="admin-note" data-testid="no-edition">
+            <strong>{t('admin.day.none', { day: view.day })}</strong>
+            <p>{day.missing}</p>
+          </div>
+        ) : making ? (
+          <Wizard
+            view={view}
+            navigation={navigation}
+            work={work}
+            sending={sending}
+            edition={edition}
+            editionError={shown.error}
+            editions={editions}
+            looking={looking}
+          />
+        ) : shown.error !== null ? (
+          <ErrorNote error={shown.error} onRetry={() => void shown.refetch()} />
+        ) : edition === null ? (
+          shownId === null && list.data !== undefined ? (
+            <div className="admin-note">
+              <strong>{t('admin.empty.title')}</strong>
+              <p>{t('admin.editions.none')}</p>
+            </div>
+          ) : (
+            <Rows />
+          )
+        ) : (
+          <PublishedPanel
+            view={view}
+            navigation={navigation}
+            edition={edition}
+            editions={editions}
+            looking={looking}
+            mayLoad={mayLoad}
+            dayNote={day.noteOf(edition.id)}
+            onSelectPlace={(code, bounds) => {
+              setPlace({ code, bounds });
+              change({ area: code }, true);
+            }}
+          />
+        )}
+      </aside>
+      {drop.over && <div className="admin-drop">{t('admin.file.dropHere')}</div>}
+    </main>
+  );
+}
+
+const none: readonly never[] = [];
+
+/** The finest level that a file brought; what is below it was carried over. */
+function finestOf({ report, areas }: EditionDetail): Level {
+  const given = report?.layers?.map(({ level }) => level) ?? [];
+  const known: readonly Level[] = given.length > 0 ? given : (Object.keys(areas) as Level[]);
+  const drawn = known.filter((level) => rank(level) <= rank('community'));
+  return drawn.reduce(
+    (finest, level) => (rank(level) > rank(finest) ? level : finest),
+    drawn[0] ?? 'subdistrict',
+  );
+}
+
+/** The city in force; null before the first edition. */
+function useCityInForce(inForce: number | null): { readonly code: string; readonly name: string } | null {
+  const cities = useAreas(inForce, 'city');
+  const [city] = cities.data?.areas ?? [];
+  return city === undefined ? null : { code: city.code, name: city.name };
+}
+
+/** Which kinds of finding are open: at first the foremost errors, then what a person opens and closes. */
+function useOpened(edition: EditionDetail | null, selected: FindingKind | null) {
+  const [said, setSaid] = useState<Readonly<Record<string, boolean>>>({});
+  const findings = edition?.report?.findings;
+  const key = (kind: FindingKind) => `${edition?.id}/${kind}`;
+  const opened = useMemo(() => {
+    const foremost = orderFindings(findings ?? [])
+      .filter((finding) => standingOf(finding) === 'error')
+      .slice(0, 2)
+      .map(({ kind }) => kind);
+    return (findings ?? [])
+      .map(({ kind }) => kind)
+      .filter((kind) => said[`${edition?.id}/${kind}`] ?? (foremost.includes(kind) || kind === selected));
+  }, [findings, said, edition?.id, selected]);
+  const toggle = (kind: FindingKind) => setSaid({ ...said, [key(kind)]: !opened.includes(kind) });
+  return { opened, toggle } as const;
+}
+
+/** Flies to what is selected, and to an edition when it is opened; each once. */
+function useFlight(
+  cityMap: CityMap | null,
+  selected: Pick<Selection, 'key' | 'bounds'> | null,
+  whole: Bounds | null,
+  subject: string,
+): void {
+  const flown = useRef({ selection: '', subject: '' });
+  useEffect(() => {
+    if (cityMap === null) return;
+    if (selected !== null) {
+      const same = flown.current.selection === selected.key;
+      flown.current = { selection: selected.key, subject };
+      if (!same) cityMap.flyTo(withSurroundings(selected.bounds), { padding: 40, maxZoom: 16 });
+      return;
+    }
+    flown.current.selection = '';
+    if (whole === null || flown.current.subject === subject) return;
+    flown.current.subject = subject;
+    cityMap.flyTo(whole, { padding: 48, maxZoom: 14 });
+  }, [cityMap, selected, whole, subject]);
+}
+
+/** A box three times as large around the same middle: a place is known by what lies around it. */
+const withSurroundings = ([west, south, east, north]: Bounds): Bounds => [
+  west - (east - west),
+  south - (north - south),
+  east + (east - west),
+  north + (north - south),
+];
+
+/** What a day in the address means: the editions of that day, and what to say where there were two or none. */
+function useDay(day: string | null, editions: Parameters<typeof publishedOf>[0]) {
+  const { t, format } = useText();
+  const { timeZone } = useCity();
+  const editionsOf = (one: string) =>
+    editionsBetween(editions, startOfDay(one, timeZone), startOfDay(dayAfter(one), timeZone));
+  const held = day === null ? [] : editionsOf(day);
+  const earliest = publishedOf(editions).at(-1);
+  return {
+    editionsOf,
+    missing:
+      day === null || held.length > 0
+        ? null
+        : earliest?.validFrom
+          ? t('admin.day.noneExplain', { from: format.fullDate(earliest.validFrom) })
+          : t('admin.day.noneAtAll'),
+    noteOf(edition: number): string | null {
+      if (day === null) return null;
+      const [last, former] = held;
+      if (last === undefined || former === undefined || last.validFrom === null)
+        return t('admin.day.note', { day, edition });
+      return t('admin.day.two', { before: former.id, edition: last.id, at: format.time(last.validFrom) });
+    },
+  } as const;
+}

@@ -1,0 +1,97 @@
+/** One field at fault, as a problem document names it. */
+export interface FieldFault {
+  readonly pointer?: string;
+  readonly got?: string;
+  readonly detail?: unknown;
+  readonly at?: readonly [number, number] | null;
+}
+
+/** A refusal of the server (RFC 9457), in the reader's language; status 0 where no server was reached. */
+export class Refused extends Error {
+  constructor(
+    readonly status: number,
+    readonly type: string,
+    readonly title: string,
+    readonly detail: string,
+    readonly errors: readonly FieldFault[] = [],
+  ) {
+    super(`${title}: ${detail}`);
+  }
+}
+
+/**
+ * A request to our own server, its answer read as JSON; null where it has none.
+ * @throws Refused for every answer that is no success, and where the server cannot be reached.
+ */
+export async function request<T>(
+  path: string,
+  options: { readonly method?: string; readonly body?: unknown; readonly signal?: AbortSignal } = {},
+): Promise<T> {
+  const { method = 'GET', body, signal } = options;
+  const response = await fetch(path, {
+    method,
+    headers: {
+      ...askFor(),
+      ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+    },
+    ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+    ...(signal === undefined ? {} : { signal }),
+  }).catch((error: unknown) => {
+    if (error instanceof DOMException && error.name === 'AbortError') throw error;
+    throw unreachable();
+  });
+  const text = await response.text().catch(() => '');
+  return answerOf<T>(response.status, response.statusText, text);
+}
+
+/**
+ * Sends a file as it is. The browser's `fetch` does not say how much has left, so this asks by the older way.
+ * `onSent` hears the part that is on its way, 0 to 1.
+ * @throws Refused as `request` does.
+ */
+export function sendFile<T>(path: string, file: Blob, onSent: (fraction: number) => void): Promise<T> {
+  return new Promise((resolve, reject) => {
+    const sending = new XMLHttpRequest();
+    sending.open('POST', path);
+    for (const [name, value] of Object.entries(askFor())) sending.setRequestHeader(name, value);
+    sending.setRequestHeader('content-type', 'application/octet-stream');
+    sending.upload.onprogress = ({ loaded, total }) => onSent(total > 0 ? loaded / total : 0);
+    sending.onerror = () => reject(unreachable());
+    sending.onload = () => {
+      try {
+        resolve(answerOf<T>(sending.status, sending.statusText, sending.responseText));
+      } catch (error) {
+        reject(error);
+      }
+    };
+    sending.send(file);
+  });
+}
+
+const askFor = () => ({
+  accept: 'application/json',
+  'accept-language': document.documentElement.lang || 'zh-CN',
+});
+
+const unreachable = () => new Refused(0, 'unreachable', '', '');
+
+function answerOf<T>(status: number, statusText: string, text: string): T {
+  const json = parsed(text);
+  if (status >= 200 && status < 300) return json as T;
+  const problem = (json ?? {}) as Partial<Refused>;
+  throw new Refused(
+    status,
+    problem.type ?? '',
+    problem.title ?? statusText,
+    problem.detail ?? '',
+    problem.errors ?? [],
+  );
+}
+
+function parsed(text: string): unknown {
+  try {
+    return text === '' ? null : JSON.parse(text);
+  } catch {
+    return null;
+  }
+}
