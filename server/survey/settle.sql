@@ -12,8 +12,8 @@ with latest as (
       when 'gap' then exists (select from party p where st_covers(p.shape, t.at))
       when 'overlap' then (select count(*) from party p where st_covers(p.shape, t.at)) <= 1
       else not exists (
-        select from seam_line s
-        where s.edition_id = latest.id and right(t.defect_key, length(s.key)) = s.key
+        select from seam_line s join seam_record r on r.id = s.record_id
+        where s.edition_id = latest.id and s.key = t.defect_key and r.basis is null
       )
     end
 )

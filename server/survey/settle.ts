@@ -25,7 +25,7 @@ export async function settleRecorded(
   const settled = await tx<{ id: string }[]>`
     update survey_ticket
     set status = 'closed', closed_at = ${now}, closed_by = ${account}, closed_note = ${'已登记依据 / basis recorded'}
-    where status = 'open' and kind = 'no-basis' and right(defect_key, length(${key})) = ${key}
+    where status = 'open' and kind = 'no-basis' and defect_key = ${key}
     returning id::text`;
   for (const { id } of settled)
     await append(tx, { at: now, step: 'survey.closed', actor: account, body: { ticket: id, key } });
