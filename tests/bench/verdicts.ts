@@ -8,9 +8,9 @@ import type { Bench } from './bench.ts';
 import { type Drawn, drawLines, drawPolygons, type Size, sizes } from './footprints.ts';
 import type { Measure, Measured } from './measure.ts';
 import { createGeos } from './peers/geos.ts';
-import { leavesOf, type Peer } from './peers/peer.ts';
+import { areasOf, type Peer } from './peers/peer.ts';
 import { createPolygonClipping } from './peers/polygon-clipping.ts';
-import { askNothing, createPostgis, createPostgisLines } from './peers/postgis.ts';
+import { createPostgis, createPostgisLines, type Rows } from './peers/postgis.ts';
 import { createTurf } from './peers/turf.ts';
 import { median, milliseconds, percentile, rounded, timeInTurn, timeRuns } from './statistics.ts';
 
@@ -19,50 +19,62 @@ const counts: Readonly<Record<Size, number>> = { block: 300, quarter: 200, distr
 const checkFor = { seconds: 10, atLeast: 2 };
 const timeFor = { seconds: 20, atLeast: 3 };
 
-type Peers = Readonly<Record<string, (bench: Bench) => Promise<Peer<unknown>>>>;
+/** What is asked: how much lies in each finest area, or in each party of a verdict, which are subdistricts. */
+type Depth = Rows['areas'];
 
-const peers: Peers = {
-  postgis: (bench) => bench.keep('postgis', () => postgisOf(bench, createPostgis)),
-  turf: async (bench) => bench.keep('turf', () => createTurf(leaves(bench))),
-  geos: (bench) => bench.keep('geos', () => createGeos(leaves(bench))),
-  polyclip: async (bench) => bench.keep('polyclip', () => createPolygonClipping(leaves(bench))),
+const peers: Readonly<Record<string, (bench: Bench, depth: Depth) => Promise<Peer<unknown>>>> = {
+  postgis: async (bench, depth) => createPostgis(await rows(bench, depth)),
+  turf: async (bench, depth) => createTurf(areas(bench, depth)),
+  geos: (bench, depth) => createGeos(areas(bench, depth)),
+  polyclip: async (bench, depth) => createPolygonClipping(areas(bench, depth)),
 };
+/** The fastest two are asked about parties too: fewer and larger areas. */
+const askedAboutParties = ['postgis', 'geos'];
 
-/** Whose is this shape, and how much of it: `verdict.SIZE.PEER` and `verdict.line.postgis`, milliseconds a footprint. */
+/**
+ * Whose is this shape, and how much of it, milliseconds a footprint: `verdict.SIZE.PEER` by finest areas,
+ * `verdict.SIZE.PEER.parties` by parties, `verdict.line.postgis`.
+ */
 export const verdictMeasures: readonly Measure[] = [
-  ...(Object.keys(sizes) as Size[]).flatMap((size) =>
-    Object.entries(peers).map(
-      ([name, peerOf]): Measure => ({
-        name: `verdict.${size}.${name}`,
-        unit: 'ms',
-        run: async (bench) => {
-          const drawn = polygons(bench, size);
-          const tolerance = name === 'postgis' ? onGeography : onPlane;
-          return compare(bench, drawn, await peerOf(bench), tolerance, await resolving(bench, size, drawn));
-        },
-      }),
-    ),
-  ),
+  ...(Object.keys(sizes) as Size[]).flatMap((size) => [
+    ...Object.keys(peers).map((peer) => verdictMeasure(size, peer, 'finest')),
+    ...askedAboutParties.map((peer) => verdictMeasure(size, peer, 'parties')),
+  ]),
   {
     name: 'verdict.line.postgis',
     unit: 'ms',
     run: async (bench) => {
       const drawn = drawLines(200, bench.places(), bench.coverage().extent);
-      const peer = await postgisOf(bench, createPostgisLines);
-      return compare(bench, drawn, peer, onGeography, await resolving(bench, 'line', drawn));
+      const peer = createPostgisLines(await rows(bench, 'finest'));
+      return compare(bench, 'finest', drawn, peer, onGeography, await resolving(bench, 'line', drawn));
     },
   },
 ];
 
+function verdictMeasure(size: Size, name: string, depth: Depth): Measure {
+  return {
+    name: `verdict.${size}.${name}${depth === 'parties' ? '.parties' : ''}`,
+    unit: 'ms',
+    run: async (bench) => {
+      const drawn = polygons(bench, size);
+      const peer = await bench.keep(`${name} ${depth}`, async () => peers[name]?.(bench, depth));
+      if (!peer) throw new Error(`there is no peer ${name}`);
+      const tolerance = name === 'postgis' ? onGeography : onPlane;
+      return compare(bench, depth, drawn, peer, tolerance, await resolving(bench, size, drawn));
+    },
+  };
+}
+
 /** Compares the answers first, then the times. Throws where the two disagree. */
 async function compare<Shape>(
   bench: Bench,
+  depth: Depth,
   drawn: readonly Drawn[],
   peer: Peer<Shape>,
   tolerance: Tolerance,
   also: string,
 ): Promise<Measured> {
-  const coverage = bench.coverage();
+  const coverage = depth === 'finest' ? bench.coverage() : bench.coverage().byParty();
   const items = drawn.map(({ footprint }) => ({ footprint, shape: peer.read(footprint) }));
   let checked = 0;
   const until = performance.now() + checkFor.seconds * 1000;
@@ -86,11 +98,11 @@ async function compare<Shape>(
     ours: median(times.ours),
     peer: median(times.peer),
     n: times.peer.length,
-    note: `${peer.about}; ${bench.size()} areas; ${corners} corners, ${met} finest areas met (medians); ours p95 ${rounded(percentile(times.ours, 95))} ms; ${also}; ${checked} answers agreed`,
+    note: `${peer.about}; ${bench.size()} areas; ${corners} corners, ${met} ${depth === 'finest' ? 'finest areas' : 'parties'} met (medians); ours p95 ${rounded(percentile(times.ours, 95))} ms; ${also}; ${checked} answers agreed`,
   };
 }
 
-/** How much of a footprint lies in each finest area: the question that every peer is asked. */
+/** How much of a footprint lies in each area: the question that every peer is asked. */
 function amountsOf(coverage: Coverage, footprint: Footprint): Amounts {
   const amounts = new Map<string, number>();
   for (const { face, amount } of measure(coverage, footprint).extent.faces)
@@ -112,24 +124,22 @@ const resolving = (bench: Bench, name: string, drawn: readonly Drawn[]): Promise
     return `whole resolve ${rounded(median(times))} ms, p95 ${rounded(percentile(times, 95))} ms`;
   });
 
-async function postgisOf(
-  bench: Bench,
-  create: (
-    sql: Awaited<ReturnType<Bench['stored']>>['database']['sql'],
-    edition: number,
-    engine: string,
-  ) => Peer<string>,
-): Promise<Peer<string>> {
+async function rows(bench: Bench, depth: Depth): Promise<Rows> {
   const { database, edition, engine } = await bench.stored();
-  const nothing = await timeRuns(50, 20, () => askNothing(database.sql));
-  return create(
-    database.sql,
-    edition,
-    `${engine}, of which asking nothing takes ${rounded(median(nothing))} ms`,
-  );
+  const { sql } = database;
+  const nothing = await timeRuns(50, 20, () => sql`select 1`);
+  const about = `${engine}, of which asking nothing takes ${rounded(median(nothing))} ms`;
+  return { sql, edition, areas: depth, engine: about };
 }
 
-const leaves = (bench: Bench) => bench.keep('leaves', () => leavesOf(bench.edition().edition.boundaries));
+const areas = (bench: Bench, depth: Depth) =>
+  bench.keep(`areas ${depth}`, () => {
+    const { boundaries } = bench.edition().edition;
+    const wanted = new Set(bench.coverage().parties.map(({ code }) => code));
+    return areasOf(
+      boundaries.filter(({ leaf, area }) => (depth === 'finest' ? leaf !== null : wanted.has(area.code))),
+    );
+  });
 
 const polygons = (bench: Bench, size: Size) =>
   bench.keep(`polygons ${size}`, () =>

@@ -2,7 +2,7 @@ import initGeos from 'geos-wasm';
 import { geosGeomToGeojson } from 'geos-wasm/helpers';
 import type { Rings } from '../../../geodata/geometry.ts';
 import { multiPolygonWkb } from '../../../server/boundary/wkb.ts';
-import { boundsOf, type Leaves, metricArea, type Peer } from './peer.ts';
+import { type Areas, boundsOf, metricArea, type Peer } from './peer.ts';
 
 interface Shape {
   readonly geometry: number;
@@ -10,7 +10,7 @@ interface Shape {
 }
 
 /** GEOS in WebAssembly at its best: the footprint prepared, areas wholly inside it taken as they are, the others cut. */
-export async function createGeos({ codes, polygons, index }: Leaves): Promise<Peer<Shape>> {
+export async function createGeos({ codes, polygons, index }: Areas): Promise<Peer<Shape>> {
   const geos = await initGeos();
   const number = geos.Module._malloc(8);
   const readWkb = (shape: readonly Rings[]): number => {

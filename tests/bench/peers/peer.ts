@@ -5,7 +5,7 @@ import { areaBelow, authalicHeight } from '../../../geodata/topology/ellipsoid.t
 import type { Boundary } from '../../../server/boundary/draw-edition.ts';
 import type { Amounts } from '../agreement.ts';
 
-/** Somebody else's way to the same answer: how much of a polygon lies in each finest area. */
+/** Somebody else's way to the same answer: how much of a footprint lies in each area. */
 export interface Peer<Shape> {
   /** What it is and how it goes about it, in a few words. */
   readonly about: string;
@@ -17,21 +17,20 @@ export interface Peer<Shape> {
   check(shape: Shape): Promise<Amounts> | Amounts;
 }
 
-/** Finest areas as drawn, with an index over their bounds. */
-export interface Leaves {
+/** Areas as drawn, with an index over their bounds. */
+export interface Areas {
   readonly codes: readonly string[];
   readonly polygons: readonly (readonly Rings[])[];
   readonly index: Flatbush;
 }
 
-export function leavesOf(boundaries: readonly Boundary[]): Leaves {
-  const finest = boundaries.filter(({ leaf }) => leaf !== null);
-  const index = new Flatbush(finest.length);
-  for (const { polygons } of finest) index.add(...boundsOf(polygons));
+export function areasOf(boundaries: readonly Boundary[]): Areas {
+  const index = new Flatbush(boundaries.length);
+  for (const { polygons } of boundaries) index.add(...boundsOf(polygons));
   index.finish();
   return {
-    codes: finest.map(({ area }) => area.code),
-    polygons: finest.map(({ polygons }) => polygons),
+    codes: boundaries.map(({ area }) => area.code),
+    polygons: boundaries.map(({ polygons }) => polygons),
     index,
   };
 }

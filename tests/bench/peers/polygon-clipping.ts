@@ -1,5 +1,5 @@
 import { createRequire } from 'node:module';
-import { boundsOf, type Leaves, metricArea, type Peer, planarArea } from './peer.ts';
+import { type Areas, boundsOf, metricArea, type Peer, planarArea } from './peer.ts';
 
 // Its typings know named exports only, its code a default one only.
 const clipping: typeof import('polygon-clipping') = createRequire(import.meta.url)('polygon-clipping');
@@ -7,7 +7,7 @@ const clipping: typeof import('polygon-clipping') = createRequire(import.meta.ur
 type Polygons = Parameters<typeof clipping.intersection>[0];
 
 /** polygon-clipping with each area whose bounds meet the footprint's. */
-export function createPolygonClipping({ codes, polygons, index }: Leaves): Peer<Polygons> {
+export function createPolygonClipping({ codes, polygons, index }: Areas): Peer<Polygons> {
   const overlay = (shape: Polygons, measure: (part: ReturnType<typeof clipping.intersection>) => number) => {
     const amounts = new Map<string, number>();
     for (const i of index.search(...boundsOf(shape as never))) {

@@ -1,7 +1,7 @@
 import { area, featureCollection, intersect, multiPolygon } from '@turf/turf';
 import type { Feature, MultiPolygon, Polygon, Position } from 'geojson';
 import type { Rings } from '../../../geodata/geometry.ts';
-import { boundsOf, type Leaves, metricArea, type Peer } from './peer.ts';
+import { type Areas, boundsOf, metricArea, type Peer } from './peer.ts';
 
 interface Shape {
   readonly feature: Feature<MultiPolygon>;
@@ -9,7 +9,7 @@ interface Shape {
 }
 
 /** @turf/intersect with each area whose bounds meet the footprint's. */
-export function createTurf({ codes, polygons, index }: Leaves): Peer<Shape> {
+export function createTurf({ codes, polygons, index }: Areas): Peer<Shape> {
   const areas = polygons.map(featureOf);
   const overlay = (
     { feature, bounds }: Shape,
