@@ -1,9 +1,10 @@
 import { disc, grow } from './buffer.ts';
-import { type Crs, parseCrs, toWgs84 } from './crs.ts';
+import { type Crs, toWgs84 } from './crs.ts';
 import { canonicalHash } from './footprint-hash.ts';
 import { countPositions, readPositions } from './footprint-positions.ts';
+import { readAbout } from './footprint-properties.ts';
 import type { Bounds, FootprintGeometry, Line, Lonlat, Rings } from './geometry.ts';
-import { isRecord, number, refuse, text } from './input.ts';
+import { isRecord, refuse, text } from './input.ts';
 import type { Refusal, WhistleKind } from './jurisdiction/verdict.ts';
 import { lineLength, polygonsArea, ringArea } from './topology/ellipsoid.ts';
 import { findFault } from './validity.ts';
@@ -40,14 +41,8 @@ export interface Footprint {
   readonly occurredAt: string | undefined;
 }
 
-/** Metres: beyond these an accuracy or a width is a slip of the pen. */
-const accuracyLimit = 10_000;
-const widthLimit = 1_000;
-/** Metres within which a position of unknown reference system is taken to lie: the shift of GCJ-02 and a little more. */
-const unknownCrsAccuracy = 600;
-
 /**
- * Reads a GeoJSON Feature with properties `{category?, kind?, accuracy?, width?, crs?, occurredAt?}`; anything else is
+ * Reads a GeoJSON Feature with properties `{category?, kind?, accuracy?, geocode?, width?, crs?, occurredAt?}`; anything else is
  * refused with its place in the input. `extent`, the city's bounds, lets swapped longitude and latitude be recognised.
  */
 export function readFootprint(
@@ -67,7 +62,7 @@ export function readFootprint(
   const geometry = convert(read.geometry, about.crs);
   const misplaced = findMisplaced(geometry, extent);
   if (misplaced) return misplaced;
-  const accuracy = Math.max(about.accuracy, about.certain ? 0 : unknownCrsAccuracy);
+  const { accuracy } = about;
   const tooMany = findTooManyToGrow(geometry, accuracy, about.width);
   if (tooMany) return tooMany;
   const shape = shapeOf(geometry, accuracy, about.width);
@@ -145,59 +140,6 @@ function findTooManyToGrow(
 /** A square centimetre; a centimetre. Less is a slip of the mouse. */
 const smallestArea = 1e-4;
 const shortestLength = 0.01;
-
-interface About {
-  readonly accuracy: number;
-  readonly width: number;
-  readonly crs: Crs;
-  readonly certain: boolean;
-  readonly category: string | undefined;
-  readonly whistle: WhistleKind | undefined;
-  readonly occurredAt: string | undefined;
-}
-
-function readAbout(properties: Record<string, unknown>): About | { readonly refusal: Refusal } {
-  const accuracy = number(properties.accuracy, '/properties/accuracy', accuracyLimit);
-  if ('refusal' in accuracy) return accuracy;
-  const width = number(properties.width, '/properties/width', widthLimit);
-  if ('refusal' in width) return width;
-  const certain = properties.crs !== 'unknown';
-  const parsed = properties.crs == null || !certain ? { crs: 'wgs84' as const } : parseCrs(properties.crs);
-  if ('refusal' in parsed) return parsed;
-  const { category, kind, occurredAt } = properties;
-  if (category != null && (typeof category !== 'string' || category.length > 100))
-    return refuse('bad-category', '/properties/category', text(category), '类别代码', 'a category code');
-  if (kind != null && !isKind(kind))
-    return refuse(
-      'bad-kind',
-      '/properties/kind',
-      text(kind),
-      'enforcement、priority、emergency 之一',
-      'one of enforcement, priority, emergency',
-    );
-  if (occurredAt != null && (typeof occurredAt !== 'string' || !timestamp.test(occurredAt)))
-    return refuse(
-      'bad-time',
-      '/properties/occurredAt',
-      text(occurredAt),
-      '带时区的 ISO 8601 时间',
-      'an ISO 8601 time with its offset',
-    );
-  return {
-    accuracy: accuracy.value,
-    width: width.value,
-    crs: parsed.crs,
-    certain,
-    category: category ?? undefined,
-    whistle: kind ?? undefined,
-    occurredAt: occurredAt ?? undefined,
-  };
-}
-
-const isKind = (kind: unknown): kind is WhistleKind =>
-  kind === 'enforcement' || kind === 'priority' || kind === 'emergency';
-
-const timestamp = /^\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d+)?)?(Z|[+-]\d\d:?\d\d)$/;
 
 /** The geometry in WGS84, without heights. */
 function convert(geometry: FootprintGeometry, crs: Crs): FootprintGeometry {
