@@ -1,9 +1,11 @@
 import { type Context, Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
+import { except } from 'hono/combine';
 import { csrf } from 'hono/csrf';
 import { HTTPException } from 'hono/http-exception';
 import { rateLimiter } from 'hono-rate-limiter';
 import { sessionRoutes, signedIn } from './access/routes.ts';
+import { editionRoutes } from './boundary/edition-routes.ts';
 import { boundaryRoutes } from './boundary/routes.ts';
 import { documentation } from './documentation.ts';
 import { readDutyList } from './duty/list.ts';
@@ -15,6 +17,7 @@ import { incidentRoutes, verdictRoutes } from './incident/routes.ts';
 import { readLatest } from './live/history.ts';
 import { liveRoutes } from './live/routes.ts';
 import { recordRoutes } from './record/routes.ts';
+import { onPublish } from './seam/publish.ts';
 import { seamRoutes } from './seam/routes.ts';
 import { searchRoutes } from './search/routes.ts';
 import type { Environment, Services } from './services.ts';
@@ -65,6 +68,7 @@ export function createApp(services: Services, address: (c: Context) => string = 
     .route('/seams', seamRoutes(services))
     .route('/survey-tickets', surveyRoutes(services))
     .route('/', boundaryRoutes(services))
+    .route('/', editionRoutes(services, { onPublish }))
     .route('/categories', dutyRoutes(services))
     .route('/verdicts', verdictRoutes(services))
     .route('/incidents', incidentRoutes(services))
@@ -84,24 +88,7 @@ export function createApp(services: Services, address: (c: Context) => string = 
 
   const app = new Hono<Environment>()
     .use(csrf())
-    .use(
-      bodyLimit({
-        maxSize: bodyBytes,
-        onError: (c) =>
-          problemResponse(
-            c,
-            new Problem(
-              413,
-              'too-large',
-              { zh: '请求太大', en: 'Request too large' },
-              {
-                zh: `请求体最多 ${bodyBytes / 1e6} MB`,
-                en: `A request's body may have ${bodyBytes / 1e6} MB at most`,
-              },
-            ),
-          ),
-      }),
-    )
+    .use(except(ownLimit, limitedBody))
     .route('/api', api)
     .use('/tiles/*', inside)
     .route('/tiles', tileRoutes({ database: services.reading, editions }));
@@ -141,6 +128,26 @@ export function createApp(services: Services, address: (c: Context) => string = 
   });
   return app;
 }
+
+/** Files of boundaries are far larger: their route reads them piece by piece, with a limit of its own. */
+const ownLimit = (c: Context): boolean => c.req.method === 'POST' && c.req.path === '/api/editions/uploads';
+
+const limitedBody = bodyLimit({
+  maxSize: bodyBytes,
+  onError: (c) =>
+    problemResponse(
+      c,
+      new Problem(
+        413,
+        'too-large',
+        { zh: '请求太大', en: 'Request too large' },
+        {
+          zh: `请求体最多 ${bodyBytes / 1e6} MB`,
+          en: `A request's body may have ${bodyBytes / 1e6} MB at most`,
+        },
+      ),
+    ),
+});
 
 export type App = ReturnType<typeof createApp>;
 
