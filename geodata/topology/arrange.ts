@@ -23,6 +23,9 @@ export interface Arranged {
   readonly evidence: Evidence;
 }
 
+/** Hears how far it has come, 0 to 1: most of the time goes into noding. */
+export type OnProgress = (fraction: number) => void;
+
 /** How the arrangement came about. Point numbers here are those of `rings.points`, not of the arrangement's vertices. */
 export interface Evidence {
   readonly rings: RingTable;
@@ -39,10 +42,14 @@ export interface Evidence {
  * sharing vertices are cut where they meet, within 1e-7 degree of where they were drawn.
  * Refuses, as a value, what is not finite, too large, or so disorderly that it would fall to dust.
  */
-export function arrange(features: readonly Drawn[]): Arranged | { readonly refusal: ArrangeRefusal } {
+export function arrange(
+  features: readonly Drawn[],
+  onProgress: OnProgress = () => {},
+): Arranged | { readonly refusal: ArrangeRefusal } {
+  onProgress(0);
   const rings = readRings(features);
   if ('refusal' in rings) return rings;
-  const evidence = partition(rings, patienceWithBoundaries);
+  const evidence = partition(rings, patienceWithBoundaries, (fraction) => onProgress(0.15 + 0.65 * fraction));
   if ('refusal' in evidence) return evidence;
   const { chains, faces, around, owners } = evidence;
   const vertices = usedVertices(rings, chains);
@@ -61,21 +68,28 @@ export function arrange(features: readonly Drawn[]): Arranged | { readonly refus
     faceOwner: owners.owner,
     featureCount: features.length,
   };
-  return { arrangement, faults: findRingFaults(evidence), evidence };
+  onProgress(0.85);
+  const faults = findRingFaults(evidence);
+  onProgress(1);
+  return { arrangement, faults, evidence };
 }
 
 /** The planar partition itself, on whatever grid the rings lie. */
 export function partition(
   rings: RingTable,
   patience: Patience,
+  onProgress: OnProgress = () => {},
 ): Evidence | { readonly refusal: ArrangeRefusal } {
+  onProgress(0);
   const noded = nodeRings(rings, patience);
   if ('refusal' in noded) return noded;
+  onProgress(0.6);
   const { points } = rings;
   const chains = traceChains(noded, points.count, rings.place.length);
   const faces = traceFaces(points, noded, chains);
   if ('refusal' in faces) return faces;
   const around = chainsOfFaces(faces);
+  onProgress(0.85);
   const windings = windingsOfFaces(points, chains, faces, around);
   if ('refusal' in windings) return windings;
   return { rings, noded, chains, faces, around, windings, owners: ownersOfFaces(rings, windings) };

@@ -14,6 +14,14 @@ describe('areas laid into one arrangement', () => {
     expect(result.faults).toEqual([]);
   });
 
+  test('how far it has come is told from 0 to 1, never back', () => {
+    const told: number[] = [];
+    arrange([area([box(0, 0, 2, 2)]), area([box(2, 0, 4, 2)])], (fraction) => told.push(fraction));
+    expect(told[0]).toBe(0);
+    expect(told.at(-1)).toBe(1);
+    expect(told).toEqual([...told].sort((a, b) => a - b));
+  });
+
   test('a neighbour with a vertex in the middle of the common line meets it there', () => {
     const left = area([box(0, 0, 2, 2)]);
     const right = area([ring([2, 0], [4, 0], [4, 2], [2, 2], [2, 1.3])]);

@@ -55,7 +55,9 @@ describe('the command line', () => {
       publishDraft: { draft: 7, accept: ['gap'] },
     });
     expect(wrong(readArguments(['--publish-draft', 'seven']))).toContain('got seven');
-    expect(wrong(readArguments(['--publish-draft', '7', '--accept', 'typo']))).toContain('does not know typo');
+    expect(wrong(readArguments(['--publish-draft', '7', '--accept', 'typo']))).toContain(
+      'does not know typo',
+    );
     expect(wrong(read('--publish-draft', '7'))).toContain('without a file');
   });
 
