@@ -4,6 +4,7 @@ import { unitsPerDegree } from '../topology/arrangement.ts';
 import { claimsOn } from './claims.ts';
 import { type Coverage, partiesOf } from './coverage.ts';
 import { type Frame, frameAt } from './frame.ts';
+import { plainlyAlone } from './left-alone.ts';
 import { type Measurement, measure } from './overlap.ts';
 import { visitEdges } from './raster.ts';
 import { type Rules, rulesFor } from './rules.ts';
@@ -35,7 +36,10 @@ export function findChanges(
   if (!mayMove(footprint, verdict)) return [];
   const rules = rulesFor(allRules, category);
   const frame = frameAt(...middleOf(footprint));
-  const leftAlone = (moved: Footprint): string | null => soleParty(measure(coverage, moved), rules, seams);
+  const leftAlone = (moved: Footprint): string | null => {
+    const plain = moved.polygons.length > 0 ? plainlyAlone(coverage, moved.polygons, rules) : undefined;
+    return plain === undefined ? soleParty(measure(coverage, moved), rules, seams) : plain;
+  };
   const changes: Change[] = [];
   const parties = verdict.parties.filter((party) => party.share > 0 || party.probability !== null);
   for (const { jurisdiction } of parties.slice(0, 2)) {

@@ -4,7 +4,7 @@ import { type Arrangement, faceCount, unitsPerDegree } from '../topology/arrange
 import type { EditionGeography } from './edition.ts';
 import { createPartition, type Partition } from './partition.ts';
 import { createRaster, faceAt, facesAt, type Raster } from './raster.ts';
-import { joinRegions } from './regions.ts';
+import { findRegions, joinRegions } from './regions.ts';
 import type { Jurisdiction } from './verdict.ts';
 
 /** An edition's geography, indexed so that any footprint is measured in about a millisecond. */
@@ -33,6 +33,8 @@ export interface Coverage {
    * lines of a few hundred subdistricts. Its leaves are the parties. Itself where every leaf is a party.
    */
   byParty(): Coverage;
+  /** The face of `byParty` that each face lies in, made when first asked for. */
+  regionOfFace(): Int32Array;
   /** Codes from the city down to the area itself. */
   pathOf(code: string): readonly string[];
   jurisdictionOf(code: string): Jurisdiction;
@@ -88,6 +90,7 @@ export function createCoverage(geography: EditionGeography): Coverage {
   const chainDivides = divide(arrangement, owned);
   let partition: Partition | null = null;
   let byParty: Coverage | null = null;
+  let regionOfFace: Int32Array | null = null;
   const coverage: Coverage = {
     edition: geography.edition,
     areas,
@@ -113,6 +116,10 @@ export function createCoverage(geography: EditionGeography): Coverage {
               arrangement: joinRegions(arrangement, owned, chainDivides, parties.length),
             });
       return byParty;
+    },
+    regionOfFace() {
+      regionOfFace ??= findRegions(arrangement, chainDivides).regionOfFace;
+      return regionOfFace;
     },
     pathOf,
     ancestorAt,

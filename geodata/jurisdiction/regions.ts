@@ -20,32 +20,43 @@ export function joinRegions(
   chainDivides: Uint8Array,
   partyCount: number,
 ): Arrangement {
-  const groups = new Groups(faceCount(a));
-  for (let chain = 0; chain < chainCount(a); chain++)
-    if (chainDivides[chain] === 0) groups.join(a.chainLeft[chain]!, a.chainRight[chain]!);
-  const regionOfRoot = new Int32Array(faceCount(a)).fill(-1);
-  const regionOfFace = new Int32Array(faceCount(a));
-  const faceOwnerStart = [0];
+  const { regionOfFace, firstFace } = findRegions(a, chainDivides);
+  const count = firstFace.length;
+  const faceOwnerStart = new Int32Array(count + 1);
   const faceOwner: number[] = [];
-  let count = 0;
-  for (let face = 0; face < faceCount(a); face++) {
-    const root = groups.rootOf(face);
-    if (regionOfRoot[root]! < 0) {
-      regionOfRoot[root] = count++;
-      for (let i = facePartyStart[face]!; i < facePartyStart[face + 1]!; i++) faceOwner.push(faceParty[i]!);
-      faceOwnerStart.push(faceOwner.length);
-    }
-    regionOfFace[face] = regionOfRoot[root]!;
+  for (let region = 0; region < count; region++) {
+    const face = firstFace[region]!;
+    for (let i = facePartyStart[face]!; i < facePartyStart[face + 1]!; i++) faceOwner.push(faceParty[i]!);
+    faceOwnerStart[region + 1] = faceOwner.length;
   }
   const shape = keepChains(a, chainDivides, regionOfFace);
   return {
     ...shape,
     ...measureChainsAndFaces(shape, count),
     ...listChains(shape, count),
-    faceOwnerStart: Int32Array.from(faceOwnerStart),
+    faceOwnerStart,
     faceOwner: Int32Array.from(faceOwner),
     featureCount: partyCount,
   };
+}
+
+/** The region of every face, and the first face of every region, in the order of first faces: region 0 is the outside. */
+export function findRegions(
+  a: Arrangement,
+  chainDivides: Uint8Array,
+): { readonly regionOfFace: Int32Array; readonly firstFace: readonly number[] } {
+  const groups = new Groups(faceCount(a));
+  for (let chain = 0; chain < chainCount(a); chain++)
+    if (chainDivides[chain] === 0) groups.join(a.chainLeft[chain]!, a.chainRight[chain]!);
+  const regionOfRoot = new Int32Array(faceCount(a)).fill(-1);
+  const regionOfFace = new Int32Array(faceCount(a));
+  const firstFace: number[] = [];
+  for (let face = 0; face < faceCount(a); face++) {
+    const root = groups.rootOf(face);
+    if (regionOfRoot[root]! < 0) regionOfRoot[root] = firstFace.push(face) - 1;
+    regionOfFace[face] = regionOfRoot[root]!;
+  }
+  return { regionOfFace, firstFace };
 }
 
 type Shape = Pick<
