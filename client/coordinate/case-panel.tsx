@@ -1,4 +1,4 @@
-import type { Account, Whistle } from '../api.ts';
+import type { Account, IncidentDetail, Whistle } from '../api.ts';
 import { isOverdue } from '../map/marks.ts';
 import { useText } from '../text/text.ts';
 import { Countdown } from '../ui/countdown.tsx';
@@ -6,20 +6,29 @@ import { KindMark } from '../ui/kind-mark.tsx';
 import { useNow } from '../ui/now.ts';
 import { ShareBar } from '../ui/party.tsx';
 import { StageBar } from '../ui/stage-bar.tsx';
+import { AgainPart } from './again-part.tsx';
 import { CaseActions } from './case-actions.tsx';
 import { CaseLog } from './case-log.tsx';
 import { musterOf } from './list.ts';
 import { MusterBoard } from './muster-board.tsx';
-import { caseTitle } from './naming.ts';
+import { areaParties, caseTitle } from './naming.ts';
+import { OverridePart } from './override-part.tsx';
 import type { Place } from './place-picker.ts';
+import { useIncident } from './queries.ts';
+import type { AreaNames } from './verdict-card.tsx';
+import { Holders } from './verdict-facts.tsx';
 
 /** The right column for a whistle: how far it is, who has come, what was said, what its reader may do. */
 export function CasePanel(props: {
   readonly whistle: Whistle;
   readonly account: Account | null;
   readonly place: Place;
+  readonly names: AreaNames;
+  /** Begins to draw the footprint anew; absent where nothing can be drawn. */
+  readonly onRedraw: (() => void) | null;
 }) {
   const { whistle, account } = props;
+  const incident = useIncident(whistle.incidentId);
   const { t, language, format } = useText();
   const now = useNow();
   const { here, all } = musterOf(whistle);
@@ -71,7 +80,9 @@ export function CasePanel(props: {
             />
           )}
           <MusterBoard whistle={whistle} now={now} account={account} />
+          <Changes whistle={whistle} />
         </section>
+        <CaseVerdict {...props} incident={incident.data} />
         <CaseLog
           whistle={whistle}
           canSend={whistle.actions.some(({ action, allowed }) => action === 'message' && allowed)}
@@ -79,6 +90,76 @@ export function CasePanel(props: {
       </div>
       <CaseActions whistle={whistle} account={account} place={props.place} />
     </aside>
+  );
+}
+
+/** What has become of the parties since the whistle: who has gone, and a lead that waits for the common superior. */
+function Changes({ whistle }: { readonly whistle: Whistle }) {
+  const { t, format } = useText();
+  const { leftSides, sides, verdict, override } = whistle;
+  const decidedBy = override?.parties ?? areaParties(verdict);
+  const wanted = decidedBy.find(({ role }) => role === 'lead')?.jurisdiction;
+  const leads = sides.find(({ role }) => role === 'lead');
+  const waits = leads !== undefined && wanted !== undefined && leads.areaCode !== wanted.code;
+  const gone = leftSides.filter(({ role }) => role !== 'inform');
+  return (
+    <>
+      {gone.length > 0 && (
+        <p className="card-quiet" data-testid="left-sides">
+          {t('coordinate.case.gone', { areas: format.list(gone.map((side) => format.name(side))) })}
+        </p>
+      )}
+      {waits && (
+        <p className="card-defect" data-testid="lead-waits">
+          {t('coordinate.case.leadWaits', { area: format.name(wanted) })}
+        </p>
+      )}
+    </>
+  );
+}
+
+/** The verdict of the case in a sentence, what was decided beside it, the footprints so far, and the ways to change them. */
+function CaseVerdict(props: {
+  readonly whistle: Whistle;
+  readonly incident: IncidentDetail | undefined;
+  readonly names: AreaNames;
+  readonly onRedraw: (() => void) | null;
+}) {
+  const { whistle, incident, onRedraw } = props;
+  const { t, format } = useText();
+  const may = (action: 'redraw' | 'override') =>
+    whistle.actions.some((view) => view.action === action && view.allowed);
+  const drawings = incident?.drawings ?? [];
+  return (
+    <>
+      <section className="card-part" data-testid="case-verdict">
+        <p className="card-sentence">{format.of(whistle.verdict.sentence)}</p>
+        {drawings.length > 1 && (
+          <details className="earlier">
+            <summary>{t('coordinate.redraw.history')}</summary>
+            <ol>
+              {drawings.map((drawing) => (
+                <li key={drawing.verdictId} className="earlier-item">
+                  {format.facts([
+                    format.dateTime(drawing.at),
+                    drawing.by && format.name(drawing.by),
+                    drawing.reason ?? t('coordinate.redraw.first'),
+                  ])}
+                </li>
+              ))}
+            </ol>
+          </details>
+        )}
+        {onRedraw !== null && may('redraw') && (
+          <button type="button" className="small-button" data-testid="redraw-open" onClick={onRedraw}>
+            {t('coordinate.redraw.open')}
+          </button>
+        )}
+      </section>
+      <Holders verdict={whistle.verdict} />
+      {incident !== undefined && <OverridePart incident={incident} mayOverride={may('override')} />}
+      {incident !== undefined && <AgainPart incident={incident} />}
+    </>
   );
 }
 

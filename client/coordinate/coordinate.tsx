@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useMemo, useRef, useState, useSyncExternalStore } from 'react';
+import { useCallback, useEffect, useMemo, useState, useSyncExternalStore } from 'react';
 import type { Bounds, Lonlat } from '../../geodata/geometry.ts';
 import type { Tool } from '../draw/tools.ts';
 import { asFeature } from '../draw/verdict-protocol.ts';
@@ -8,6 +8,7 @@ import { useNow } from '../ui/now.ts';
 import { useSession } from '../ui/session.ts';
 import { InTopBar } from '../ui/top-bar.tsx';
 import { CasePanel } from './case-panel.tsx';
+import { useDebounced, useFlight, useNewKey, usePlacePicker } from './desk-hooks.ts';
 import { createDraftStore, type Draft, questionOf } from './draft.ts';
 import { ErrorNote } from './error-note.tsx';
 import { IdlePanel } from './idle-panel.tsx';
@@ -15,8 +16,7 @@ import { CardSkeleton, IncidentPanel } from './incident-panel.tsx';
 import { type Entry, entriesOf } from './list.ts';
 import { ListPanel } from './list-panel.tsx';
 import { MapPane } from './map-pane.tsx';
-import { flyToCase, useCaseOnMap, useMarks } from './map-sync.ts';
-import type { Place } from './place-picker.ts';
+import { useCaseOnMap, useMarks } from './map-sync.ts';
 import {
   useBlow,
   useDistricts,
@@ -28,6 +28,8 @@ import {
   useWhistle,
   useWhistles,
 } from './queries.ts';
+import { RedrawPanel } from './redraw-panel.tsx';
+import { useRedrawing } from './redrawing.ts';
 import { SearchBox } from './search-box.tsx';
 import { Timeline } from './timeline.tsx';
 import { Toolbar } from './toolbar.tsx';
@@ -62,13 +64,17 @@ export function Coordinate() {
 
   const selected =
     view.whistle !== null ? `w${view.whistle}` : view.incident !== null ? `i${view.incident}` : null;
+  const shown = whistle.data ?? whistles.data?.whistles.find(({ id }) => id === view.whistle) ?? null;
+  const redrawing = useRedrawing(store, view.whistle === null ? null : shown);
   const tools = useDraft({
     cityMap,
     store,
-    edition: inForce,
+    edition: redrawing.of?.verdict.edition ?? inForce,
     duties: duties.data,
-    areaCode: account?.areaCode ?? null,
-    active: selected === null && drafting,
+    areaCode: redrawing.of?.blownFor.code ?? account?.areaCode ?? null,
+    occurredAt: redrawing.of?.occurredAt ?? null,
+    active: redrawing.of !== null || (selected === null && drafting),
+    drawing: redrawing.round,
   });
   const minute = Math.floor(now / 15_000);
   // biome-ignore lint/correctness/useExhaustiveDependencies: the order of rows is renewed four times a minute, not every second.
@@ -80,7 +86,6 @@ export function Coordinate() {
     [whistles.data, incidents.data, minute],
   );
 
-  const shown = whistle.data ?? whistles.data?.whistles.find(({ id }) => id === view.whistle) ?? null;
   const subject =
     view.whistle !== null
       ? shown && { footprint: shown.footprint, verdict: shown.verdict, whistle: shown }
@@ -88,7 +93,7 @@ export function Coordinate() {
         ? { footprint: incident.data.footprint, verdict: incident.data.verdict, whistle: null }
         : null;
   useMarks(cityMap, whistles.data?.whistles ?? none, incidents.data?.incidents ?? none, selected);
-  useCaseOnMap(cityMap, subject);
+  useCaseOnMap(cityMap, redrawing.of === null ? subject : null);
   useFlight(cityMap, selected, subject, view.at !== null);
   const place = usePlacePicker(cityMap);
 
@@ -103,17 +108,22 @@ export function Coordinate() {
   useEffect(
     () =>
       cityMap?.onPick((picked) => {
-        if (place.picking || (selected === null && drafting) || picked === null) return;
+        if (place.picking || redrawing.of !== null || (selected === null && drafting) || picked === null)
+          return;
         select(
           'whistle' in picked
             ? { type: 'whistle', id: `w${picked.whistle}` }
             : { type: 'incident', id: `i${picked.incident}` },
         );
       }),
-    [cityMap, place.picking, selected, drafting, select],
+    [cityMap, place.picking, redrawing.of, selected, drafting, select],
   );
 
   const begin = (tool: Tool) => {
+    if (redrawing.of !== null) {
+      tools.setTool(tool);
+      return;
+    }
     if (!maySubmit) return;
     if (selected !== null) changeView({ whistle: undefined, incident: undefined });
     setDrafting(true);
@@ -121,6 +131,7 @@ export function Coordinate() {
     tools.setTool(tool);
   };
   const beginAnew = () => {
+    if (redrawing.of !== null) return;
     store.reset();
     tools.clear();
     begin('polygon');
@@ -202,9 +213,9 @@ export function Coordinate() {
       <div className="middle">
         {inForce !== null ? (
           <MapPane edition={inForce} start={view.at} onMap={setCityMap} onMoved={onMoved}>
-            {maySubmit && selected === null && (
+            {((maySubmit && selected === null) || redrawing.of !== null) && (
               <Toolbar
-                tool={drafting ? tools.tool : null}
+                tool={drafting || redrawing.of !== null ? tools.tool : null}
                 snapping={tools.snapping}
                 history={tools.history}
                 canCut={draft.shape?.geometry.type === 'Polygon' && draft.shape.finished}
@@ -235,7 +246,28 @@ export function Coordinate() {
       </div>
       {view.whistle !== null ? (
         shown !== null ? (
-          <CasePanel key={shown.id} whistle={shown} account={account} place={place} />
+          redrawing.of !== null ? (
+            <RedrawPanel
+              key={shown.id}
+              whistle={shown}
+              store={store}
+              names={districts.data ?? noNames}
+              account={account}
+              preview={tools.preview}
+              onNewest={redrawing.begin}
+              onClose={redrawing.end}
+              onShowPlace={showPlace}
+            />
+          ) : (
+            <CasePanel
+              key={shown.id}
+              whistle={shown}
+              account={account}
+              place={place}
+              names={districts.data ?? noNames}
+              onRedraw={cityMap === null ? null : redrawing.begin}
+            />
+          )
         ) : whistle.error !== null ? (
           <aside className="card">
             <ErrorNote error={whistle.error} onRetry={() => void whistle.refetch()} />
@@ -288,85 +320,3 @@ export function Coordinate() {
 
 const none: readonly never[] = [];
 const noNames: ReadonlyMap<string, { readonly name: string; readonly nameEn: string }> = new Map();
-
-/** Choosing a case may change the size of the map, and a map that is resized breaks off its flight. Milliseconds. */
-const afterResize = 150;
-
-/** Flies to a case when it is chosen; a link that says where the map stands is left as it is the first time. */
-function useFlight(
-  cityMap: CityMap | null,
-  selected: string | null,
-  subject: Parameters<typeof useCaseOnMap>[1],
-  placed: boolean,
-): void {
-  const flown = useRef<string | null>(null);
-  const first = useRef(placed);
-  useEffect(() => {
-    if (selected === null) flown.current = null;
-    if (cityMap === null || subject === null || selected === null || flown.current === selected) return;
-    flown.current = selected;
-    if (first.current) first.current = false;
-    else setTimeout(() => flyToCase(cityMap, subject.footprint), afterResize);
-  }, [cityMap, selected, subject]);
-  // Nothing chosen in the address: every later choice is a new one.
-  useEffect(() => {
-    if (selected === null) first.current = false;
-  }, [selected]);
-}
-
-function usePlacePicker(cityMap: CityMap | null): Place {
-  const [take, setTake] = useState<((position: Lonlat) => void) | null>(null);
-  useEffect(() => {
-    if (cityMap === null || take === null) return;
-    return cityMap.onMap((map) => {
-      const click = (event: { lngLat: { lng: number; lat: number } }) => {
-        take([event.lngLat.lng, event.lngLat.lat]);
-        setTake(null);
-      };
-      map.getCanvas().style.cursor = 'crosshair';
-      map.on('click', click);
-      return () => {
-        map.off('click', click);
-        map.getCanvas().style.cursor = '';
-      };
-    });
-  }, [cityMap, take]);
-  return useMemo(
-    () => ({ picking: take !== null, pick: (next) => setTake(() => next), cancel: () => setTake(null) }),
-    [take],
-  );
-}
-
-/** N begins a new incident, wherever the focus is but in a field. */
-function useNewKey(begin: () => void): void {
-  const latest = useRef(begin);
-  latest.current = begin;
-  useEffect(() => {
-    const press = (event: KeyboardEvent) => {
-      const target = event.target as HTMLElement | null;
-      const typing =
-        target?.closest('input, textarea, select, [contenteditable]') !== null && target !== null;
-      if (event.key.toLowerCase() !== 'n' || event.ctrlKey || event.metaKey || event.altKey || typing) return;
-      latest.current();
-    };
-    window.addEventListener('keydown', press);
-    return () => window.removeEventListener('keydown', press);
-  }, []);
-}
-
-function useDebounced<A extends readonly unknown[]>(
-  act: (...args: A) => void,
-  milliseconds: number,
-): (...args: A) => void {
-  const latest = useRef(act);
-  latest.current = act;
-  const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
-  useEffect(() => () => clearTimeout(timer.current), []);
-  return useCallback(
-    (...args: A) => {
-      clearTimeout(timer.current);
-      timer.current = setTimeout(() => latest.current(...args), milliseconds);
-    },
-    [milliseconds],
-  );
-}

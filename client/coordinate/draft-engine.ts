@@ -6,8 +6,8 @@ import type { Tool } from '../draw/tools.ts';
 import { asFeature, type Question } from '../draw/verdict-protocol.ts';
 import type { VerdictStream } from '../draw/verdict-stream.ts';
 import type { CityMap } from '../map/city-map.ts';
+import { Refused } from '../rest.ts';
 import { type Draft, type DraftStore, questionOf } from './draft.ts';
-import { Refused } from './rest.ts';
 
 export interface DraftEngineOptions {
   readonly cityMap: CityMap;

@@ -1,6 +1,6 @@
 import { Button } from 'antd';
+import { Refused } from '../rest.ts';
 import { useText } from '../text/text.ts';
-import { Refused } from './rest.ts';
 
 /** What went wrong and what to do, in a panel. */
 export function ErrorNote({ error, onRetry }: { readonly error: Error; readonly onRetry?: () => void }) {

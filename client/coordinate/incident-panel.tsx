@@ -1,10 +1,13 @@
 import { Skeleton } from 'antd';
-import { useState } from 'react';
+import { useMemo, useState } from 'react';
 import type { WhistleKind } from '../../geodata/jurisdiction/verdict.ts';
 import type { Account, Catalogue, IncidentDetail } from '../api.ts';
 import { useText } from '../text/text.ts';
+import { AgainPart } from './again-part.tsx';
 import { blowGate } from './blow-gate.ts';
+import { decided } from './bodies.ts';
 import { caseTitle } from './naming.ts';
+import { OverridePart } from './override-part.tsx';
 import type { Blow } from './queries.ts';
 import { type AreaNames, VerdictCard } from './verdict-card.tsx';
 import { toggled } from './verdict-panel.tsx';
@@ -26,7 +29,15 @@ export function IncidentPanel(props: {
   const [note, setNote] = useState(incident.note);
   const [alsoCalled, setAlsoCalled] = useState<ReadonlySet<string>>(new Set());
   const category = incident.category.code;
-  const gate = blowGate({ verdict: incident.verdict, confirmed: true, kind, category, alsoCalled, account });
+  const inForce = incident.overrides.find((override) => override.inForce) ?? null;
+  const calls = decided(incident.verdict, inForce);
+  // A coordinator has settled what was doubtful.
+  const verdict = inForce === null ? calls : { ...calls, outcome: 'joint' as const };
+  const tickets = useMemo(
+    () => new Map(incident.tickets.map(({ key, id }) => [key, id])),
+    [incident.tickets],
+  );
+  const gate = blowGate({ verdict, confirmed: true, kind, category, alsoCalled, account });
   return (
     <aside
       className="card"
@@ -52,16 +63,19 @@ export function IncidentPanel(props: {
         <VerdictCard
           verdict={incident.verdict}
           names={props.names}
+          tickets={tickets}
           alsoCalled={alsoCalled}
           onCall={(code) => setAlsoCalled(toggled(alsoCalled, code))}
         />
+        <OverridePart incident={incident} mayOverride={mayDecide(account, incident)} />
+        <AgainPart incident={incident} />
       </div>
       <WhistleForm
         duties={props.duties}
         kind={kind}
         category={category}
         note={note}
-        verdict={incident.verdict}
+        verdict={verdict}
         alsoCalled={alsoCalled}
         waitsFor={
           gate === null
@@ -82,6 +96,14 @@ export function IncidentPanel(props: {
     </aside>
   );
 }
+
+/** Whether the reader acts for a party, or for an area above one, and may decide otherwise than the verdict. */
+export const mayDecide = (account: Account | null, { verdict }: Pick<IncidentDetail, 'verdict'>): boolean =>
+  account?.areaCode != null &&
+  account.permissions.includes('verdict.override') &&
+  [...verdict.parties, ...verdict.touched].some(({ jurisdiction }) =>
+    jurisdiction.path.includes(account.areaCode ?? ''),
+  );
 
 /** The card while what it shows is on its way. */
 export function CardSkeleton() {

@@ -55,6 +55,11 @@ function Side(props: {
         <span title={format.name(side)}>{shortName(named, language)}</span>
         {!props.sole && <span>{fraction(side.share) ?? format.share(side.share)}</span>}
         {ours && <span className="role-tag">{t('coordinate.case.ours')}</span>}
+        {(side.state === 'leaving' || side.state === 'added') && (
+          <span className="role-tag" data-testid={`state-${side.areaCode}`}>
+            {t(`coordinate.case.${side.state}`)}
+          </span>
+        )}
       </h3>
       {whistle.sides.some(({ feedbackAt, signedAt }) => feedbackAt !== null || signedAt !== null) && (
         <p className="muster-state">

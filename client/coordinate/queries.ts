@@ -2,10 +2,10 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useEffect } from 'react';
 import type { Bounds } from '../../geodata/geometry.ts';
 import type { WhistleKind } from '../../geodata/jurisdiction/verdict.ts';
-import type { Catalogue, Found, Incident, IncidentDetail, Whistle } from '../api.ts';
+import type { Catalogue, Found, Incident, IncidentDetail, JudgedAgain, Redrawn, Whistle } from '../api.ts';
 import { onLiveEvent, onLiveReset, startLive } from '../live.ts';
+import { Refused, request } from '../rest.ts';
 import { setCity } from '../text/city.ts';
-import { Refused, request } from './rest.ts';
 
 interface WhistleList {
   readonly whistles: readonly Whistle[];
@@ -82,6 +82,47 @@ export function useStep(whistleId: string) {
   });
 }
 
+/** Draws the footprint of a whistle anew; refused where somebody else was quicker, whose drawing is then shown. */
+export function useRedraw(whistleId: string) {
+  const queries = useQueryClient();
+  return useMutation({
+    mutationFn: (body: object) =>
+      request<Redrawn>(`/api/whistles/${whistleId}/redraw`, { method: 'POST', body }),
+    onSuccess: (whistle) => queries.setQueryData(['whistle', whistle.id], whistle),
+    onSettled: () => {
+      void queries.invalidateQueries({ queryKey: ['whistle', whistleId] });
+      void queries.invalidateQueries({ queryKey: ['whistles'] });
+      void queries.invalidateQueries({ queryKey: ['incident'] });
+    },
+  });
+}
+
+/** Puts a decision beside the verdict of an incident. */
+export function useOverride({ id, whistleId }: Pick<IncidentDetail, 'id' | 'whistleId'>) {
+  const queries = useQueryClient();
+  return useMutation({
+    mutationFn: (body: object) =>
+      request<unknown>(`/api/incidents/${id}/overrides`, { method: 'POST', body }),
+    onSettled: () => {
+      void queries.invalidateQueries({ queryKey: ['incident', id] });
+      void queries.invalidateQueries({ queryKey: ['incidents'] });
+      void queries.invalidateQueries({ queryKey: ['whistles'] });
+      if (whistleId !== null) void queries.invalidateQueries({ queryKey: ['whistle', whistleId] });
+    },
+  });
+}
+
+/** The same case by the lines in force now. */
+export const useJudgedAgain = (incidentId: string, wanted: boolean) =>
+  useQuery({
+    queryKey: ['again', incidentId],
+    queryFn: ({ signal }) =>
+      request<JudgedAgain>(`/api/incidents/${incidentId}/verdict?edition=current`, { signal }),
+    enabled: wanted,
+    staleTime: 0,
+    retry,
+  });
+
 export interface Blow {
   readonly kind: WhistleKind;
   readonly catalogueItem?: string;
@@ -137,7 +178,10 @@ export function useLiveQueries(list: WhistleList | undefined): void {
     };
     const stopEvents = onLiveEvent((event) => {
       refresh();
-      if (event.step === 'edition.published') void queries.invalidateQueries({ queryKey: ['editions'] });
+      if (event.step === 'edition.published') {
+        void queries.invalidateQueries({ queryKey: ['editions'] });
+        void queries.invalidateQueries({ queryKey: ['again'] });
+      }
       if (event.whistleId !== null)
         void queries.invalidateQueries({ queryKey: ['whistle', event.whistleId] });
       if (event.incidentId !== null)

@@ -5,13 +5,13 @@ import { measuresOf } from '../draw/shape.ts';
 import { snappingTools, type Tool } from '../draw/tools.ts';
 import { createVerdictStream, type VerdictStream } from '../draw/verdict-stream.ts';
 import type { CityMap } from '../map/city-map.ts';
+import { request } from '../rest.ts';
 import { useText } from '../text/text.ts';
 import { token } from '../ui/palette.ts';
 import { useTheme } from '../ui/theme.ts';
 import type { DraftStore } from './draft.ts';
 import { createDraftEngine, type DraftEngine } from './draft-engine.ts';
 import { showVerdict, verdictDrawing } from './map-sync.ts';
-import { request } from './rest.ts';
 import type { PreviewState } from './verdict-panel.tsx';
 
 /** The drawing tools in use, and how far the browser's resolver is. */
@@ -34,9 +34,13 @@ export function useDraft(input: {
   readonly edition: number | null;
   readonly duties: Catalogue | undefined;
   readonly areaCode: string | null;
+  /** When it happened, ISO 8601: the server judges by the lines of that day. Null for now. */
+  readonly occurredAt: string | null;
   readonly active: boolean;
+  /** Another number begins anew from what the draft holds. */
+  readonly drawing: number;
 }): DraftTools {
-  const { cityMap, store, edition, duties, areaCode, active } = input;
+  const { cityMap, store, edition, duties, areaCode, occurredAt, active, drawing } = input;
   const text = useText();
   const [theme] = useTheme();
   const words = useRef(text);
@@ -64,6 +68,7 @@ export function useDraft(input: {
     if (stream !== null && edition !== null && duties !== undefined) stream.load(edition, duties.duties);
   }, [stream, edition, duties]);
 
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another `drawing` begins anew.
   useEffect(() => {
     if (cityMap === null || stream === null || !active) return;
     const made = createDraftEngine({
@@ -82,7 +87,7 @@ export function useDraft(input: {
           draft.verdict,
         ),
       confirm: (feature, signal) =>
-        request<Verdict>('/api/verdicts', { method: 'POST', body: feature, signal }),
+        request<Verdict>('/api/verdicts', { method: 'POST', body: dated(feature, occurredAt), signal }),
       onTool: setTool,
       onHistory: setHistory,
     });
@@ -97,7 +102,7 @@ export function useDraft(input: {
       setTool('select');
       setHistory({ undo: false, redo: false });
     };
-  }, [cityMap, stream, store, active, areaCode]);
+  }, [cityMap, stream, store, active, areaCode, occurredAt, drawing]);
   // biome-ignore lint/correctness/useExhaustiveDependencies: a new engine is told what holds.
   useEffect(() => {
     engine.current?.setColours(token(theme, 'ink'), token(theme, 'surface'));
@@ -119,6 +124,11 @@ export function useDraft(input: {
     redo: () => engine.current?.drawing.redo(),
     clear: () => engine.current?.drawing.clear(),
   };
+}
+
+function dated(feature: object, occurredAt: string | null): object {
+  if (occurredAt === null || !('properties' in feature)) return feature;
+  return { ...feature, properties: { ...(feature.properties as object), occurredAt } };
 }
 
 function describe(
