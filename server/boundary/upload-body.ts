@@ -26,10 +26,15 @@ export async function readUploadBody(
     },
   });
   const parts: Buffer[] = [];
-  const gzip = createGzip({ level: 1 });
-  gzip.on('data', (part: Buffer) => parts.push(part));
   try {
-    await pipeline(Readable.fromWeb(body as ReadableStream), counted, gzip);
+    await pipeline(
+      Readable.fromWeb(body as ReadableStream),
+      counted,
+      createGzip({ level: 1 }),
+      async (gzipped) => {
+        for await (const part of gzipped) parts.push(part as Buffer);
+      },
+    );
   } catch (error) {
     if (error instanceof TooLarge) return 'too-large';
     throw error;
