@@ -240,8 +240,11 @@ const roles = ['lead', 'assist', 'inform'] as const;
 const inOrder = (one: Party, other: Party): number =>
   roles.indexOf(one.role) - roles.indexOf(other.role) ||
   Number(one.holding !== null) - Number(other.holding !== null) ||
-  (other.probability ?? other.share) - (one.probability ?? one.share) ||
+  differ(other.probability ?? other.share, one.probability ?? one.share) ||
   (one.jurisdiction.code < other.jurisdiction.code ? -1 : 1);
+
+/** Shares are known to a millionth: what differs by less is equal. */
+const differ = (one: number, other: number): number => Math.round(1e6 * one) - Math.round(1e6 * other);
 
 /** Seams between areas that must answer or are told, and those on record. */
 function seamsMet({ seams }: Surroundings, { claims }: Settled, lead: Lead | null): SeamMet[] {

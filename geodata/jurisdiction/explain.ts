@@ -10,7 +10,7 @@ export function explainVerdict(verdict: Untold, telling: Telling): Bilingual {
   const sentences = [
     ...tellOutcome(verdict, telling),
     ...tellBesides(verdict, telling),
-    ...tellFaults(verdict),
+    ...tellFaults(verdict, telling),
   ];
   return {
     zh: `${sentences.map(({ zh }) => zh).join('；')}。`,
@@ -45,11 +45,12 @@ function tellOutcome(verdict: Untold, telling: Telling): Bilingual[] {
 function tellOne(verdict: Untold, telling: Telling): Bilingual[] {
   const [only] = dutyIn(telling);
   if (!only) return [];
-  const { role } = only.party;
   // Who leads is said apart where it is not simply the one area.
-  const simply = role === 'lead' && telling.lead?.rule !== 'earliest-on-site' && verdict.outcome === 'sole';
+  const simply = only.party.role === 'lead' && telling.lead?.rule !== 'earliest-on-site';
+  const road = tellRoad(verdict, telling);
+  if (road) return [road, ...(simply && verdict.outcome === 'sole' ? [] : [tellCommand(verdict, telling)])];
   return [
-    tellRoad(verdict, telling) ?? tellExclave(telling) ?? tellPlace(only, verdict, telling),
+    tellExclave(verdict, telling) ?? tellPlace(only, verdict, telling),
     ...(simply ? [] : [tellCommand(verdict, telling)]),
   ];
 }
@@ -63,10 +64,15 @@ function tellPlace({ party, claim }: Called, verdict: Untold, telling: Telling):
       en: `${where.en} handles it: ${lower(party.why.en)}`,
     };
   const { name, nameEn } = party.jurisdiction;
-  const alone = party.role === 'lead' && verdict.parties.every(({ role }) => role !== 'assist');
-  const answers = alone
-    ? { zh: `由${name}单独负责`, en: `${nameEn} handles it alone` }
-    : { zh: `由${name}负责`, en: `${nameEn} handles it` };
+  const command = tellCommand(verdict, telling);
+  const answers =
+    party.role !== 'lead'
+      ? { zh: `${name}到场配合`, en: `${nameEn} assists` }
+      : verdict.outcome === 'joint'
+        ? { zh: `由${command.zh}`, en: command.en }
+        : verdict.parties.some(({ role }) => role === 'assist')
+          ? { zh: `由${name}负责`, en: `${nameEn} handles it` }
+          : { zh: `由${name}单独负责`, en: `${nameEn} handles it alone` };
   const part = percent(party.probability ?? party.share);
   if ((party.probability ?? party.share) >= 0.9995)
     return {

@@ -56,9 +56,10 @@ export function findLead(contest: Contest, rules: Rules): Lead | null {
   if (ahead >= rules.leadMargin - 1e-6) return by(first, 'largest-share');
   const blowing = duty.find((claim) => blows(claim, contest.blower));
   if (blowing) return by(blowing, 'blower');
-  const [smallest = first] = [...duty].sort((one, other) =>
-    one.jurisdiction.code < other.jurisdiction.code ? -1 : 1,
-  );
+  // Who is ten points behind is no match for the largest, whatever its code.
+  const [smallest = first] = duty
+    .filter(({ weight }) => first.weight - weight < rules.leadMargin - 1e-6)
+    .sort((one, other) => (one.jurisdiction.code < other.jurisdiction.code ? -1 : 1));
   return by(smallest, 'smallest-code');
 }
 

@@ -40,7 +40,7 @@ export function explainLead(lead: Lead, rules: Rules): Bilingual {
       const share = percent(lead.claim.share);
       return {
         zh: `${lead.claim.holding?.name ?? ''}的管理单位，占 ${share.zh}`,
-        en: `Manages ${lead.claim.holding?.nameEn ?? ''}, ${share.en} of it`,
+        en: `Manages ${lead.claim.holding?.nameEn ?? ''}, ${share.en}`,
       };
     }
     default:

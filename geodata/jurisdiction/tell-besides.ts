@@ -46,14 +46,24 @@ export function tellBesides(verdict: Untold, telling: Telling): Bilingual[] {
           },
         ]
       : []),
+    ...(verdict.touched.length > 0
+      ? [
+          {
+            zh: `${verdict.touched.map(({ jurisdiction }) => jurisdiction.name).join('、')}仅触及，不召集`,
+            en: `${listInEnglish(verdict.touched.map(({ jurisdiction }) => jurisdiction.nameEn))} ${
+              verdict.touched.length > 1 ? 'are' : 'is'
+            } touched, not called`,
+          },
+        ]
+      : []),
   ];
 }
 
 /** Faults of the boundaries met on the way, and what lies outside the city. */
-export function tellFaults(verdict: Untold): Bilingual[] {
+export function tellFaults(verdict: Untold, { called }: Telling): Bilingual[] {
   const notes: Bilingual[] = [];
   const has = (kind: string): boolean => verdict.defects.some((defect) => defect.kind === kind);
-  const wide = verdict.parties.some(({ rule }) => rule === 'gap-wide') || verdict.gap > 0.9995;
+  const wide = called.some(({ claim }) => claim.rule === 'gap-wide');
   if (has('gap')) {
     const { zh, en } = percent(verdict.gap);
     const above = verdict.coordinator;

@@ -27,6 +27,8 @@ export function tellParts(areas: readonly Called[], verdict: Untold, telling: Te
       zh: `在无主地带，邻接${names.zh}`,
       en: `${subject.The} lies in nobody’s area, next to ${names.en}`,
     };
+  if (verdict.overlap > 0.9995)
+    return { zh: `在${names.zh}的重叠地带`, en: `${subject.The} lies where ${names.en} overlap` };
   if (telling.subject === 'place' || places.length === 0)
     return { zh: `在${names.zh}之间`, en: `${subject.The} lies between ${names.en}` };
   const shares = sharesInWords(places.map(({ party }) => party.share));

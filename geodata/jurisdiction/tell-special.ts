@@ -63,7 +63,7 @@ function tellBasis({ run, sharing }: Stretch): Bilingual {
 }
 
 /** An exclave that is one party's alone: whose, inside whom, and how far from the rest of it. */
-export function tellExclave(telling: Telling): Bilingual | null {
+export function tellExclave(verdict: Untold, telling: Telling): Bilingual | null {
   const owner = areasIn(telling).find(({ claim }) => claim.rule === 'exclave-owner');
   const exclave = telling.exclaves.find((one) => one.owner === owner?.party.jurisdiction.code);
   const host = exclave && telling.jurisdictionOf(exclave.host);
@@ -73,10 +73,13 @@ export function tellExclave(telling: Telling): Bilingual | null {
   const subject = subjects[telling.subject];
   const away = distanceInWords(exclave.distance);
   const leads = owner.party.role === 'lead';
+  const above = leads && verdict.outcome === 'joint' ? verdict.coordinator : null;
   return {
-    zh: `${subject.zh}在${inside.zh}境内的${whose.zh}插花地，由 ${away} 外的${name}${leads ? '牵头' : ''}负责`,
+    zh: `${subject.zh}在${inside.zh}境内的${whose.zh}插花地，由 ${away} 外的${name}${leads ? '牵头' : ''}负责${
+      above ? `，${above.name}协调` : ''
+    }`,
     en: `${subject.The} ${subject.stands} in an exclave of ${whose.en}, inside ${inside.en}. ${nameEn}, ${away} away, ${
       leads ? 'leads' : 'answers for it'
-    }`,
+    }${above ? `; ${above.nameEn} coordinates` : ''}`,
   };
 }

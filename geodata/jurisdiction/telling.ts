@@ -52,7 +52,7 @@ export function fullNames(jurisdictions: readonly Jurisdiction[], telling: Telli
   const names = jurisdictions.map((jurisdiction) => fullName(jurisdiction, telling));
   const english = names.map(({ en }) => en);
   return {
-    zh: names.map(({ zh }) => zh).join('、'),
+    zh: names.map(({ zh }) => zh).join(names.length === 2 ? '与' : '、'),
     en:
       english.length > 2
         ? `${english.slice(0, -1).join('; ')}; and ${english.at(-1) ?? ''}`
