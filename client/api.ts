@@ -25,3 +25,9 @@ export type Session = InferResponseType<Api['session']['$get'], 200>;
 export type Account = NonNullable<Session['account']>;
 export type Catalogue = InferResponseType<Api['categories']['$get'], 200>;
 export type Found = InferResponseType<Api['search']['$get'], 200>;
+
+export type SeamList = InferResponseType<Api['seams']['$get'], 200>;
+export type SeamView = SeamList['seams'][number];
+export type SeamDetail = InferResponseType<Api['seams'][':key']['$get'], 200>;
+export type TicketList = InferResponseType<Api['survey-tickets']['$get'], 200>;
+export type TicketView = TicketList['tickets'][number];

@@ -149,17 +149,19 @@ export const seamRoutes = (services: Pick<Services, 'database' | 'editions' | 'c
             basis: basis ?? null,
             words: q ? find(coverage, q) : [],
             after: afterLength && afterKey ? { length: Number(afterLength), key: afterKey } : null,
-            limit,
+            // One more than asked for tells whether there is a page after this one.
+            limit: limit + 1,
           },
           clock(),
         );
-        const last = seams.length === limit ? seams.at(-1) : undefined;
+        const page = seams.slice(0, limit);
+        const last = seams.length > limit ? page.at(-1) : undefined;
         return c.json(
           {
             edition: coverage.edition,
             count,
             length,
-            seams: seams.map(
+            seams: page.map(
               (seam): SeamView => ({
                 ...seam,
                 left: sideIn(coverage, seam.left),

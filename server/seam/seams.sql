@@ -10,7 +10,7 @@ with found as (
     and ($4::float8[] is null or s.shape && st_makeenvelope($4[1], $4[2], $4[3], $4[4], 4326))
     and ($5::text is null or coalesce(r.basis, 'none') = $5)
     and not exists (
-      select from jsonb_array_elements($6::jsonb) as word
+      select from jsonb_array_elements($6::text::jsonb) as word
       where not word ?| array[s.left_code, s.right_code]
     )
 ), page as (

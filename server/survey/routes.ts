@@ -91,11 +91,13 @@ export const surveyRoutes = ({
           kind: kind ?? null,
           parties: partiesSeen(c.var.account, 'survey.see', area),
           after: openedAt && after ? { openedAt: new Date(openedAt), id: after } : null,
-          limit,
+          // One more than asked for tells whether there is a page after this one.
+          limit: limit + 1,
         });
-        const last = tickets.length === limit ? tickets.at(-1) : undefined;
+        const page = tickets.slice(0, limit);
+        const last = tickets.length > limit ? page.at(-1) : undefined;
         return c.json(
-          { count, tickets: tickets.map(named), next: last ? `${last.openedAt}~${last.id}` : null },
+          { count, tickets: page.map(named), next: last ? `${last.openedAt}~${last.id}` : null },
           200,
         );
       },
