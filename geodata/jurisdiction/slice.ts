@@ -5,7 +5,7 @@ import { type Arrangement, chainCount, faceCount, unitsPerDegree } from '../topo
 import { measureChainsAndFaces } from '../topology/measure.ts';
 import type { Coverage } from './coverage.ts';
 import type { EditionGeography } from './edition.ts';
-import { visitEdges } from './raster.ts';
+import { faceAt, visitEdges } from './raster.ts';
 import { keepChains, listChains } from './regions.ts';
 
 /**
@@ -66,7 +66,9 @@ function areasFor({ areas }: Coverage, leaves: readonly string[]): Area[] {
 /** 1 for every face that comes into the bounds, but the outside. */
 function facesIn({ arrangement: a, raster }: Coverage, [west, south, east, north]: Bounds): Uint8Array {
   const keep = new Uint8Array(faceCount(a));
-  // A face that meets the bounds has an edge there, or lies around all of them and has no line to show within.
+  // A face that meets the bounds has an edge there, or lies around all of them.
+  const [x, y] = [((west + east) / 2) * unitsPerDegree, ((south + north) / 2) * unitsPerDegree];
+  keep[faceAt(a, raster, x, y)] = 1;
   visitEdges(
     raster,
     west * unitsPerDegree,
