@@ -146,8 +146,8 @@ function compareWithGiven(
   const before = base && hierarchyOf(base.areas);
   for (const level of levelsIn(edition.areas)) {
     const past = base && before ? outlinesAt(base.arrangement, level, base.leaves, before) : null;
-    const parents = edition.boundaries.flatMap(({ area, leaf }) => {
-      if (area.level !== level || leaf !== null) return [];
+    const parents = edition.boundaries.flatMap(({ area }) => {
+      if (area.level !== level) return [];
       const own = entries.get(area.code)?.rows.flatMap((row) => row.polygons) ?? [];
       const polygons = own.length > 0 ? own : (past?.get(area.code)?.polygons ?? []);
       return polygons.length > 0 ? [{ area, polygons }] : [];

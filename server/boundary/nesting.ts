@@ -46,6 +46,8 @@ export function compareLayers(
 
 interface Stray {
   readonly child: Drawn;
+  /** The area its key says it belongs to. */
+  readonly belongs: Drawn | undefined;
   readonly lies: Drawn | undefined;
   area: number;
   largest: number;
@@ -56,6 +58,7 @@ function strays(a: Arrangement, parents: readonly Drawn[], children: readonly Dr
   const found = new Map<string, Stray>();
   const whole = new Map<Drawn, number>();
   const lost = new Map<Drawn, number>();
+  const byCode = new Map(parents.map((parent) => [parent.area.code, parent]));
   for (let face = 1; face < a.faceArea.length; face++) {
     const owners = [...ownersOf(a, face)];
     const above = owners.flatMap((owner) => parents[owner] ?? []);
@@ -68,7 +71,8 @@ function strays(a: Arrangement, parents: readonly Drawn[], children: readonly Dr
       lost.set(child, (lost.get(child) ?? 0) + area);
       const lies = above[0];
       const key = `${child.area.code}|${lies?.area.code ?? ''}`;
-      const stray = found.get(key) ?? { child, lies, area: 0, largest: 0, at: [0, 0] };
+      const belongs = byCode.get(child.area.parent ?? '');
+      const stray = found.get(key) ?? { child, belongs, lies, area: 0, largest: 0, at: [0, 0] };
       stray.area += area;
       if (area > stray.largest) [stray.largest, stray.at] = [area, placeInFace(a, face)];
       found.set(key, stray);
@@ -83,23 +87,27 @@ function strays(a: Arrangement, parents: readonly Drawn[], children: readonly Dr
   };
 }
 
-const strayItem = ({ child, lies, area, at }: Stray): FoundItem => ({
-  features: [],
-  codes: [child.area.code, ...(lies ? [lies.area.code] : [])],
-  names: [child.area.name, ...(lies ? [lies.area.name] : [])],
-  at,
-  area,
-  width: null,
-  detail: lies
-    ? {
-        zh: `${child.area.name}属 ${child.area.parent}，此处按上级图层却在${lies.area.name}`,
-        en: `${child.area.nameEn} belongs to ${child.area.parent}, yet the layer above has ${lies.area.nameEn} here`,
-      }
-    : {
-        zh: `${child.area.name}属 ${child.area.parent}，此处在上级图层之外`,
-        en: `${child.area.nameEn} belongs to ${child.area.parent}, yet the layer above has nothing here`,
-      },
-});
+function strayItem({ child, belongs, lies, area, at }: Stray): FoundItem {
+  const { parent } = child.area;
+  const own = {
+    zh: `${child.area.name}属${belongs?.area.name ?? ''}（${parent}），`,
+    en: `${child.area.nameEn} belongs to ${belongs ? `${belongs.area.nameEn} (${parent})` : parent}, `,
+  };
+  return {
+    features: [],
+    codes: [child.area.code, ...(lies ? [lies.area.code] : [])],
+    names: [child.area.name, ...(lies ? [lies.area.name] : [])],
+    at,
+    area,
+    width: null,
+    detail: lies
+      ? {
+          zh: `${own.zh}此处按上级图层却在${lies.area.name}`,
+          en: `${own.en}yet the layer above has ${lies.area.nameEn} here`,
+        }
+      : { zh: `${own.zh}此处在上级图层之外`, en: `${own.en}yet the layer above has nothing here` },
+  };
+}
 
 const uncomparable = (at: Lonlat | null): FoundItem => {
   const detail: Bilingual = {

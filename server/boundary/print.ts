@@ -57,8 +57,14 @@ function findingLines(found: Finding, speech: Speech): string[] {
   const rest = count - Math.min(shown, found.items.length);
   if (places.length > 0 && rest > 0)
     places.push(`    … ${say({ zh: `另有 ${rest} 处`, en: `${rest} more` }, speech)}`);
+  if (found.kind === 'layers-disagree' && count > 0) places.push(`    → ${say(keyDecides, speech)}`);
   return [head, ...places];
 }
+
+const keyDecides: Bilingual = {
+  zh: '以编码所属的上级为准：上级的界线由下级合成，上级图层在这些地方的线不采用',
+  en: 'the parent named by its key decides: upper areas are made of the lower ones, and the upper layer’s lines are not used here',
+};
 
 function placeLine(item: FoundItem, speech: Speech): string {
   const who = item.features.length <= 2 ? item.names.slice(0, 2).join('、') : '';
@@ -110,6 +116,9 @@ function editionLines({ edition }: ImportReport, speech: Speech): string[] {
     const rest = reasons.size - reasonsShown;
     if (rest > 0)
       lines.push(`    … ${say1(`另有 ${rest} 处上级，详见 --json`, `below ${rest} more areas, see --json`)}`);
+    lines.push(
+      `    → ${say1('要保留下级及其界线，请导入下级图层：上级由它合成', 'to keep finer areas and their lines, import the finer layer: upper levels are made of it')}`,
+    );
   }
   return lines;
 }
