@@ -1,9 +1,11 @@
 import { cpus, loadavg } from 'node:os';
 import { type Bench, createBench, type Scale } from './bench.ts';
 import { failedLine, type Line, lineOf, type Measure } from './measure.ts';
+import { pointMeasures } from './points.ts';
+import { storingMeasures } from './storing.ts';
 import { verdictMeasures } from './verdicts.ts';
 
-const measures: readonly Measure[] = [...verdictMeasures];
+const measures: readonly Measure[] = [...verdictMeasures, ...pointMeasures, ...storingMeasures];
 const scales: readonly Scale[] = ['full', 'demo', 'small'];
 
 /**

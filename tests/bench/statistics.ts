@@ -22,23 +22,35 @@ interface Patience {
   readonly atLeast: number;
 }
 
+/** Milliseconds by the clock of each run, and the processor's over all of them: less than the clock's where the machine is busy. */
+interface Times {
+  readonly clock: number[];
+  processor: number;
+}
+
 /**
- * Milliseconds that two sides take for the same items, item by item and in turn, the first side changing with each: what
- * the machine does beside it then falls on both. Ends when patience does.
+ * How long two sides take for the same items, item by item and in turn, the first side changing with each: what the
+ * machine does beside it then falls on both. Ends when patience does.
  */
 export async function timeInTurn<T>(
   items: readonly T[],
   ours: (item: T) => unknown,
   peer: (item: T) => unknown,
   { seconds, atLeast }: Patience,
-): Promise<{ readonly ours: readonly number[]; readonly peer: readonly number[] }> {
-  const times = { ours: [] as number[], peer: [] as number[] };
+): Promise<{ readonly ours: Readonly<Times>; readonly peer: Readonly<Times> }> {
+  const times = { ours: { clock: [], processor: 0 } as Times, peer: { clock: [], processor: 0 } as Times };
+  const run = async (side: Times, task: () => unknown) => {
+    const before = process.cpuUsage();
+    side.clock.push(await milliseconds(task));
+    const { user, system } = process.cpuUsage(before);
+    side.processor += (user + system) / 1000;
+  };
   const until = performance.now() + seconds * 1000;
   for (const [i, item] of items.entries()) {
     if (i >= atLeast && performance.now() > until) break;
-    if (i % 2 === 0) times.ours.push(await milliseconds(() => ours(item)));
-    times.peer.push(await milliseconds(() => peer(item)));
-    if (i % 2 === 1) times.ours.push(await milliseconds(() => ours(item)));
+    if (i % 2 === 0) await run(times.ours, () => ours(item));
+    await run(times.peer, () => peer(item));
+    if (i % 2 === 1) await run(times.ours, () => ours(item));
   }
   return times;
 }

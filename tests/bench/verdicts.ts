@@ -95,12 +95,20 @@ async function compare<Shape>(
   const met = median(drawn.map(({ footprint }) => amountsOf(coverage, footprint).size));
   const corners = median(drawn.map(({ footprint }) => cornersOf(footprint)));
   return {
-    ours: median(times.ours),
-    peer: median(times.peer),
-    n: times.peer.length,
-    note: `${peer.about}; ${bench.size()} areas; ${corners} corners, ${met} ${depth === 'finest' ? 'finest areas' : 'parties'} met (medians); ours p95 ${rounded(percentile(times.ours, 95))} ms; ${also}; ${checked} answers agreed`,
+    ours: median(times.ours.clock),
+    peer: median(times.peer.clock),
+    n: times.peer.clock.length,
+    note: `${peer.about}; ${bench.size()} areas; ${corners} corners, ${met} ${depth === 'finest' ? 'finest areas' : 'parties'} met (medians); ours p95 ${rounded(percentile(times.ours.clock, 95))} ms; ${also}; processor time ${ofProcessor(times.ours)} and ${ofProcessor(times.peer)} ms (means); ${checked} answers agreed`,
   };
 }
+
+const ofProcessor = ({
+  clock,
+  processor,
+}: {
+  readonly clock: readonly number[];
+  readonly processor: number;
+}) => rounded(processor / clock.length);
 
 /** How much of a footprint lies in each area: the question that every peer is asked. */
 function amountsOf(coverage: Coverage, footprint: Footprint): Amounts {
