@@ -14,6 +14,7 @@ import enUS from 'antd/locale/en_US';
 import zhCN from 'antd/locale/zh_CN';
 import { useEffect } from 'react';
 import type { Account } from './api.ts';
+import { readSeamsSearch, readTicketsSearch } from './seam/url.ts';
 import { useText } from './text/text.ts';
 import { Failure, FailureBoundary, NoScreen, NotFound } from './ui/failure.tsx';
 import { HatchDefs } from './ui/hatch.tsx';
@@ -120,6 +121,36 @@ const admin = createRoute({
   component: lazyRouteComponent(() => import('./admin/editions.tsx'), 'Editions'),
 });
 
+const seams = createRoute({
+  getParentRoute: () => desk,
+  path: '/seams',
+  validateSearch: readSeamsSearch,
+  component: function SeamsPage() {
+    return <SeamsScreen search={seams.useSearch()} />;
+  },
+});
+const SeamsScreen = lazyRouteComponent(() => import('./seam/seams.tsx'), 'Seams');
+
+const seam = createRoute({
+  getParentRoute: () => desk,
+  path: '/seams/$key',
+  component: function OneSeam() {
+    const { key } = seam.useParams();
+    return <SeamScreen key={key} seamKey={key} />;
+  },
+});
+const SeamScreen = lazyRouteComponent(() => import('./seam/seam-page.tsx'), 'SeamPage');
+
+const tickets = createRoute({
+  getParentRoute: () => desk,
+  path: '/tickets',
+  validateSearch: readTicketsSearch,
+  component: function TicketsPage() {
+    return <TicketsScreen search={tickets.useSearch()} />;
+  },
+});
+const TicketsScreen = lazyRouteComponent(() => import('./seam/tickets.tsx'), 'Tickets');
+
 const wall = createRoute({
   getParentRoute: () => root,
   path: '/wall',
@@ -136,7 +167,12 @@ const wall = createRoute({
 const WallScreen = lazyRouteComponent(() => import('./wall/wall.tsx'), 'Wall');
 
 const router = createRouter({
-  routeTree: root.addChildren([start, signIn, wall, desk.addChildren([coordinate, admin])]),
+  routeTree: root.addChildren([
+    start,
+    signIn,
+    wall,
+    desk.addChildren([coordinate, seams, seam, tickets, admin]),
+  ]),
   context: { queries },
   defaultPreload: false,
   scrollRestoration: false,

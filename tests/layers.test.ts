@@ -50,7 +50,7 @@ test('the client imports itself and geodata, and the type of the routes through 
 });
 
 test('screens do not import each other', () => {
-  const screens = ['wall', 'coordinate', 'admin'];
+  const screens = ['wall', 'coordinate', 'admin', 'seam'];
   const screenOf = (path: string) => screens.find((screen) => path.startsWith(`client/${screen}/`));
   const allowed = (file: string, path: string) =>
     !screenOf(path) ||

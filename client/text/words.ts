@@ -12,7 +12,7 @@ export interface Tree {
 
 /** Every folder of the client keeps its words in a text.ts of its own, its keys beginning with the folder's name. */
 const folders = import.meta.glob<Readonly<Record<string, Words>>>(
-  '../{coordinate,map,draw,wall,admin}/text.ts',
+  '../{coordinate,map,draw,wall,admin,seam}/text.ts',
   {
     eager: true,
   },

@@ -29,6 +29,11 @@ export function TopBar({
         <Link to="/coordinate" activeProps={{ className: 'active' }}>
           {t('screens.coordinate')}
         </Link>
+        {account.permissions.includes('seam.see') && (
+          <Link to="/seams" activeProps={{ className: 'active' }}>
+            {t('screens.seams')}
+          </Link>
+        )}
         {account.permissions.includes('edition.see') && (
           <Link to="/admin/editions" activeProps={{ className: 'active' }}>
             {t('screens.admin')}

@@ -1,0 +1,143 @@
+import { Input, InputNumber, Select } from 'antd';
+import { useState } from 'react';
+import { type Basis, bases } from '../../geodata/jurisdiction/records.ts';
+import type { SeamDetail } from '../api.ts';
+import { useText } from '../text/text.ts';
+import { Field, Form, Part } from './form.tsx';
+import { useSeamChange } from './queries.ts';
+
+/** What the line follows on the ground, how well it is known, and who recorded it; with the form to record it. */
+export function BasisPart({ seam }: { readonly seam: SeamDetail }) {
+  const { t, format } = useText();
+  const [editing, setEditing] = useState(false);
+  const holder = [seam.left, seam.right].find(({ code }) => code === seam.holder);
+  return (
+    <Part
+      title={t('seam.basis.label')}
+      action={
+        seam.mayRecord && !editing
+          ? {
+              label: t(seam.basis === null ? 'seam.basis.record' : 'seam.change'),
+              onClick: () => setEditing(true),
+            }
+          : null
+      }
+    >
+      {editing ? (
+        <BasisForm seam={seam} onDone={() => setEditing(false)} />
+      ) : seam.basis === null ? (
+        <p className="seam-defect">{t('seam.basis.missing')}</p>
+      ) : (
+        <>
+          <p>
+            {format.facts([
+              t(`seam.basis.${seam.basis}`),
+              holder && t('seam.basis.holds', { side: format.name(holder) }),
+              seam.accuracy !== null && `±${format.length(seam.accuracy)}`,
+              seam.accuracySource,
+            ])}
+          </p>
+          {seam.note !== '' && <p>{seam.note}</p>}
+          {seam.updatedAt !== null && (
+            <p className="seam-quiet">
+              {format.facts([
+                format.fullDate(seam.updatedAt),
+                seam.updatedBy,
+                t('seam.version', { version: seam.version }),
+              ])}
+            </p>
+          )}
+        </>
+      )}
+    </Part>
+  );
+}
+
+function BasisForm({ seam, onDone }: { readonly seam: SeamDetail; readonly onDone: () => void }) {
+  const { t, format } = useText();
+  const change = useSeamChange(seam.key);
+  const [basis, setBasis] = useState<Basis | null>(seam.basis);
+  const [holder, setHolder] = useState<string | null>(seam.holder);
+  const [accuracy, setAccuracy] = useState<number | null>(seam.accuracy);
+  const [accuracySource, setSource] = useState(seam.accuracySource);
+  const [note, setNote] = useState(seam.note);
+  const held = basis === 'kerb' || basis === 'wallFoot';
+  return (
+    <Form
+      label={t('seam.basis.record')}
+      submit={t('seam.save')}
+      pending={change.isPending}
+      error={change.error}
+      onCancel={onDone}
+      onSubmit={() =>
+        change.mutate(
+          {
+            method: 'PUT',
+            what: 'basis',
+            body: {
+              basis,
+              holder: held ? holder : null,
+              accuracy,
+              accuracySource,
+              note,
+              version: seam.version,
+            },
+          },
+          { onSuccess: onDone },
+        )
+      }
+    >
+      <Field label={t('seam.basis.label')}>
+        <Select<Basis | 'none'>
+          value={basis ?? 'none'}
+          aria-label={t('seam.basis.label')}
+          data-testid="basis-select"
+          options={(['none', ...bases] as const).map((value) => ({ value, label: t(`seam.basis.${value}`) }))}
+          onChange={(value) => setBasis(value === 'none' ? null : value)}
+        />
+      </Field>
+      {held && (
+        <Field label={t('seam.basis.holder')}>
+          <Select
+            value={holder ?? ''}
+            aria-label={t('seam.basis.holder')}
+            options={[
+              { value: '', label: t('seam.basis.noHolder') },
+              ...[seam.left, seam.right].map((side) => ({ value: side.code, label: format.name(side) })),
+            ]}
+            onChange={(value) => setHolder(value === '' ? null : value)}
+          />
+        </Field>
+      )}
+      <div className="seam-form-pair">
+        <Field label={t('seam.basis.accuracy')}>
+          <InputNumber
+            min={0}
+            max={1000}
+            step={0.1}
+            value={accuracy}
+            suffix="m"
+            aria-label={t('seam.basis.accuracy')}
+            onChange={(value) => setAccuracy(value)}
+          />
+        </Field>
+        <Field label={t('seam.basis.source')}>
+          <Input
+            value={accuracySource}
+            maxLength={200}
+            placeholder={t('seam.basis.sourceHint')}
+            onChange={(event) => setSource(event.target.value)}
+          />
+        </Field>
+      </div>
+      <Field label={t('seam.noteLabel')}>
+        <Input.TextArea
+          value={note}
+          rows={2}
+          maxLength={2000}
+          onChange={(event) => setNote(event.target.value)}
+        />
+      </Field>
+    </Form>
+  );
+}

@@ -1,0 +1,151 @@
+import type { FeatureCollection, MultiLineString, MultiPolygon } from 'geojson';
+import { type GeoJSONSource, type Map as MapLibreMap, ScaleControl } from 'maplibre-gl';
+import { useEffect, useRef, useState } from 'react';
+import type { Bounds } from '../../geodata/geometry.ts';
+import { type CityMap, createCityMap } from '../map/city-map.ts';
+import { useCity } from '../text/city.ts';
+import { useText } from '../text/text.ts';
+import { partyColor } from '../ui/palette.ts';
+import { type Theme, useTheme } from '../ui/theme.ts';
+
+/** A seam's two sides, to be outlined, and the line itself. */
+export interface Sides {
+  readonly left: MultiPolygon | null;
+  readonly right: MultiPolygon | null;
+  readonly line: MultiLineString;
+}
+
+/**
+ * The city map with seams lit. `hot` are keys of pairs; `sides` outlines two areas; it flies to `bounds` when these
+ * change. Made once.
+ */
+export function SeamMap(props: {
+  readonly edition: number;
+  readonly hot: readonly string[];
+  readonly sides?: Sides;
+  readonly bounds: Bounds | null;
+  /** A place pointed at, such as a ticket's. */
+  readonly place?: readonly [number, number] | null;
+}) {
+  const { t, language } = useText();
+  const { schematic } = useCity();
+  const [theme] = useTheme();
+  const box = useRef<HTMLDivElement>(null);
+  const [cityMap, setCityMap] = useState<CityMap | null>(null);
+  const [failed, setFailed] = useState(false);
+  const { edition, hot, sides, bounds, place = null } = props;
+
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the map is made once; what changes later is set on it below.
+  useEffect(() => {
+    if (box.current === null) return;
+    try {
+      const made = createCityMap(box.current, { theme, language, edition, interactive: true });
+      const detach = made.onMap((map) => {
+        const scale = new ScaleControl({ maxWidth: 120 });
+        map.addControl(scale, 'bottom-right');
+        return () => map.removeControl(scale);
+      });
+      setCityMap(made);
+      return () => {
+        detach();
+        made.destroy();
+      };
+    } catch {
+      setFailed(true);
+    }
+  }, []);
+  useEffect(() => {
+    cityMap?.setTheme(theme);
+    cityMap?.setLanguage(language);
+    cityMap?.setEdition(edition);
+  }, [cityMap, theme, language, edition]);
+  useEffect(() => cityMap?.setHotSeams(hot.map(pairOf)), [cityMap, hot]);
+  useEffect(() => {
+    if (cityMap === null || sides === undefined) return;
+    return cityMap.onMap((map) => {
+      const draw = () => drawSides(map, sides, theme);
+      map.on('style.load', draw);
+      draw();
+      return () => map.off('style.load', draw);
+    });
+  }, [cityMap, sides, theme]);
+  const [lon, lat] = place ?? [null, null];
+  useEffect(() => {
+    if (cityMap === null) return;
+    cityMap.setFootprint(
+      lon === null || lat === null
+        ? null
+        : { geometry: { type: 'Point', coordinates: [lon, lat] }, parties: [], preview: false, reach: 0 },
+    );
+  }, [cityMap, lon, lat]);
+  const view = bounds?.join();
+  // biome-ignore lint/correctness/useExhaustiveDependencies: `view` stands for the bounds.
+  useEffect(() => {
+    if (cityMap !== null && bounds !== null)
+      cityMap.flyTo(bounds, { padding: 72, maxZoom: 16.5, duration: 600 });
+  }, [cityMap, view]);
+
+  return (
+    <section className="seam-map" aria-label={t('map.label')}>
+      <div ref={box} className="seam-canvas" data-testid="map" />
+      {failed && (
+        <p className="seam-map-failed" role="alert">
+          {t('map.failed')}
+        </p>
+      )}
+      {cityMap !== null && (
+        <div className="seam-float seam-zoom">
+          <button type="button" aria-label={t('map.zoomIn')} onClick={() => cityMap.map.zoomIn()}>
+            +
+          </button>
+          <button type="button" aria-label={t('map.zoomOut')} onClick={() => cityMap.map.zoomOut()}>
+            −
+          </button>
+        </div>
+      )}
+      {schematic && <p className="seam-float seam-schematic">{t('map.schematic')}</p>}
+    </section>
+  );
+}
+
+/** Seam tiles know lines by their pair of parties; a second line of the same pair lights with the first. */
+const pairOf = (key: string): string => key.split('#')[0] ?? key;
+
+const source = 'seam-sides';
+const layers = ['seam-side-left', 'seam-side-right'] as const;
+
+/** The outlines of both sides in their hues, as a source of our own that the map keeps through its restylings. */
+function drawSides(map: MapLibreMap, { left, right }: Sides, theme: Theme): void {
+  if (map.getLayer('void') === undefined) return;
+  const data: FeatureCollection = {
+    type: 'FeatureCollection',
+    features: [left, right].flatMap((geometry, i) =>
+      geometry === null ? [] : [{ type: 'Feature' as const, geometry, properties: { side: i + 1 } }],
+    ),
+  };
+  const held = map.getSource<GeoJSONSource>(source);
+  if (held === undefined) map.addSource(source, { type: 'geojson', data });
+  else held.setData(data);
+  layers.forEach((id, i) => {
+    const paint = {
+      'line-color': partyColor(theme, i + 1),
+      'line-width': 3,
+      'line-opacity': 0.8,
+      // Inside its own area, so that the two do not lie on each other along the seam.
+      'line-offset': 3,
+    };
+    if (map.getLayer(id) === undefined)
+      map.addLayer(
+        {
+          id,
+          type: 'line',
+          source,
+          filter: ['==', ['get', 'side'], i + 1],
+          layout: { 'line-join': 'round' },
+          paint,
+        },
+        map.getLayer('seam-hot') === undefined ? undefined : 'seam-hot',
+      );
+    else map.setPaintProperty(id, 'line-color', paint['line-color']);
+  });
+}

@@ -1,0 +1,175 @@
+import { Link, useNavigate } from '@tanstack/react-router';
+import { Button, Input, Select } from 'antd';
+import { useEffect, useMemo, useState } from 'react';
+import { bases } from '../../geodata/jurisdiction/records.ts';
+import type { SeamView } from '../api.ts';
+import { useText } from '../text/text.ts';
+import { useSession } from '../ui/session.ts';
+import { SeamMap } from './map-pane.tsx';
+import { districtsOf, seamName } from './naming.ts';
+import { ErrorNote, Rows } from './notes.tsx';
+import { useEditionInForce, useSeams } from './queries.ts';
+import type { SeamsSearch } from './url.ts';
+import './seam.css';
+
+/** The lines between parties: a list to search and narrow, and where they run. */
+export function Seams({ search }: { readonly search: SeamsSearch }) {
+  const { t, format } = useText();
+  const { data: session } = useSession();
+  const edition = useEditionInForce();
+  const seams = useSeams(search);
+  const [pointed, setPointed] = useState<SeamView | null>(null);
+  const change = useChange();
+  const rows = useMemo(() => seams.data?.pages.flatMap((page) => page.seams) ?? [], [seams.data]);
+  const first = seams.data?.pages[0];
+  const inForce = edition.data?.inForce ?? null;
+  const hot = useMemo(
+    () => (pointed === null ? rows.slice(0, lit) : [pointed]).map(({ key }) => key),
+    [rows, pointed],
+  );
+  const narrowed = search.level !== undefined || search.basis !== undefined || search.q !== undefined;
+  return (
+    <main className="seams" data-testid="seams">
+      <section className="seam-panel" aria-label={t('seam.title')}>
+        <header className="seam-head">
+          <h1>{t('seam.title')}</h1>
+          <p>
+            {first === undefined
+              ? ' '
+              : format.facts([
+                  t('seam.count', { count: format.number(first.count) }),
+                  format.length(first.length),
+                ])}
+            {session?.account?.permissions.includes('survey.see') && (
+              <Link to="/tickets">{t('seam.tickets.title')}</Link>
+            )}
+          </p>
+          <Search value={search.q ?? ''} onChange={(q) => change({ q: q === '' ? undefined : q })} />
+          <div className="seam-filters">
+            <Select<NonNullable<SeamsSearch['level']> | 'all'>
+              value={search.level ?? 'all'}
+              aria-label={t('seam.level.label')}
+              options={(['all', 'district', 'subdistrict'] as const).map((value) => ({
+                value,
+                label: t(`seam.level.${value}`),
+              }))}
+              onChange={(level) => change({ level: level === 'all' ? undefined : level })}
+            />
+            <Select<NonNullable<SeamsSearch['basis']> | 'all'>
+              value={search.basis ?? 'all'}
+              aria-label={t('seam.basis.label')}
+              options={(['all', 'none', ...bases] as const).map((value) => ({
+                value,
+                label: t(`seam.basis.${value}`),
+              }))}
+              onChange={(basis) => change({ basis: basis === 'all' ? undefined : basis })}
+            />
+          </div>
+        </header>
+        <div className="seam-columns" aria-hidden="true">
+          <span>{t('seam.column.seam')}</span>
+          <span>{t('seam.column.basis')}</span>
+          <span>{t('seam.column.length')}</span>
+        </div>
+        <div className="seam-scroll">
+          {seams.error !== null && rows.length === 0 ? (
+            <ErrorNote error={seams.error} onRetry={() => void seams.refetch()} />
+          ) : seams.data === undefined ? (
+            <Rows />
+          ) : rows.length === 0 ? (
+            <p className="seam-empty">{t(narrowed ? 'seam.emptyNarrowed' : 'seam.empty')}</p>
+          ) : (
+            <ol className="seam-rows">
+              {rows.map((seam) => (
+                <li key={seam.key}>
+                  <SeamRow seam={seam} onPoint={() => setPointed(seam)} />
+                </li>
+              ))}
+            </ol>
+          )}
+          {seams.hasNextPage && (
+            <Button
+              className="seam-more"
+              autoInsertSpace={false}
+              loading={seams.isFetchingNextPage}
+              onClick={() => void seams.fetchNextPage()}
+            >
+              {t('seam.more')}
+            </Button>
+          )}
+        </div>
+      </section>
+      {inForce !== null ? (
+        <SeamMap edition={inForce} hot={hot} bounds={pointed?.bounds ?? null} />
+      ) : (
+        <div className="seam-map" aria-busy={edition.data === undefined} />
+      )}
+    </main>
+  );
+}
+
+/** Seams lit on the map while none is pointed at. */
+const lit = 100;
+
+function SeamRow({ seam, onPoint }: { readonly seam: SeamView; readonly onPoint: () => void }) {
+  const { t, language, format } = useText();
+  return (
+    <Link
+      to="/seams/$key"
+      params={{ key: seam.key }}
+      className="seam-row"
+      data-testid={`seam-${seam.key}`}
+      onMouseEnter={onPoint}
+      onFocus={onPoint}
+    >
+      <span className="seam-row-name">{seamName(seam, language)}</span>
+      <span className="seam-row-second">
+        {format.facts([
+          districtsOf(seam, language),
+          seam.agreements > 0 && t('seam.agreements', { count: seam.agreements }),
+        ])}
+        {seam.tickets > 0 && <em>{t('seam.openTickets', { count: seam.tickets })}</em>}
+      </span>
+      <span className={seam.basis === null ? 'seam-row-basis seam-none' : 'seam-row-basis'}>
+        {t(`seam.basis.${seam.basis ?? 'none'}`)}
+      </span>
+      <span className="seam-row-accuracy">
+        {seam.accuracy === null ? '' : `±${format.length(seam.accuracy)}`}
+      </span>
+      <span className="seam-row-length">{format.length(seam.length)}</span>
+    </Link>
+  );
+}
+
+/** The search goes into the address once the reader pauses. */
+function Search({ value, onChange }: { readonly value: string; readonly onChange: (q: string) => void }) {
+  const { t } = useText();
+  const [text, setText] = useState(value);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: only typing starts the clock.
+  useEffect(() => {
+    if (text === value) return;
+    const timer = setTimeout(() => onChange(text.trim()), 250);
+    return () => clearTimeout(timer);
+  }, [text]);
+  return (
+    <Input
+      allowClear
+      value={text}
+      maxLength={100}
+      placeholder={t('seam.search')}
+      aria-label={t('seam.search')}
+      data-testid="seam-search"
+      onChange={(event) => setText(event.target.value)}
+    />
+  );
+}
+
+function useChange(): (patch: { [K in keyof SeamsSearch]?: SeamsSearch[K] | undefined }) => void {
+  const navigate = useNavigate();
+  return (patch) =>
+    void navigate({
+      to: '/seams',
+      search: ((before: SeamsSearch) => ({ ...before, ...patch })) as never,
+      replace: true,
+    });
+}

@@ -1,0 +1,160 @@
+import { useEffect, useRef, useState } from 'react';
+import type { SeamDetail } from '../api.ts';
+import { useText } from '../text/text.ts';
+import { partyPaint } from '../ui/hatch.tsx';
+
+/** Pixels for the counts of one side. */
+const half = 64;
+
+/**
+ * The line laid straight: incidents along it, one side up and the other down, and below what is recorded about it. The
+ * distance along the line is x.
+ */
+export function Strip({ seam }: { readonly seam: SeamDetail }) {
+  const { t, format } = useText();
+  const { strip } = seam;
+  const most = Math.max(4, ...strip.left, ...strip.right);
+  const drawing = useRef<SVGSVGElement>(null);
+  const width = useWidth(drawing);
+  const bar = width / strip.left.length;
+  const sum = (counts: readonly number[]) => counts.reduce((all, count) => all + count, 0);
+  const [left, right] = [sum(strip.left), sum(strip.right)];
+  const ticks = ticksOf(seam.length);
+  const current = seam.agreements.filter(({ state }) => state === 'current');
+  const sideName = (code: string) => {
+    const side = [seam.left, seam.right].find((one) => one.code === code);
+    return side ? format.name(side) : code;
+  };
+  return (
+    <section className="seam-strip" aria-label={t('seam.strip.title')}>
+      <header>
+        <h2>{t('seam.strip.title')}</h2>
+        <p className="seam-quiet">
+          {t('seam.strip.step', {
+            step: format.distance(strip.step),
+            count: format.number(seam.counts.incidents),
+          })}
+        </p>
+      </header>
+      <div className="seam-strip-grid">
+        <div className="seam-strip-sides">
+          <p>
+            <span>{format.name(seam.left)}</span>
+            <span className="seam-quiet">{t('seam.strip.incidents', { count: left })}</span>
+          </p>
+          <p>
+            <span>{format.name(seam.right)}</span>
+            <span className="seam-quiet">{t('seam.strip.incidents', { count: right })}</span>
+          </p>
+        </div>
+        <svg
+          ref={drawing}
+          height={2 * half}
+          role="img"
+          aria-label={t('seam.strip.label', {
+            left: `${format.name(seam.left)} ${left}`,
+            right: `${format.name(seam.right)} ${right}`,
+          })}
+        >
+          {[strip.left, strip.right].flatMap((counts, side) =>
+            counts.map((count, i) => {
+              const height = (count / most) * (half - 4);
+              return count === 0 ? null : (
+                <rect
+                  // biome-ignore lint/suspicious/noArrayIndexKey: a step is known by its place.
+                  key={`${side}-${i}`}
+                  x={i * bar + bar * 0.08}
+                  width={bar * 0.84}
+                  y={side === 0 ? half - height : half}
+                  height={height}
+                  fill={partyPaint(side + 1)}
+                  stroke={`var(--party-${side + 1})`}
+                />
+              );
+            }),
+          )}
+          <path d={`M0 ${half}H${width}`} stroke="var(--ink-2)" />
+        </svg>
+        <Band name={t('seam.basis.label')} none={seam.basis === null}>
+          {seam.basis === null
+            ? t('seam.basis.none')
+            : format.facts([
+                t(`seam.basis.${seam.basis}`),
+                seam.holder !== null && t('seam.basis.holds', { side: sideName(seam.holder) }),
+              ])}
+        </Band>
+        <Band name={t('seam.basis.accuracyShort')} none={seam.accuracy === null}>
+          {seam.accuracy === null
+            ? t('seam.basis.unknown')
+            : format.facts([`±${format.length(seam.accuracy)}`, seam.accuracySource])}
+        </Band>
+        {current.length === 0 ? (
+          <Band name={t('seam.agreement.label')} empty>
+            {t('seam.agreement.no')}
+          </Band>
+        ) : (
+          current.slice(0, shown).map((agreement) => (
+            <Band
+              key={agreement.id}
+              name={agreement.category ? format.name(agreement.category) : t('seam.agreement.all')}
+            >
+              {format.facts([
+                t('seam.agreement.leads', { side: sideName(agreement.lead) }),
+                t('seam.agreement.since', { from: format.fullDate(agreement.from), until: '' }),
+              ])}
+            </Band>
+          ))
+        )}
+        <span />
+        <div className="seam-strip-axis" aria-hidden="true">
+          {ticks.map((metres) => (
+            <span key={metres} style={{ left: `${(metres / seam.length) * 100}%` }}>
+              {format.length(metres)}
+            </span>
+          ))}
+        </div>
+      </div>
+    </section>
+  );
+}
+
+/** Pixels an element is wide, as it changes. */
+function useWidth(element: React.RefObject<SVGSVGElement | null>): number {
+  const [width, setWidth] = useState(800);
+  useEffect(() => {
+    const { current } = element;
+    if (current === null) return;
+    const observer = new ResizeObserver(() => setWidth(current.clientWidth));
+    observer.observe(current);
+    return () => observer.disconnect();
+  }, [element]);
+  return width;
+}
+
+/** Agreements that there is room for; the panel beside has them all. */
+const shown = 3;
+
+function Band(props: {
+  readonly name: string;
+  /** Nobody has recorded it: a fault in the data. */
+  readonly none?: boolean;
+  readonly empty?: boolean;
+  readonly children: string;
+}) {
+  const kind = props.none ? ' seam-band-none' : props.empty ? ' seam-band-empty' : '';
+  return (
+    <>
+      <span className="seam-band-name">{props.name}</span>
+      <span className={`seam-band${kind}`}>
+        <span>{props.children}</span>
+      </span>
+    </>
+  );
+}
+
+/** Round distances along a line, four to eight of them, from its beginning. */
+export function ticksOf(length: number): number[] {
+  const power = 10 ** Math.floor(Math.log10(Math.max(1, length / 4)));
+  const step = [5, 2, 1].map((times) => times * power).find((one) => length / one >= 4) ?? power;
+  return Array.from({ length: Math.floor(length / step) + 1 }, (_, i) => i * step);
+}
