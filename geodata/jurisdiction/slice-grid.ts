@@ -7,18 +7,19 @@ const finest = 0.02;
 export const widestSlice = 1.28;
 
 /**
- * Bounds enlarged to a grid about half as wide as they are, so that views a little apart ask for the same slice and find
- * it kept. Null for what is too wide for a slice.
+ * Bounds enlarged to the finest grid of which they take at most four steps either way, so that views a little apart ask
+ * for the same slice and find it kept; what is on the grid stays as it is. Null for what is too wide for a slice.
  */
 export function snapToSlice([west, south, east, north]: Bounds): Bounds | null {
-  const span = Math.max(east - west, north - south);
-  let step = finest;
-  while (step * 2 < span) step *= 2;
-  // Floors and ceilings are of whole steps: a bound on the grid, written in decimals, must stay where it is.
-  const down = (degrees: number): number => rounded(Math.floor(degrees / step + 1e-9) * step);
-  const up = (degrees: number): number => rounded(Math.ceil(degrees / step - 1e-9) * step);
-  const snapped: Bounds = [down(west), down(south), up(east), up(north)];
-  return Math.max(snapped[2] - snapped[0], snapped[3] - snapped[1]) > widestSlice + 1e-9 ? null : snapped;
+  for (let step = finest; ; step *= 2) {
+    // A bound on the grid, written in decimals, must stay where it is.
+    const down = (degrees: number): number => rounded(Math.floor(degrees / step + 1e-9) * step);
+    const up = (degrees: number): number => rounded(Math.ceil(degrees / step - 1e-9) * step);
+    const snapped: Bounds = [down(west), down(south), up(east), up(north)];
+    const span = Math.max(snapped[2] - snapped[0], snapped[3] - snapped[1]);
+    if (span > widestSlice + 1e-9) return null;
+    if (span <= 4 * step + 1e-9) return snapped;
+  }
 }
 
 const rounded = (degrees: number): number => Math.round(degrees * 100) / 100;
