@@ -2,6 +2,7 @@ import { useEffect, useRef, useState } from 'react';
 import type { SeamDetail } from '../api.ts';
 import { useText } from '../text/text.ts';
 import { partyPaint } from '../ui/hatch.tsx';
+import { ticksOf } from './ticks.ts';
 
 /** Pixels for the counts of one side. */
 const half = 64;
@@ -150,11 +151,4 @@ function Band(props: {
       </span>
     </>
   );
-}
-
-/** Round distances along a line, four to eight of them, from its beginning. */
-export function ticksOf(length: number): number[] {
-  const power = 10 ** Math.floor(Math.log10(Math.max(1, length / 4)));
-  const step = [5, 2, 1].map((times) => times * power).find((one) => length / one >= 4) ?? power;
-  return Array.from({ length: Math.floor(length / step) + 1 }, (_, i) => i * step);
 }
