@@ -7,6 +7,7 @@ import { rateLimiter } from 'hono-rate-limiter';
 import { sessionRoutes, signedIn } from './access/routes.ts';
 import { editionRoutes } from './boundary/edition-routes.ts';
 import { boundaryRoutes } from './boundary/routes.ts';
+import { sliceRoutes } from './boundary/slice-routes.ts';
 import { documentation } from './documentation.ts';
 import { readDutyList } from './duty/list.ts';
 import { dutyRoutes } from './duty/routes.ts';
@@ -68,6 +69,7 @@ export function createApp(services: Services, address: (c: Context) => string = 
     .route('/seams', seamRoutes(services))
     .route('/survey-tickets', surveyRoutes(services))
     .route('/', boundaryRoutes(services))
+    .route('/', sliceRoutes(services))
     .route('/', editionRoutes(services, { onPublish }))
     .route('/categories', dutyRoutes(services))
     .route('/verdicts', verdictRoutes(services))
