@@ -27,7 +27,16 @@ export interface EditionList {
   readonly editions: readonly Edition[];
 }
 
-export type EditionDetail = Edition & { readonly report: Report | null; readonly bounds: Bounds | null };
+export type EditionDetail = Edition & {
+  readonly report: Report | null;
+  /** Who accepted which kinds of error, and when. */
+  readonly acceptances: readonly {
+    readonly kind: FindingKind;
+    readonly at: string;
+    readonly actor: string;
+  }[];
+  readonly bounds: Bounds | null;
+};
 
 /** The kinds of finding, in the order a person reads them. */
 export const findingKinds = [
@@ -188,6 +197,8 @@ export interface Differences {
 export interface Piece {
   readonly from: string | null;
   readonly to: string | null;
+  readonly fromName: string;
+  readonly toName: string;
   readonly area: number;
 }
 
@@ -206,7 +217,7 @@ export type Boundaries = FeatureCollection<Boundary['geometry'], Boundary['prope
 
 /** A place where something was found, drawn. */
 export type Defect = Feature<
-  Geometry,
+  Geometry | null,
   {
     readonly kind: FindingKind;
     readonly severity: 'error' | 'warning';

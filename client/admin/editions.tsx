@@ -180,7 +180,7 @@ function EditionsScreen({ mayLoad }: { readonly mayLoad: boolean }) {
           {card !== null && (
             <Inset
               bounds={card.bounds}
-              shape={card.shape?.geometry ?? null}
+              shape={card.shape}
               boundaries={shapes.data?.features ?? none}
               hatch={card.hatch}
               title={card.title}

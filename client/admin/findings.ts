@@ -31,7 +31,7 @@ const ofLand: readonly FindingKind[] = ['gap', 'overlap', 'sliver', 'dust', 'lay
 
 /** How a defect is drawn: hatched land, a dotted feature, or a mark where it has no surface. */
 export const lookOf = (defect: Defect): 'hatch' | 'dots' | 'mark' =>
-  defect.geometry.type === 'Point' || defect.geometry.type === 'MultiPoint'
+  defect.geometry === null || defect.geometry.type === 'Point'
     ? 'mark'
     : ofLand.includes(defect.properties.kind)
       ? 'hatch'
@@ -45,7 +45,7 @@ export function defectOf(kind: FindingKind, item: FoundItem, defects: readonly D
   let best: Defect | null = null;
   let least = Number.POSITIVE_INFINITY;
   for (const defect of defects) {
-    if (defect.properties.kind !== kind) continue;
+    if (defect.properties.kind !== kind || defect.geometry === null) continue;
     const { area, codes } = defect.properties;
     const size = Math.abs((area ?? 0) - (item.area ?? 0)) / Math.max(area ?? 0, item.area ?? 0, 1);
     const named = codes.join() === item.codes.join() ? 0 : 1;
@@ -59,7 +59,8 @@ export function defectOf(kind: FindingKind, item: FoundItem, defects: readonly D
 /** Where to look for an item: the box around its drawing, else a neighbourhood of its place; null for none. */
 export function placeOf(item: FoundItem, defect: Defect | null): Bounds | null {
   const [lon, lat] = item.at ?? [null, null];
-  if (defect !== null && defect.geometry.type !== 'Point') return boundsOf(defect.geometry);
+  if (defect !== null && defect.geometry !== null && defect.geometry.type !== 'Point')
+    return boundsOf(defect.geometry);
   return lon === null || lat === null ? null : [lon - 0.002, lat - 0.0015, lon + 0.002, lat + 0.0015];
 }
 

@@ -1,9 +1,9 @@
-import type { Feature, FeatureCollection, MultiPolygon, Point, Polygon } from 'geojson';
+import type { Feature, FeatureCollection, Geometry, MultiPolygon, Point, Polygon } from 'geojson';
 import type { Bounds, Lonlat } from '../../geodata/geometry.ts';
 import { boundsOf } from '../map/footprint.ts';
 import type { Boundaries, Boundary, Defect, Defects, Differences, FindingKind } from './contract.ts';
 import { namesIn } from './differences.ts';
-import { lookOf, standingOf } from './findings.ts';
+import { lookOf } from './findings.ts';
 import { labelPoint } from './label-point.ts';
 
 /** What the map shows of an edition, over the tiles of a published one. */
@@ -16,7 +16,7 @@ export interface Picture {
   /** Land that changed hands between two editions. */
   readonly changes: Pick<Differences, 'areas' | 'shapes'> | null;
   /** What is looked at just now. */
-  readonly selected: { readonly shape: Feature | null; readonly at: Lonlat } | null;
+  readonly selected: { readonly shape: Geometry | null; readonly at: Lonlat } | null;
   /** Where an upload lies that nothing else is known of. */
   readonly box: Bounds | null;
 }
@@ -67,20 +67,6 @@ export const pictureSources = [
 ] as const;
 export type PictureSource = (typeof pictureSources)[number];
 
-/** Kinds of warning that are worth a place on the map before anybody asks: those with some size. */
-export const warningsShown = (
-  findings: readonly {
-    kind: FindingKind;
-    severity: 'error' | 'warning';
-    count: number;
-    accepted: boolean;
-  }[],
-  opened: readonly FindingKind[],
-): readonly FindingKind[] =>
-  findings
-    .filter((finding) => standingOf(finding) === 'warning' && opened.includes(finding.kind))
-    .map(({ kind }) => kind);
-
 const none: FeatureCollection = { type: 'FeatureCollection', features: [] };
 const collection = (features: readonly Feature[]): FeatureCollection => ({
   type: 'FeatureCollection',
@@ -101,7 +87,7 @@ function labelsOf(
 
 function drawn(defect: Defect, index: number): Feature[] {
   const look = lookOf(defect);
-  if (look === 'mark') return [];
+  if (look === 'mark' || defect.geometry === null) return [];
   const { kind, severity } = defect.properties;
   return [
     {
@@ -116,6 +102,7 @@ function drawn(defect: Defect, index: number): Feature[] {
 function marked(defect: Defect, index: number, { noName }: Naming): Feature[] {
   const { kind, severity, names } = defect.properties;
   const look = lookOf(defect);
+  if (defect.geometry === null) return [];
   const [west, south, east, north] = boundsOf(defect.geometry);
   const shape = defect.geometry;
   const at: Lonlat =
@@ -152,11 +139,12 @@ function changesOf({ shapes }: NonNullable<Picture['changes']>): Feature[] {
 /** From whom to whom, written at the larger pieces first. */
 function changeLabels(changes: NonNullable<Picture['changes']>, { nameOf, nobody }: Naming): Feature[] {
   const names = namesIn(changes, nameOf);
-  const name = (code: string | null) => (code === null ? nobody : (names.get(code) ?? code));
-  return changes.shapes.features.map(({ geometry, properties: { from, to, area } }) => ({
+  const name = (code: string | null, known: string) =>
+    code === null ? nobody : (names.get(code) ?? (known || code));
+  return changes.shapes.features.map(({ geometry, properties: { from, to, fromName, toName, area } }) => ({
     type: 'Feature',
     geometry: { type: 'Point', coordinates: [...labelPoint(geometry)] },
-    properties: { label: `${name(from)} → ${name(to)}`, area },
+    properties: { label: `${name(from, fromName)} → ${name(to, toName)}`, area },
   }));
 }
 
@@ -167,9 +155,9 @@ function selectionOf(selected: Picture['selected']): Feature[] {
     geometry: { type: 'Point', coordinates: [...selected.at] },
     properties: {},
   };
-  return selected.shape === null || selected.shape.geometry.type === 'Point'
+  return selected.shape === null || selected.shape.type === 'Point'
     ? [ring]
-    : [{ ...selected.shape, properties: {} }, ring];
+    : [{ type: 'Feature', geometry: selected.shape, properties: {} }, ring];
 }
 
 const boxOf = ([west, south, east, north]: Bounds): Feature => ({

@@ -1,4 +1,4 @@
-import type { Feature, MultiPolygon, Position } from 'geojson';
+import type { Geometry, MultiPolygon, Position } from 'geojson';
 import { useMemo } from 'react';
 import type { Bounds, Lonlat } from '../../geodata/geometry.ts';
 import { useText } from '../text/text.ts';
@@ -13,7 +13,7 @@ export interface Selection {
   readonly key: string;
   readonly bounds: Bounds;
   readonly at: Lonlat;
-  readonly shape: Feature | null;
+  readonly shape: Geometry | null;
   readonly hatch: 'hatch' | 'dots' | 'party';
   readonly title: string;
   readonly lines: readonly string[];
@@ -48,7 +48,7 @@ export function useFindingSelection(
       key: `${edition.id}/${finding.kind}/${finding.item}/${defect === null ? '' : 'drawn'}`,
       bounds,
       at: item.at ?? middleOf(bounds),
-      shape: defect,
+      shape: defect?.geometry ?? null,
       hatch: defect !== null && lookOf(defect) === 'dots' ? 'dots' : 'hatch',
       title: area !== null && area > 0 ? `${kind} ${format.area(area)}` : kind,
       lines: [
@@ -104,13 +104,10 @@ export function areaSelection(
   const shape = boundaries
     .flatMap((one) => one?.features ?? [])
     .find(({ properties }) => properties.code === code);
-  return { key: `${edition}/area/${code}`, bounds, at: middleOf(bounds), shape: shape ?? null };
+  return { key: `${edition}/area/${code}`, bounds, at: middleOf(bounds), shape: shape?.geometry ?? null };
 }
 
-function piecesOf(
-  { shapes, level }: Differences,
-  { code, level: own }: AreaChange,
-): Feature<MultiPolygon> | null {
+function piecesOf({ shapes, level }: Differences, { code, level: own }: AreaChange): MultiPolygon | null {
   // Pieces name areas of the level compared; those above have these as the beginning of their code.
   const concerns = (other: string | null) =>
     other !== null && (own === level ? other === code : other.startsWith(code));
@@ -119,9 +116,7 @@ function piecesOf(
     .flatMap(({ geometry }): Position[][][] =>
       geometry.type === 'Polygon' ? [geometry.coordinates] : geometry.coordinates,
     );
-  return coordinates.length === 0
-    ? null
-    : { type: 'Feature', geometry: { type: 'MultiPolygon', coordinates }, properties: {} };
+  return coordinates.length === 0 ? null : { type: 'MultiPolygon', coordinates };
 }
 
 const middleOf = ([west, south, east, north]: Bounds): Lonlat => [(west + east) / 2, (south + north) / 2];
