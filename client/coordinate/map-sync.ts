@@ -8,7 +8,8 @@ import { anyMissing, isOverdue } from '../map/marks.ts';
 import { seamKeys } from '../map/style-boundaries.ts';
 import { type Text, useText } from '../text/text.ts';
 import { useNow } from '../ui/now.ts';
-import { partyNumbers } from './naming.ts';
+import { impactOutline } from './impact-outline.ts';
+import { areaParties, partyNumbers } from './naming.ts';
 
 /** Marks of whistles and dots of incidents, drawn anew when one of them changes its look. */
 export function useMarks(
@@ -51,8 +52,16 @@ export function useCaseOnMap(
   // biome-ignore lint/correctness/useExhaustiveDependencies: a stored verdict is known by its hash.
   useEffect(() => {
     if (cityMap === null || subject === null) return;
-    showVerdict(cityMap, verdictDrawing(subject.footprint, subject.verdict, false, text), subject.verdict);
+    let shown = true;
+    const show = () => {
+      if (!shown) return;
+      const { footprint, verdict } = subject;
+      const drawing = verdictDrawing(footprint, verdict, false, text);
+      showVerdict(cityMap, { ...drawing, impact: impactOutline(footprint, verdict, show) }, verdict);
+    };
+    show();
     return () => {
+      shown = false;
       cityMap.setFootprint(null);
       cityMap.setHotSeams([]);
     };
@@ -82,7 +91,7 @@ export function showVerdict(
     verdict === null
       ? []
       : seamKeys(
-          verdict.parties
+          areaParties(verdict)
             .filter(({ role }) => role !== 'inform')
             .map(({ jurisdiction }) => jurisdiction.code),
         ),
@@ -101,12 +110,14 @@ export function verdictDrawing(
     geometry,
     preview,
     reach: verdict?.footprint.accuracy ?? 0,
-    parties: (verdict?.parties ?? []).map(({ jurisdiction, shape, share, probability }) => ({
-      party: numbers.get(jurisdiction.code) ?? 1,
-      shape,
-      share: format.share(probability ?? share),
-      name: format.name(jurisdiction),
-    })),
+    parties: (verdict === null ? [] : areaParties(verdict)).map(
+      ({ jurisdiction, shape, share, probability }) => ({
+        party: numbers.get(jurisdiction.code) ?? 1,
+        shape,
+        share: format.share(probability ?? share),
+        name: format.name(jurisdiction),
+      }),
+    ),
   };
 }
 

@@ -6,11 +6,12 @@ import { snappingTools, type Tool } from '../draw/tools.ts';
 import { createVerdictStream, type VerdictStream } from '../draw/verdict-stream.ts';
 import type { CityMap } from '../map/city-map.ts';
 import { request } from '../rest.ts';
-import { useText } from '../text/text.ts';
+import { type Text, useText } from '../text/text.ts';
 import { token } from '../ui/palette.ts';
 import { useTheme } from '../ui/theme.ts';
-import type { DraftStore } from './draft.ts';
+import type { Draft, DraftStore } from './draft.ts';
 import { createDraftEngine, type DraftEngine } from './draft-engine.ts';
+import { impactOutline } from './impact-outline.ts';
 import { showVerdict, verdictDrawing } from './map-sync.ts';
 import type { PreviewState } from './verdict-panel.tsx';
 
@@ -79,13 +80,9 @@ export function useDraft(input: {
       length: (metres) => words.current.format.length(metres),
       describe: (shape, snap, on) => describe(words.current, shape, snap, on, made.drawing.tool),
       show: (draft) =>
-        showVerdict(
-          cityMap,
-          draft.shape === null
-            ? null
-            : verdictDrawing(draft.shape.geometry, draft.verdict, !draft.confirmed, words.current),
-          draft.verdict,
-        ),
+        showDraft(cityMap, draft, words.current, () => {
+          if (engine.current === made) showDraft(cityMap, store.get(), words.current, () => {});
+        }),
       confirm: (feature, signal) =>
         request<Verdict>('/api/verdicts', { method: 'POST', body: dated(feature, occurredAt), signal }),
       onTool: setTool,
@@ -124,6 +121,21 @@ export function useDraft(input: {
     redo: () => engine.current?.drawing.redo(),
     clear: () => engine.current?.drawing.clear(),
   };
+}
+
+/** Puts a draft on the map; how far it reaches follows once the server has confirmed it. */
+function showDraft(cityMap: CityMap, draft: Draft, text: Text, again: () => void): void {
+  const { shape, verdict, confirmed } = draft;
+  showVerdict(
+    cityMap,
+    shape === null
+      ? null
+      : {
+          ...verdictDrawing(shape.geometry, verdict, !confirmed, text),
+          impact: confirmed ? impactOutline(shape.geometry, verdict, again) : null,
+        },
+    verdict,
+  );
 }
 
 function dated(feature: object, occurredAt: string | null): object {

@@ -19,6 +19,8 @@ export interface FootprintDrawing {
   readonly preview: boolean;
   /** Metres around a point, or half a line's width; 0 for an area. */
   readonly reach: number;
+  /** How far it reaches beyond itself, as a faint line around it. */
+  readonly impact?: MultiPolygon | null;
 }
 
 /** The footprint's parts and outline, and where to write the shares. */
@@ -36,8 +38,11 @@ export function footprintFeatures(drawing: FootprintDrawing): {
     geometry: drawing.geometry as Geometry,
     properties: { role: 'outline', preview: drawing.preview },
   };
+  const impact: Feature[] = drawing.impact
+    ? [{ type: 'Feature', geometry: drawing.impact, properties: { role: 'impact' } }]
+    : [];
   return {
-    shapes: { type: 'FeatureCollection', features: [...parts, outline] },
+    shapes: { type: 'FeatureCollection', features: [...impact, ...parts, outline] },
     labels: { type: 'FeatureCollection', features: partLabels(drawing.parties) },
   };
 }

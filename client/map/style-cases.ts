@@ -44,6 +44,18 @@ export function footprintLayers(colours: Palette, scale: number): LayerSpecifica
       paint: { 'line-color': partyColour, 'line-width': 2 * scale },
     },
     {
+      id: 'footprint-impact',
+      type: 'line',
+      source: 'footprint',
+      filter: ['==', ['get', 'role'], 'impact'],
+      paint: {
+        'line-color': colours.ink,
+        'line-width': scale,
+        'line-opacity': 0.55,
+        'line-dasharray': [3, 3],
+      },
+    },
+    {
       id: 'footprint-outline',
       type: 'line',
       source: 'footprint',

@@ -16,6 +16,7 @@ import { footprintOf } from './footprint.ts';
 import { coverageInForce, judge } from './judge.ts';
 import { featureOf } from './judge-stored.ts';
 import { everyIncident, insertIncident, placeInWords, readIncidents } from './store.ts';
+import { readBlower } from './verdict-store.ts';
 import { type IncidentDetail, sources } from './view.ts';
 
 /** A GeoJSON Feature as far as the schema goes; what its geometry may be is for `readFootprint` to say, with the place of a fault. */
@@ -211,8 +212,7 @@ export const incidentRoutes = (services: Services) => {
         const verdict = judge(lines.coverage, featureOf(incident), await readDutyList(database.sql), {
           kind: incident.category.kind,
           category: incident.category.code,
-          // Who blew, or would have, is the same then as now.
-          blower: incident.verdict.parties.find(({ rule }) => rule === 'blower')?.jurisdiction.code,
+          blower: await readBlower(database.sql, incident.id),
           records: lines.records,
           at: incident.occurredAt,
         });

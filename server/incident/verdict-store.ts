@@ -46,6 +46,15 @@ export async function readMaker(
   return row ?? null;
 }
 
+/** On whose behalf an incident was judged: the area it was blown for, else that of the account that entered it. */
+export async function readBlower(sql: Sql, incidentId: string): Promise<string | undefined> {
+  const [row] = await sql<{ area: string | null }[]>`
+    select coalesce(w.blown_for, a.area_code) as area
+    from incident i left join whistle w on w.incident_id = i.id left join account a on a.name = i.created_by
+    where i.id = ${incidentId}`;
+  return row?.area ?? undefined;
+}
+
 /** Footprints an incident has had, the first one first, each with the verdict on it. */
 export const readDrawings = async (sql: Sql | TransactionSql, incidentId: string): Promise<DrawingView[]> =>
   (

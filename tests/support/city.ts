@@ -40,13 +40,16 @@ export interface TestClient {
   readonly cookie: string;
 }
 
-export async function openTestCity(options: { incidents?: number; now?: Date } = {}): Promise<TestCity> {
+/** `demo: false` leaves the city out: a server without boundaries, for a test that publishes its own. */
+export async function openTestCity(
+  options: { incidents?: number; now?: Date; demo?: boolean } = {},
+): Promise<TestCity> {
   const database = await openTestDatabase();
   let now = options.now ?? new Date('2026-05-08T01:27:00Z');
   const log = pino({ level: 'silent' });
   const config = { ...readConfig({}), databaseUrl: undefined };
   await addDemoAccounts(database.sql);
-  const editions = createEditions(database);
+  const editions = createEditions(database, { clock: () => now });
   await editions.start();
   const feed = createFeed(database, readWhistles, log);
   await feed.start();
@@ -62,7 +65,8 @@ export async function openTestCity(options: { incidents?: number; now?: Date } =
     clock: () => now,
     log,
   };
-  await loadDemo(services, () => {}, { scale: 'small', incidents: options.incidents ?? 500 });
+  if (options.demo ?? true)
+    await loadDemo(services, () => {}, { scale: 'small', incidents: options.incidents ?? 500 });
   const app = createApp(services);
   return {
     services,
