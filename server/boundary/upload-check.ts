@@ -33,12 +33,8 @@ export async function startCheck(
     clock,
     log,
   } = services;
-  const begun = await beginCheck(sql, id, {
-    at: clock(),
-    options,
-    step: thread.jobs > 0 ? waiting : starting,
-  });
-  if (!begun) return false;
+  if (!(await beginCheck(sql, id, { at: clock(), options, step: starting }))) return false;
+  if (thread.jobs > 0) await noteProgress(sql, id, clock(), { step: waiting, fraction: 0 });
   const alive = setInterval(() => void noteProgress(sql, id, clock()).catch(() => {}), heartbeat).unref();
   void check(services, thread, id, options)
     .catch((error: unknown) => {
@@ -97,8 +93,9 @@ export function uploadView(upload: Upload, now: Date) {
     state === 'checking' && seenAt !== null && now.getTime() - seenAt.getTime() > uploadLimits.silence;
   const until = endedAt ?? (isLost ? seenAt : now);
   return {
-    upload: id,
+    ...facts,
     ...rest,
+    upload: id,
     account,
     state: isLost ? ('failed' as const) : state,
     step: isLost ? null : upload.step,
@@ -106,6 +103,5 @@ export function uploadView(upload: Upload, now: Date) {
     edition,
     /** Seconds the check has taken. */
     seconds: startedAt && until ? (until.getTime() - startedAt.getTime()) / 1000 : null,
-    ...facts,
   };
 }

@@ -3,7 +3,7 @@ import { pino } from 'pino';
 import type { Role } from '../../../server/access/policy.ts';
 import { editionRoutes } from '../../../server/boundary/edition-routes.ts';
 import { createEditions, type Editions } from '../../../server/boundary/editions.ts';
-import { createImportThread } from '../../../server/boundary/import-thread.ts';
+import { createImportThread, type ImportThread } from '../../../server/boundary/import-thread.ts';
 import type { OnPublish } from '../../../server/boundary/publish.ts';
 import { boundaryRoutes } from '../../../server/boundary/routes.ts';
 import type { Database } from '../../../server/database/connect.ts';
@@ -19,6 +19,7 @@ type Body = any;
 export interface Desk {
   readonly database: Database;
   readonly editions: Editions;
+  readonly thread: ImportThread;
   readonly setClock: (at: string) => void;
   readonly ask: (
     method: string,
@@ -83,6 +84,7 @@ export async function openDesk(onPublish?: OnPublish): Promise<Desk> {
   return {
     database,
     editions,
+    thread,
     setClock: (at) => {
       now = new Date(at);
     },

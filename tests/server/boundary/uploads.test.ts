@@ -142,21 +142,33 @@ describe('a check', () => {
     expect((await desk.ask('GET', path)).body.refusal.en).toContain('EPSG::2435');
   });
 
-  test('goes on one at a time, and those behind it wait', async () => {
-    const files = [await send(fileOf(fourSquares)), await send(fileOf([first, second]))];
-    const begun = await Promise.all(
-      files.map(({ body }) => desk.ask('POST', `/editions/uploads/${body.upload}/check`, asUsual)),
-    );
-    expect(begun.map(({ status }) => status)).toEqual([202, 202]);
-    expect(begun.map(({ body }) => body.step?.en)).toContain('Waiting for the check before it');
-    const again = await desk.ask('POST', `/editions/uploads/${files[1]?.body.upload}/check`, asUsual);
-    expect(again).toMatchObject({ status: 409, body: { type: 'urn:shaotu:problem:check-under-way' } });
-    for (const { body } of files)
-      await expect
-        .poll(async () => (await desk.ask('GET', `/editions/uploads/${body.upload}`)).body.state, {
-          timeout: 20_000,
-        })
-        .toBe('checked');
+  test('waits for the one before it, says so, and is not begun twice', async () => {
+    const { body: sent } = await send(fileOf(fourSquares));
+    let finish = (): void => {};
+    const gate = new Promise<void>((resolve) => {
+      finish = resolve;
+    });
+    const before = desk.thread.run(() => gate);
+    const path = `/editions/uploads/${sent.upload}`;
+    try {
+      expect(await desk.ask('POST', `${path}/check`, asUsual)).toMatchObject({
+        status: 202,
+        body: { state: 'checking', fraction: 0, step: { en: 'Waiting for the check before it' } },
+      });
+      expect(await desk.ask('POST', `${path}/check`, asUsual)).toMatchObject({
+        status: 409,
+        body: { type: 'urn:shaotu:problem:check-under-way' },
+      });
+      expect((await desk.ask('DELETE', path)).status).toBe(409);
+    } finally {
+      finish();
+      await before;
+    }
+    await expect
+      .poll(async () => (await desk.ask('GET', path)).body.state, { timeout: 20_000 })
+      .toBe('checked');
+    expect((await desk.ask('DELETE', path)).status).toBe(204);
+    expect((await desk.ask('GET', path)).status).toBe(404);
   });
 
   test('whose process is gone has failed, and may be begun again', async () => {
