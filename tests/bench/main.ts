@@ -2,10 +2,20 @@ import { cpus, loadavg } from 'node:os';
 import { type Bench, createBench, type Scale } from './bench.ts';
 import { failedLine, type Line, lineOf, type Measure } from './measure.ts';
 import { pointMeasures } from './points.ts';
+import { previewMeasures } from './preview.ts';
+import { startMeasures } from './starts.ts';
 import { storingMeasures } from './storing.ts';
+import { tileMeasures } from './tiles.ts';
 import { verdictMeasures } from './verdicts.ts';
 
-const measures: readonly Measure[] = [...verdictMeasures, ...pointMeasures, ...storingMeasures];
+const measures: readonly Measure[] = [
+  ...verdictMeasures,
+  ...pointMeasures,
+  ...storingMeasures,
+  ...previewMeasures,
+  ...tileMeasures,
+  ...startMeasures,
+];
 const scales: readonly Scale[] = ['full', 'demo', 'small'];
 
 /**

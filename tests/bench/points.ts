@@ -29,6 +29,8 @@ export const pointMeasures: readonly Measure[] = [
         select id, st_setsrid(st_makepoint(lon, lat), 4326)
         from unnest(${places.map(([lon]) => lon)}::float8[], ${places.map(([, lat]) => lat)}::float8[])
           with ordinality as given (lon, lat, id)`;
+      // With it the database goes area by area and prepares each once: ten times as fast as place by place.
+      await sql`create index on place using gist (point)`;
       await sql`vacuum analyze place`;
       const ours = await timeRuns(20, 5, () => bench.coverage().locateAll(positions));
       const peer = await timeRuns(
@@ -43,7 +45,7 @@ export const pointMeasures: readonly Measure[] = [
         ours: (median(ours) * 1000) / places.length,
         peer: (median(peer) * 1000) / places.length,
         n: places.length,
-        note: `a place; join on ST_Intersects, answers only counted, ${engine}; ${bench.size()} areas; ${checked} answers agreed`,
+        note: `a place; join on ST_Intersects, both sides indexed, answers only counted, ${engine}; ${bench.size()} areas; ${checked} answers agreed`,
       };
     },
   },
