@@ -36,9 +36,15 @@ export function findChanges(
   if (!mayMove(footprint, verdict)) return [];
   const rules = rulesFor(allRules, category);
   const frame = frameAt(...middleOf(footprint));
-  const leftAlone = (moved: Footprint): string | null => {
-    const plain = moved.polygons.length > 0 ? plainlyAlone(coverage, moved.polygons, rules) : undefined;
-    return plain === undefined ? soleParty(measure(coverage, moved), rules, seams) : plain;
+  const leftAlone = (moved: Footprint): string | null => soleParty(measure(coverage, moved), rules, seams);
+  const plainly =
+    footprint.kind === 'point' ? () => undefined : plainlyAlone(coverage, footprint.polygons, rules);
+  const leftAloneMoved = (bearing: number, distance: number): string | null => {
+    const plain = plainly(
+      (Math.sin(bearing) * distance) / frame.scaleX,
+      (Math.cos(bearing) * distance) / frame.scaleY,
+    );
+    return plain === undefined ? leftAlone(moveBy(footprint, frame, bearing, distance)) : plain;
   };
   const changes: Change[] = [];
   const parties = verdict.parties.filter((party) => party.share > 0 || party.probability !== null);
@@ -48,7 +54,7 @@ export function findChanges(
     const move = shortestMove(
       start,
       reachOf(footprint, frame),
-      (bearing, distance) => leftAlone(moveBy(footprint, frame, bearing, distance)) === jurisdiction.code,
+      (bearing, distance) => leftAloneMoved(bearing, distance) === jurisdiction.code,
     );
     if (move) changes.push(tellMove(footprint, jurisdiction, move));
   }

@@ -1,9 +1,10 @@
 import { type Area, type Level, rank } from '../area.ts';
 import type { Bounds } from '../geometry.ts';
 import { type Arrangement, faceCount, unitsPerDegree } from '../topology/arrangement.ts';
+import { facesAtAll } from './bulk.ts';
 import type { EditionGeography } from './edition.ts';
 import { createPartition, type Partition } from './partition.ts';
-import { createRaster, faceAt, facesAt, type Raster } from './raster.ts';
+import { createRaster, facesAt, type Raster } from './raster.ts';
 import { findRegions, joinRegions } from './regions.ts';
 import type { Jurisdiction } from './verdict.ts';
 
@@ -134,13 +135,12 @@ export function createCoverage(geography: EditionGeography): Coverage {
       return [...found].sort();
     },
     locateAll(positions) {
-      const found = new Int32Array(positions.length >> 1).fill(-1);
+      const found = facesAtAll(arrangement, raster, positions);
       for (let i = 0; i < found.length; i++) {
-        const x = (positions[2 * i] ?? 0) * unitsPerDegree;
-        const face = faceAt(arrangement, raster, x, (positions[2 * i + 1] ?? 0) * unitsPerDegree);
+        const face = found[i] ?? 0;
         const owner = arrangement.faceOwnerStart[face] ?? 0;
-        if (owner < (arrangement.faceOwnerStart[face + 1] ?? 0))
-          found[i] = arrangement.faceOwner[owner] ?? -1;
+        found[i] =
+          owner < (arrangement.faceOwnerStart[face + 1] ?? 0) ? (arrangement.faceOwner[owner] ?? -1) : -1;
       }
       return found;
     },

@@ -3,6 +3,7 @@ import { type Arrangement, faceCount } from '../topology/arrangement.ts';
 import { type Below, type Columns, createColumns } from './columns.ts';
 import { type Frame, frameAt, shear } from './frame.ts';
 import type { Partition } from './partition.ts';
+import { loadOutline } from './planar/outline.ts';
 
 /** How much of a footprint lies in one face. */
 export interface FaceShare {
@@ -28,7 +29,7 @@ export interface FaceShares {
 export function faceShares(partition: Partition, polygons: readonly Rings[]): FaceShares {
   const frame = frameOf(polygons);
   partition.counts.measured++;
-  const walked = partition.walk(polygons, frame);
+  const walked = partition.walk(loadOutline(frame, polygons), frame);
   if (walked) return walked;
   partition.counts.fallbacks++;
   return trapezoidShares(partition, polygons, frame);
@@ -151,7 +152,8 @@ const vertexX = (a: Arrangement, frame: Frame, place: number): number =>
   ((a.vertexX[a.chainVertex[place] ?? 0] ?? 0) - frame.originX) * frame.scaleX +
   shear * vertexY(a, frame, place);
 
-function frameOf(polygons: readonly Rings[]): Frame {
+/** A frame around the middle of polygons. */
+export function frameOf(polygons: readonly Rings[]): Frame {
   let [west, south, east, north] = [Infinity, Infinity, -Infinity, -Infinity];
   for (const [shell = []] of polygons)
     for (const [longitude, latitude] of shell) {

@@ -1,5 +1,4 @@
 // biome-ignore-all lint/style/noNonNullAssertion: every index is within bounds by construction, and checks would cost the inner loops
-import type { Rings } from '../../geometry.ts';
 import { chainCount, faceCount, unitsPerDegree } from '../../topology/arrangement.ts';
 import { authalicHeight, radiansPerDegree } from '../../topology/ellipsoid.ts';
 import type { FaceShare, FaceShares } from '../face-shares.ts';
@@ -8,16 +7,17 @@ import type { Partition } from '../partition.ts';
 import { faceAt } from '../raster.ts';
 import { type ChainSums, sumChains } from './chain-sums.ts';
 import { createCrossingFinder, insideToOutside, leftToRight, swapCrossings } from './crossings.ts';
-import { loadOutline, type Outline } from './outline.ts';
+import type { Outline } from './outline.ts';
 
 /**
  * Square metres of polygons in each face, by walking: the outline is followed from face to face, boundaries it crosses
  * are followed from crossing to crossing, and by Green's theorem both together give each part. Faces that lie wholly
  * inside are found from their neighbours and taken at their known area. Null where the walk contradicts itself.
  *
- * `frame` has its origin near the polygons. One walk at a time; it keeps its working memory between calls.
+ * `frame` is the one the outline was loaded in, or one whose origin lies as far from that one's as the footprint is to be
+ * moved. One walk at a time; it keeps its working memory between calls.
  */
-export type Walk = (polygons: readonly Rings[], frame: Frame) => FaceShares | null;
+export type Walk = (outline: Outline, frame: Frame) => FaceShares | null;
 
 /** Crossings as near as this along an edge, as a fraction of it, may come in either order. */
 const sameCrossing = 1e-6;
@@ -35,11 +35,10 @@ export function createWalk(partition: Omit<Partition, 'walk'>): Walk {
   });
   let number = 0;
 
-  return (polygons, frame) => {
+  return (outline, frame) => {
     working ??= prepare();
     number++;
     const { sums, finder, faces, chainDone } = working;
-    const outline = loadOutline(frame, polygons);
     const pen = createPen(partition, frame, sums, faces);
     finder.found.count = 0;
     faces.begin();

@@ -90,7 +90,7 @@ describe('Walking the outline finds the same parts as cutting the footprint into
           trapezoidShares(coverage.partition(), polygons),
         );
       }),
-      { numRuns: 300 },
+      { numRuns: 150 },
     );
   });
 
@@ -106,7 +106,7 @@ describe('Walking the outline finds the same parts as cutting the footprint into
           trapezoidShares(coverage.partition(), polygons),
         );
       }),
-      { numRuns: 300 },
+      { numRuns: 150 },
     );
   });
 
@@ -176,6 +176,21 @@ describe('Where the index contradicts itself', () => {
     faceShares(broken, polygons ?? []);
     expect(broken.counts.fallbacks).toBe(1);
   });
+});
+
+test('Places looked up together lie where each lies for itself', () => {
+  const coverage = town(2);
+  const [west, south, east, north] = coverage.extent;
+  const random = randomFrom(3);
+  const positions = Float64Array.from({ length: 6000 }, (_, i) => {
+    const [from, to] = i % 2 === 0 ? [west, east] : [south, north];
+    // Some lie outside, one is no place at all.
+    return i === 100 ? Number.NaN : from + (1.4 * random() - 0.2) * (to - from);
+  });
+  const together = coverage.locateAll(positions);
+  for (let i = 0; i < together.length; i++)
+    expect(together[i]).toBe(coverage.locateAll(positions.subarray(2 * i, 2 * i + 2))[0]);
+  expect(new Set(together).size).toBeGreaterThan(20);
 });
 
 describe('Sides are exact', () => {

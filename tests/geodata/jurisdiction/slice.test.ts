@@ -90,7 +90,7 @@ describe('A slice of an edition', () => {
           expect(bytesOf(slice, asked)).toBe(bytesOf(whole, asked));
         }
       }),
-      { numRuns: 60 },
+      { numRuns: 25 },
     );
   }, 60_000);
 
