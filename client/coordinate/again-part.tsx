@@ -1,3 +1,4 @@
+import { Button } from 'antd';
 import { useState } from 'react';
 import type { IncidentDetail, JudgedAgain } from '../api.ts';
 import { type Text, useText } from '../text/text.ts';
@@ -13,9 +14,9 @@ export function AgainPart({ incident }: { readonly incident: IncidentDetail }) {
   if (!open)
     return (
       <section className="card-part">
-        <button type="button" className="small-button" data-testid="again-open" onClick={() => setOpen(true)}>
+        <Button autoInsertSpace={false} size="small" data-testid="again-open" onClick={() => setOpen(true)}>
           {t('coordinate.again.open')}
-        </button>
+        </Button>
       </section>
     );
   return (
@@ -42,9 +43,9 @@ export function AgainPart({ incident }: { readonly incident: IncidentDetail }) {
           <p className="card-quiet">{t('coordinate.again.kept')}</p>
         </>
       )}
-      <button type="button" className="small-button" onClick={() => setOpen(false)}>
+      <Button autoInsertSpace={false} size="small" onClick={() => setOpen(false)}>
         {t('coordinate.again.close')}
-      </button>
+      </Button>
     </section>
   );
 }

@@ -1,3 +1,4 @@
+import { Button } from 'antd';
 import type { Account, IncidentDetail, Whistle } from '../api.ts';
 import { isOverdue } from '../map/marks.ts';
 import { useText } from '../text/text.ts';
@@ -151,9 +152,9 @@ function CaseVerdict(props: {
           </details>
         )}
         {onRedraw !== null && may('redraw') && (
-          <button type="button" className="small-button" data-testid="redraw-open" onClick={onRedraw}>
+          <Button autoInsertSpace={false} size="small" data-testid="redraw-open" onClick={onRedraw}>
             {t('coordinate.redraw.open')}
-          </button>
+          </Button>
         )}
       </section>
       <Holders verdict={whistle.verdict} />

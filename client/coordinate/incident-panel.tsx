@@ -38,6 +38,7 @@ export function IncidentPanel(props: {
     [incident.tickets],
   );
   const gate = blowGate({ verdict, confirmed: true, kind, category, alsoCalled, account });
+  const overrides = <OverridePart incident={incident} mayOverride={mayDecide(account, incident)} />;
   return (
     <aside
       className="card"
@@ -60,6 +61,7 @@ export function IncidentPanel(props: {
             {format.facts([format.dateTime(incident.occurredAt), t('coordinate.notBlown'), incident.note])}
           </p>
         </section>
+        {inForce !== null && overrides}
         <VerdictCard
           verdict={incident.verdict}
           names={props.names}
@@ -67,7 +69,7 @@ export function IncidentPanel(props: {
           alsoCalled={alsoCalled}
           onCall={(code) => setAlsoCalled(toggled(alsoCalled, code))}
         />
-        <OverridePart incident={incident} mayOverride={mayDecide(account, incident)} />
+        {inForce === null && overrides}
         <AgainPart incident={incident} />
       </div>
       <WhistleForm

@@ -1,4 +1,4 @@
-import { Select } from 'antd';
+import { Button, Select } from 'antd';
 import { type ReactNode, useState } from 'react';
 import type { Role, Verdict } from '../../geodata/jurisdiction/verdict.ts';
 import type { IncidentDetail, Override } from '../api.ts';
@@ -36,6 +36,7 @@ export function OverridePart(props: { readonly incident: IncidentDetail; readonl
               parties={current.parties}
               strong={current.inForce}
             >
+              {!current.inForce && <p className="card-quiet">{t('coordinate.override.ended')}</p>}
               <Made override={current} />
             </Parties>
           </div>
@@ -55,14 +56,14 @@ export function OverridePart(props: { readonly incident: IncidentDetail; readonl
         <OverrideForm key={incident.verdictId} incident={incident} onDone={() => setOpen(false)} />
       ) : (
         props.mayOverride && (
-          <button
-            type="button"
-            className="small-button"
+          <Button
+            autoInsertSpace={false}
+            size="small"
             data-testid="override-open"
             onClick={() => setOpen(true)}
           >
             {t('coordinate.override.open')}
-          </button>
+          </Button>
         )
       )}
     </section>
@@ -171,17 +172,19 @@ function OverrideForm({
       <RefusalLine error={send.error} />
       <p className="actions-waits">{gate === null ? '' : t(`coordinate.override.waits.${gate}`)}</p>
       <div className="step-buttons">
-        <button type="button" className="small-button" onClick={onDone}>
+        <Button autoInsertSpace={false} onClick={onDone}>
           {t('coordinate.override.cancel')}
-        </button>
-        <button
-          type="submit"
-          className="small-button button-main"
-          disabled={gate !== null || send.isPending}
+        </Button>
+        <Button
+          autoInsertSpace={false}
+          type="primary"
+          htmlType="submit"
+          disabled={gate !== null}
+          loading={send.isPending}
           data-testid="override-submit"
         >
           {t('coordinate.override.submit')}
-        </button>
+        </Button>
       </div>
     </form>
   );

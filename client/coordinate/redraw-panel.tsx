@@ -1,4 +1,4 @@
-import { Input } from 'antd';
+import { Button, Input } from 'antd';
 import { useState, useSyncExternalStore } from 'react';
 import type { Account, Whistle } from '../api.ts';
 import { Refused } from '../rest.ts';
@@ -108,13 +108,13 @@ export function RedrawPanel(props: {
           {outdated || gate === null ? '' : t(`coordinate.redraw.waits.${gate}`)}
         </p>
         <div className="step-buttons">
-          <button type="button" className="small-button" onClick={props.onClose}>
+          <Button autoInsertSpace={false} onClick={props.onClose}>
             {t('coordinate.redraw.cancel')}
-          </button>
+          </Button>
           {outdated ? (
-            <button
-              type="button"
-              className="small-button button-main"
+            <Button
+              autoInsertSpace={false}
+              type="primary"
               data-testid="redraw-newest"
               onClick={() => {
                 redraw.reset();
@@ -123,17 +123,18 @@ export function RedrawPanel(props: {
               }}
             >
               {t('coordinate.redraw.newest')}
-            </button>
+            </Button>
           ) : (
-            <button
-              type="submit"
-              className="small-button button-main"
-              disabled={gate !== null || redraw.isPending}
-              aria-busy={redraw.isPending}
+            <Button
+              autoInsertSpace={false}
+              type="primary"
+              htmlType="submit"
+              disabled={gate !== null}
+              loading={redraw.isPending}
               data-testid="redraw-confirm"
             >
               {t('coordinate.redraw.confirm')}
-            </button>
+            </Button>
           )}
         </div>
       </form>
