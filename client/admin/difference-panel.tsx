@@ -58,7 +58,10 @@ export function DifferencePanel(props: {
       <div className="panel-scroll" data-testid="differences">
         {differences === undefined ? (
           props.error === null ? (
-            <Rows />
+            <>
+              <Rows />
+              <p className="panel-note">{t('admin.difference.first')}</p>
+            </>
           ) : (
             <ErrorNote error={props.error} onRetry={props.onRetry} />
           )

@@ -1,4 +1,4 @@
-import { useEffect, useMemo, useRef, useState } from 'react';
+import { useMemo, useState } from 'react';
 import { type Level, rank } from '../../geodata/area.ts';
 import type { Bounds } from '../../geodata/geometry.ts';
 import type { CityMap } from '../map/city-map.ts';
@@ -6,7 +6,7 @@ import { useCity } from '../text/city.ts';
 import { useText } from '../text/text.ts';
 import { useSession } from '../ui/session.ts';
 import type { EditionDetail, FindingKind } from './contract.ts';
-import { defectOf, orderFindings, standingOf } from './findings.ts';
+import { defectOf, standingOf } from './findings.ts';
 import { Inset } from './inset.tsx';
 import { Legend } from './legend.tsx';
 import { MapPane } from './map-pane.tsx';
@@ -16,11 +16,14 @@ import { PublishedPanel } from './published-panel.tsx';
 import { useAreas, useBoundaries, useDefects, useDifferences, useEdition, useEditions } from './queries.ts';
 import { Rail } from './rail.tsx';
 import { areaSelection, type Selection, useChangeSelection, useFindingSelection } from './selection.ts';
-import { dayAfter, editionBefore, editionsBetween, publishedOf, startOfDay } from './spans.ts';
+import { editionBefore } from './spans.ts';
 import { useSending } from './upload-panel.tsx';
 import { findText, useView } from './url.ts';
+import { useDay } from './use-day.ts';
 import { useDrop } from './use-drop.ts';
+import { useFlight } from './use-flight.ts';
 import { useMaking } from './use-making.ts';
+import { useOpened } from './use-opened.ts';
 import { type Looking, Wizard } from './wizard.tsx';
 import './admin.css';
 
@@ -82,6 +85,13 @@ function EditionsScreen({ mayLoad }: { readonly mayLoad: boolean }) {
   const selected = card ?? area;
 
   const { opened, toggle } = useOpened(edition, view.finding?.kind ?? null);
+  const warnings = useMemo(
+    () =>
+      (edition?.report?.findings ?? [])
+        .filter((one) => standingOf(one) === 'warning' && opened.includes(one.kind))
+        .map(({ kind }) => kind),
+    [edition, opened],
+  );
   const picture = useMemo<Picture>(
     () => ({
       draft:
@@ -89,7 +99,7 @@ function EditionsScreen({ mayLoad }: { readonly mayLoad: boolean }) {
           ? { finest: shapes.data, districts: districts.data ?? null }
           : null,
       defects: showsDefects ? (defects.data ?? null) : null,
-      warnings: opened,
+      warnings,
       changes: showsChanges ? (differences.data ?? null) : null,
       selected: selected === null ? null : { shape: selected.shape, at: selected.at },
       box: making && edition === null ? (work.upload?.preview ?? null) : null,
@@ -100,7 +110,7 @@ function EditionsScreen({ mayLoad }: { readonly mayLoad: boolean }) {
       districts.data,
       showsDefects,
       defects.data,
-      opened,
+      warnings,
       showsChanges,
       differences.data,
       selected,
@@ -258,79 +268,4 @@ function useCityInForce(inForce: number | null): { readonly code: string; readon
   const cities = useAreas(inForce, 'city');
   const [city] = cities.data?.areas ?? [];
   return city === undefined ? null : { code: city.code, name: city.name };
-}
-
-/** Which kinds of finding are open: at first the foremost errors, then what a person opens and closes. */
-function useOpened(edition: EditionDetail | null, selected: FindingKind | null) {
-  const [said, setSaid] = useState<Readonly<Record<string, boolean>>>({});
-  const findings = edition?.report?.findings;
-  const key = (kind: FindingKind) => `${edition?.id}/${kind}`;
-  const opened = useMemo(() => {
-    const foremost = orderFindings(findings ?? [])
-      .filter((finding) => standingOf(finding) === 'error')
-      .slice(0, 2)
-      .map(({ kind }) => kind);
-    return (findings ?? [])
-      .map(({ kind }) => kind)
-      .filter((kind) => said[`${edition?.id}/${kind}`] ?? (foremost.includes(kind) || kind === selected));
-  }, [findings, said, edition?.id, selected]);
-  const toggle = (kind: FindingKind) => setSaid({ ...said, [key(kind)]: !opened.includes(kind) });
-  return { opened, toggle } as const;
-}
-
-/** Flies to what is selected, and to an edition when it is opened; each once. */
-function useFlight(
-  cityMap: CityMap | null,
-  selected: Pick<Selection, 'key' | 'bounds'> | null,
-  whole: Bounds | null,
-  subject: string,
-): void {
-  const flown = useRef({ selection: '', subject: '' });
-  useEffect(() => {
-    if (cityMap === null) return;
-    if (selected !== null) {
-      const same = flown.current.selection === selected.key;
-      flown.current = { selection: selected.key, subject };
-      if (!same) cityMap.flyTo(withSurroundings(selected.bounds), { padding: 40, maxZoom: 16 });
-      return;
-    }
-    flown.current.selection = '';
-    if (whole === null || flown.current.subject === subject) return;
-    flown.current.subject = subject;
-    cityMap.flyTo(whole, { padding: 48, maxZoom: 14 });
-  }, [cityMap, selected, whole, subject]);
-}
-
-/** A box three times as large around the same middle: a place is known by what lies around it. */
-const withSurroundings = ([west, south, east, north]: Bounds): Bounds => [
-  west - (east - west),
-  south - (north - south),
-  east + (east - west),
-  north + (north - south),
-];
-
-/** What a day in the address means: the editions of that day, and what to say where there were two or none. */
-function useDay(day: string | null, editions: Parameters<typeof publishedOf>[0]) {
-  const { t, format } = useText();
-  const { timeZone } = useCity();
-  const editionsOf = (one: string) =>
-    editionsBetween(editions, startOfDay(one, timeZone), startOfDay(dayAfter(one), timeZone));
-  const held = day === null ? [] : editionsOf(day);
-  const earliest = publishedOf(editions).at(-1);
-  return {
-    editionsOf,
-    missing:
-      day === null || held.length > 0
-        ? null
-        : earliest?.validFrom
-          ? t('admin.day.noneExplain', { from: format.fullDate(earliest.validFrom) })
-          : t('admin.day.noneAtAll'),
-    noteOf(edition: number): string | null {
-      if (day === null) return null;
-      const [last, former] = held;
-      if (last === undefined || former === undefined || last.validFrom === null)
-        return t('admin.day.note', { day, edition });
-      return t('admin.day.two', { before: former.id, edition: last.id, at: format.time(last.validFrom) });
-    },
-  } as const;
 }

@@ -12,7 +12,7 @@ export function Legend({ picture }: { readonly picture: Picture }) {
     has('faulty-ring') && (['cross', 'admin.legend.ring'] as const),
     has('duplicate-code', 'missing-code', 'orphan', 'outside-parent') &&
       (['dots', 'admin.legend.feature'] as const),
-    picture.warnings.length > 0 && (['triangle', 'admin.legend.warning'] as const),
+    picture.warnings.some((kind) => has(kind)) && (['triangle', 'admin.legend.warning'] as const),
     (picture.changes?.shapes.features.length ?? 0) > 0 && (['hatch', 'admin.legend.change'] as const),
     picture.draft !== null && (['dashed', 'admin.legend.inForce'] as const),
     picture.box !== null && (['dashed', 'admin.legend.box'] as const),

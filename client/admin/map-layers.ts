@@ -28,6 +28,14 @@ export const ofTheGround = (id: string): boolean =>
 function land({ colours }: LayerInput): LayerSpecification[] {
   return [
     { id: 'admin-land', type: 'fill', source: 'admin-finest', paint: { 'fill-color': colours.districtCore } },
+    // Land that is nobody's is land as well: a hatch on the ground of the sea would look darker.
+    {
+      id: 'admin-land-at-fault',
+      type: 'fill',
+      source: 'admin-defect',
+      filter: ['!', ['get', 'warning']],
+      paint: { 'fill-color': colours.districtCore },
+    },
   ];
 }
 
@@ -198,6 +206,7 @@ function marks(input: LayerInput): LayerSpecification[] {
       layout: {
         'icon-image': ['case', ['get', 'warning'], 'admin-triangle', 'admin-cross'],
         'icon-allow-overlap': true,
+        'icon-ignore-placement': true,
       },
     },
     {
@@ -209,6 +218,7 @@ function marks(input: LayerInput): LayerSpecification[] {
       layout: {
         'icon-image': ['case', ['get', 'warning'], 'admin-triangle', 'admin-cross'],
         'icon-allow-overlap': true,
+        'icon-ignore-placement': true,
       },
     },
     {

@@ -162,7 +162,7 @@ function useStepLines(step: Step, { upload, reading, edition, seconds }: Steps):
     const crs = reading?.crs ?? layer?.crs;
     return [
       crs === undefined ? '' : t(`admin.crs.${crs}`),
-      upload === null ? '' : format.of(upload.crs.reason),
+      upload !== null && crs === upload.crs.guess ? format.of(upload.crs.reason) : '',
     ];
   }
   if (step === 'fields')

@@ -215,10 +215,8 @@ export function useItemName(item: FoundItem): string {
   const { t, format } = useText();
   const names = item.names.filter(Boolean);
   if (names.length === 1) return names[0] ?? '';
-  if (names.length > 1)
-    return names.length <= 2
-      ? names.join(' · ')
-      : t('admin.report.among', { names: names.slice(0, 2).join(' · '), count: names.length });
+  if (names.length === 2) return names.join(' · ');
+  if (names.length > 2) return t('admin.report.among', { name: names[0] ?? '', count: names.length });
   const [feature] = item.features;
   return feature === undefined ? format.of(item.detail) : t('admin.report.feature', { number: feature });
 }
