@@ -169,7 +169,7 @@ export const editionRoutes = (
       valid('param', editionParam),
       async (c) => {
         const { id } = await find(c.req.valid('param').edition, c.var.account);
-        const outcome = await discardEdition(sql, id, { at: clock() });
+        const outcome = await discardEdition(sql, id, { at: clock(), actor: c.var.account.name });
         if ('refused' in outcome) throw refusalProblem(outcome);
         return c.json({ edition: id, ...outcome }, 200);
       },

@@ -2,6 +2,7 @@ import type { Bounds } from '../../geodata/geometry.ts';
 import { type Coverage, createCoverage } from '../../geodata/jurisdiction/coverage.ts';
 import { unpackGeography } from '../../geodata/jurisdiction/pack.ts';
 import type { Database } from '../database/connect.ts';
+import { announceInForce } from './publish.ts';
 import { editionChannel, findPublished, listSpans, loadPackedGeography, type Span } from './store.ts';
 
 /**
@@ -93,8 +94,10 @@ export function createEditions(database: Database, options: EditionsOptions = {}
     if (!found || found.id === inForce?.coverage.edition) return;
     const coverage = await load(found.id);
     if (!coverage) throw new Error(`edition ${found.id} is in force but has no packed geography`);
+    const isLater = inForce !== null;
     inForce = { coverage, schematic: found.schematic };
     for (const callback of callbacks) callback(found.id);
+    if (isLater) await announceInForce(sql, found.id, found.from).catch(onError);
   };
   const wakeAt = (from: Date | undefined, now: Date): void => {
     clearTimeout(next);

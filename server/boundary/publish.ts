@@ -1,7 +1,7 @@
 import type { Sql, TransactionSql } from 'postgres';
 import type { EditionGeography } from '../../geodata/jurisdiction/edition.ts';
 import { unpackGeography } from '../../geodata/jurisdiction/pack.ts';
-import { append } from '../live/log.ts';
+import { append, lockLog } from '../live/log.ts';
 import { standingErrors, withAccepted } from './accept.ts';
 import type { BuiltEdition } from './draw-edition.ts';
 import type { FindingKind, ImportReport } from './report.ts';
@@ -100,12 +100,9 @@ function publish(
         update area a set level = b.level
         from boundary b where b.edition_id = ${id} and b.code = a.code and b.level <> a.level`;
     await onPublish?.(tx, id, geography());
-    await append(tx, {
-      at,
-      step: 'edition.published',
-      actor,
-      body: { edition: id, validFrom: validFrom.toISOString() },
-    });
+    // Screens take `edition` for the one in force after this step, which history and what is to come are not.
+    const body = { edition: place.inForce ?? id, published: id, validFrom: validFrom.toISOString() };
+    await append(tx, { at, step: 'edition.published', actor, body });
     await tx`select pg_notify(${editionChannel}, ${String(id)})`;
     return { edition: id };
   });
@@ -113,6 +110,14 @@ function publish(
 
 /** Any number nothing else locks on; held to the end of a publication. */
 const publicationLock = 7402002;
+
+interface Place {
+  /** Edition that ends where this one begins. */
+  readonly before: number | null;
+  readonly validTo: Date | null;
+  /** Another edition that is in force now nevertheless. */
+  readonly inForce: number | null;
+}
 
 /**
  * Where an edition goes in the line of published ones: after the last, which then ends where it begins, or before the
@@ -123,14 +128,15 @@ async function placeInTime(
   base: number | null,
   from: Date,
   now: Date,
-): Promise<{ readonly before: number | null; readonly validTo: Date | null } | PublishRefusal> {
+): Promise<Place | PublishRefusal> {
   const line = await tx<{ id: number; from: Date; to: Date | null }[]>`
     select id, valid_from as from, valid_to as to from edition where status = 'published' order by valid_from, id`;
   const [first, last] = [line[0], line.at(-1)];
-  if (first && from < first.from) return { before: null, validTo: first.from };
+  const inForce = line.find((one) => one.from <= now && (one.to === null || one.to > now))?.id ?? null;
+  if (first && from < first.from) return { before: null, validTo: first.from, inForce };
   const latest = last?.id ?? null;
   if (latest !== base) return { refused: 'outdated', base, inForce: latest };
-  if (!last) return { before: null, validTo: null };
+  if (!last) return { before: null, validTo: null, inForce };
   if (from <= last.from) {
     if (last.from > now) return { refused: 'scheduled-ahead', edition: last.id, validFrom: last.from };
     const holder = line.find((one) => one.from <= from && (one.to === null || one.to > from)) ?? last;
@@ -141,7 +147,7 @@ async function placeInTime(
     where v.edition_id = ${last.id} and i.occurred_at >= ${from}`;
   if (judged && judged.count > 0 && from < now)
     return { refused: 'judged', edition: last.id, verdicts: judged.count };
-  return { before: last.id, validTo: null };
+  return { before: last.id, validTo: null, inForce: from > now ? inForce : null };
 }
 
 /** Accepts kinds of error of a draft by name, besides those accepted before; `withdraw` takes some back. */
@@ -161,6 +167,8 @@ export function acceptFindings(
     for (const kind of withdraw) wanted.delete(kind);
     const report = withAccepted(draft.report, wanted);
     await noteAccepted(tx, id, report, at, actor);
+    const body = { edition: id, accepted: report.accepted.join(',') };
+    await append(tx, { at, step: 'edition.accepted', actor, body });
     return { report };
   });
 }
@@ -191,7 +199,7 @@ async function noteAccepted(
 export function discardEdition(
   sql: Sql,
   id: number,
-  { at }: { readonly at: Date },
+  { at, actor }: { readonly at: Date; readonly actor: string },
 ): Promise<{ readonly discarded: 'deleted' | 'retired' } | PublishRefusal> {
   return sql.begin(async (tx) => {
     await tx`select pg_advisory_xact_lock(${publicationLock})`;
@@ -199,6 +207,7 @@ export function discardEdition(
       select status, valid_from as from, valid_to as to from edition where id = ${id} for update`;
     if (edition?.status === 'draft' || edition?.status === 'checked') {
       await tx`delete from edition where id = ${id}`;
+      await append(tx, { at, step: 'edition.discarded', actor, body: { edition: id } });
       return { discarded: 'deleted' as const };
     }
     const isToCome = edition?.status === 'published' && edition.from !== null && edition.from > at;
@@ -206,7 +215,24 @@ export function discardEdition(
       return { refused: 'not-a-draft' as const, status: edition?.status ?? null };
     await tx`update edition set status = 'retired' where id = ${id}`;
     await tx`update edition set valid_to = null where status = 'published' and valid_to = ${edition.from}`;
+    await append(tx, { at, step: 'edition.discarded', actor, body: { edition: id } });
     await tx`select pg_notify(${editionChannel}, ${String(id)})`;
     return { discarded: 'retired' as const };
+  });
+}
+
+/** Tells screens that an edition published for a later time is in force now: once, whichever process notices first. */
+export async function announceInForce(sql: Sql, id: number, from: Date): Promise<void> {
+  await sql.begin(async (tx) => {
+    await lockLog(tx);
+    const [told] = await tx`
+      select 1 from event
+      where step = 'edition.published' and body->>'edition' = ${String(id)} and body->>'validFrom' = ${from.toISOString()}`;
+    if (!told)
+      await append(tx, {
+        at: from,
+        step: 'edition.published',
+        body: { edition: id, published: id, validFrom: from.toISOString() },
+      });
   });
 }

@@ -15,7 +15,7 @@ import {
 } from './edition-rows.ts';
 import type { FindingKind, ImportReport } from './report.ts';
 
-export { editionChannel, type PublishRefusal, publishEdition } from './publish.ts';
+export { editionChannel, publishEdition } from './publish.ts';
 
 export interface DraftOptions {
   readonly name: string;

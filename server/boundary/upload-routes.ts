@@ -101,7 +101,7 @@ export const uploadRoutes = (
       valid('param', uploadParam),
       async (c) => {
         const { id } = await find(c.req.valid('param').id);
-        if (!(await deleteUpload(sql, id))) throw underWay();
+        if (!(await deleteUpload(sql, id, clock()))) throw underWay();
         return c.body(null, 204);
       },
     )

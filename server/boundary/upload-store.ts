@@ -36,10 +36,11 @@ export function saveUpload(
   { name, account, at, facts }: Pick<Upload, 'name' | 'account' | 'at' | 'facts'>,
 ): Promise<string> {
   const expires = new Date(at.getTime() + uploadLimits.hours * 3_600_000);
+  const lost = new Date(at.getTime() - uploadLimits.silence);
   return sql.begin(async (tx) => {
     await tx`
       delete from upload
-      where state <> 'checking' and (expires_at <= ${at} or id in (
+      where (state <> 'checking' or seen_at < ${lost}) and (expires_at <= ${at} or id in (
         select id from upload where account = ${account} order by at desc, id offset ${uploadLimits.perAccount - 1}))`;
     const [row] = await tx<{ id: string }[]>`
       insert into upload (name, size_bytes, account, at, expires_at, facts)
@@ -124,8 +125,10 @@ export async function endCheck(
   });
 }
 
-/** Deletes a file; the draft it became stays. */
-export async function deleteUpload(sql: Sql, id: string): Promise<boolean> {
-  const [row] = await sql`delete from upload where id = ${id} and state <> 'checking' returning id`;
+/** Deletes a file unless it is being checked; the draft it became stays. */
+export async function deleteUpload(sql: Sql, id: string, at: Date): Promise<boolean> {
+  const lost = new Date(at.getTime() - uploadLimits.silence);
+  const [row] = await sql`
+    delete from upload where id = ${id} and (state <> 'checking' or seen_at < ${lost}) returning id`;
   return row !== undefined;
 }

@@ -74,6 +74,16 @@ describe('editions follow each other in time', () => {
     await running.stop();
   });
 
+  test('screens hear of it when it is in force, once, and not before', async () => {
+    const events = await desk.database.sql<{ body: object }[]>`
+      select body from event where step = 'edition.published' order by id desc limit 2`;
+    const validFrom = '2026-06-30T16:00:00.000Z';
+    expect(events.map(({ body }) => body)).toEqual([
+      { edition: third, published: third, validFrom },
+      { edition: second, published: third, validFrom },
+    ]);
+  });
+
   test('nothing is published ahead of what is to come, until that is taken back', async () => {
     const urgent = await draft('急街道');
     expect(await publish(urgent)).toMatchObject({

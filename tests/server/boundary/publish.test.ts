@@ -89,7 +89,7 @@ describe('an edition', () => {
     expect(event).toEqual({
       step: 'edition.published',
       actor: 'engineer',
-      body: { edition: draft, validFrom: noon.toISOString() },
+      body: { edition: draft, published: draft, validFrom: noon.toISOString() },
     });
     const seams = await database.sql<{ key: string; level: string; length: number; measured: number }[]>`
       select key, level, length_m as length, st_length(shape::geography) as measured from seam where edition_id = ${draft} order by key`;
