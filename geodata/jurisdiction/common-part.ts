@@ -16,11 +16,16 @@ export interface Common {
  * common part is therefore the sum over pairs of edges of what lies below both, which is a trapezoid or two.
  */
 export function commonOf(frame: Frame, one: readonly Rings[], other: readonly Rings[]): Common {
-  const ours = slopesOf(frame, one);
-  const theirs = slopesOf(frame, other);
+  const ours = slopesOf(frame, one, -Infinity, Infinity);
+  let [west, east] = [Infinity, -Infinity];
+  for (const edge of ours) {
+    west = Math.min(west, edge.west);
+    east = Math.max(east, edge.east);
+  }
+  // What lies beside our polygons has nothing in common with them, and of a river that is most of it.
+  const theirs = slopesOf(frame, other, west, east);
   let base = Infinity;
-  for (const { west, start, slope, east } of [...ours, ...theirs])
-    base = Math.min(base, start, start + slope * (east - west));
+  for (const edges of [ours, theirs]) for (const { start, end } of edges) base = Math.min(base, start, end);
   let [area, momentX, momentY] = [0, 0, 0];
   const addBelow = (from: number, y0: number, y1: number, width: number, sign: number): void => {
     const [a, b] = [y0 - base, y1 - base];
@@ -56,9 +61,8 @@ export function commonOf(frame: Frame, one: readonly Rings[], other: readonly Ri
 
 /** Square metres of the frame's plane. */
 export const planeArea = (frame: Frame, polygons: readonly Rings[]): number =>
-  slopesOf(frame, polygons).reduce(
-    (sum, { sign, west, east, start, slope }) =>
-      sum + sign * (east - west) * (start + (slope * (east - west)) / 2),
+  slopesOf(frame, polygons, -Infinity, Infinity).reduce(
+    (sum, { sign, west, east, start, end }) => sum + (sign * (east - west) * (start + end)) / 2,
     0,
   );
 
@@ -66,22 +70,28 @@ export const planeArea = (frame: Frame, polygons: readonly Rings[]): number =>
 interface Slope {
   readonly west: number;
   readonly east: number;
+  /** Heights at its two ends. */
   readonly start: number;
+  readonly end: number;
   readonly slope: number;
   readonly sign: number;
 }
 
-const slopesOf = (frame: Frame, polygons: readonly Rings[]): Slope[] =>
-  polygons.flatMap((rings) =>
-    rings.flatMap((ring) => {
-      const places = ring.map((position) => toPlane(frame, position));
-      return places.slice(1).flatMap(([x1, y1], i): Slope[] => {
-        const [x0, y0] = places[i] ?? [x1, y1];
-        if (x0 === x1) return [];
+/** Edges that reach between two abscissas of the plane. */
+function slopesOf(frame: Frame, polygons: readonly Rings[], from: number, to: number): Slope[] {
+  const slopes: Slope[] = [];
+  for (const rings of polygons)
+    for (const ring of rings) {
+      let [x0, y0] = [Number.NaN, 0];
+      for (const position of ring) {
+        const [x1, y1] = toPlane(frame, position);
         const slope = (y1 - y0) / (x1 - x0);
-        return x1 < x0
-          ? [{ west: x1, east: x0, start: y1, slope, sign: 1 }]
-          : [{ west: x0, east: x1, start: y0, slope, sign: -1 }];
-      });
-    }),
-  );
+        if (x1 < x0 && x0 > from && x1 < to)
+          slopes.push({ west: x1, east: x0, start: y1, end: y0, slope, sign: 1 });
+        else if (x1 > x0 && x1 > from && x0 < to)
+          slopes.push({ west: x0, east: x1, start: y0, end: y1, slope, sign: -1 });
+        [x0, y0] = [x1, y1];
+      }
+    }
+  return slopes;
+}

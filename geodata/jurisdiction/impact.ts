@@ -3,8 +3,9 @@ import type { Footprint } from '../footprint.ts';
 import type { Lonlat, Rings } from '../geometry.ts';
 import { polygonsArea, ringArea } from '../topology/ellipsoid.ts';
 import type { Coverage } from './coverage.ts';
-import { frameAt, fromPlane, toPlane } from './frame.ts';
+import { type Frame, frameAt, fromPlane, toPlane } from './frame.ts';
 import { type Extent, otherExtent } from './overlap.ts';
+import { distanceToEdge } from './raster.ts';
 
 /** The footprint grown by how far the incident reaches. */
 export interface Impact {
@@ -33,8 +34,10 @@ export function measureImpact(
   };
 }
 
-/** More positions than this are grown from their convex hull, which reaches no less far: joining thousands of strips takes seconds. */
+/** Joining a strip for every edge takes time, so shapes of more positions than this are grown from their convex hull. */
 const mostPositions = 1_000;
+/** So are shapes whose hollows are shallower than this part of the radius: their zones are as good as the same. */
+const shallow = 0.05;
 
 function zoneOf(footprint: Footprint, radius: number): Rings[] {
   const { kind, points, lines, accuracy } = footprint;
@@ -43,30 +46,35 @@ function zoneOf(footprint: Footprint, radius: number): Rings[] {
   const polygons = footprint.kind === 'polygon' ? footprint.polygons : [];
   const reach = radius + (kind === 'line' ? Math.max(footprint.width / 2, accuracy) : accuracy);
   const all = [...points, ...lines.flat(), ...polygons.flat(2)];
+  const [first] = all;
+  if (!first) return [];
+  const frame = frameAt(...first);
+  const hull = hullOf(all.map((position) => toPlane(frame, position)));
+  const [shell = [], ...more] = polygons.flat();
+  const nearlyConvex =
+    more.length === 0 &&
+    kind === 'polygon' &&
+    shell.every((position) => depthIn(hull, toPlane(frame, position)) <= shallow * radius);
+  if (nearlyConvex || all.length > mostPositions) return [roundedOf(frame, hull, reach)];
   const grown =
-    all.length > mostPositions
-      ? grow({ type: 'MultiPolygon', coordinates: [[hullOf(all)]] }, reach)
-      : kind === 'point'
-        ? grow({ type: 'MultiPoint', coordinates: points }, reach)
-        : kind === 'line'
-          ? grow({ type: 'MultiLineString', coordinates: lines }, reach)
-          : grow({ type: 'MultiPolygon', coordinates: polygons }, reach);
+    kind === 'point'
+      ? grow({ type: 'MultiPoint', coordinates: points }, reach)
+      : kind === 'line'
+        ? grow({ type: 'MultiLineString', coordinates: lines }, reach)
+        : grow({ type: 'MultiPolygon', coordinates: polygons }, reach);
   return grown.map((rings) =>
     rings.map((ring, i) => (ringArea(ring) > 0 === (i === 0) ? ring : [...ring].reverse())),
   );
 }
 
-/** The convex hull as a closed ring (Andrew's monotone chain, 1979). */
-function hullOf(positions: readonly Lonlat[]): Lonlat[] {
-  const [first] = positions;
-  if (!first) return [];
-  const frame = frameAt(...first);
-  const sorted = positions
-    .map((position) => toPlane(frame, position))
-    .sort((one, other) => one[0] - other[0] || one[1] - other[1]);
-  const half = (places: readonly (readonly [number, number])[]): (readonly [number, number])[] => {
-    const chain: (readonly [number, number])[] = [];
-    for (const [x, y] of places) {
+type Place = readonly [x: number, y: number];
+
+/** The convex hull, open, counter-clockwise (Andrew's monotone chain, 1979). */
+function hullOf(places: readonly Place[]): readonly Place[] {
+  const sorted = [...places].sort((one, other) => one[0] - other[0] || one[1] - other[1]);
+  const half = (ordered: readonly Place[]): Place[] => {
+    const chain: Place[] = [];
+    for (const [x, y] of ordered) {
       for (;;) {
         const [px, py] = chain.at(-2) ?? [Number.NaN, 0];
         const [qx, qy] = chain.at(-1) ?? [0, 0];
@@ -78,6 +86,39 @@ function hullOf(positions: readonly Lonlat[]): Lonlat[] {
     }
     return chain.slice(0, -1);
   };
-  const open = [...half(sorted), ...half([...sorted].reverse())].map(([x, y]) => fromPlane(frame, x, y));
-  return open[0] ? [...open, open[0]] : [];
+  return [...half(sorted), ...half(sorted.reverse())];
+}
+
+/** Metres from a place inside a hull to its outline. */
+function depthIn(hull: readonly Place[], [x, y]: Place): number {
+  let depth = Infinity;
+  hull.forEach(([x0, y0], i) => {
+    const [x1, y1] = hull[(i + 1) % hull.length] ?? [x0, y0];
+    depth = Math.min(depth, distanceToEdge(x0 - x, y0 - y, x1 - x, y1 - y));
+  });
+  return depth;
+}
+
+/** Corners of an arc are this many radians apart, as on a disc of 64. */
+const step = Math.PI / 32;
+
+/** Everything within `reach` metres of a convex hull: its edges moved outwards, joined by arcs. */
+function roundedOf(frame: Frame, hull: readonly Place[], reach: number): Rings {
+  const ring: Lonlat[] = [];
+  // Corners stand a little outside the arc, so that it comes out with its very area.
+  const radius = reach * Math.sqrt(step / Math.sin(step));
+  hull.forEach(([x, y], i) => {
+    const [px, py] = hull[(i + hull.length - 1) % hull.length] ?? [x, y];
+    const [qx, qy] = hull[(i + 1) % hull.length] ?? [x, y];
+    const from = Math.atan2(y - py, x - px) - Math.PI / 2;
+    const turn = (Math.atan2(qy - y, qx - x) - Math.PI / 2 - from + 4 * Math.PI) % (2 * Math.PI);
+    const corners = Math.ceil(turn / step);
+    for (let corner = 0; corner <= corners; corner++) {
+      const angle = from + (corners > 0 ? (corner / corners) * turn : 0);
+      const far = corner === 0 || corner === corners ? reach : radius;
+      ring.push(fromPlane(frame, x + far * Math.cos(angle), y + far * Math.sin(angle)));
+    }
+  });
+  const [start] = ring;
+  return start ? [[...ring, start]] : [];
 }
