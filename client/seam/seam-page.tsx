@@ -33,7 +33,11 @@ export function SeamPage({ seamKey }: { readonly seamKey: string }) {
         ) : (
           <div className="seam-map" aria-busy={edition.data === undefined} />
         )}
-        {seam !== undefined && <Strip seam={seam} />}
+        {seam === undefined ? (
+          <div className="seam-strip" aria-busy={error === null} />
+        ) : (
+          <Strip seam={seam} />
+        )}
       </div>
       <aside className="seam-panel seam-facts">
         <header className="seam-head">
@@ -46,7 +50,7 @@ export function SeamPage({ seamKey }: { readonly seamKey: string }) {
               <p>
                 {format.facts([
                   districtsOf(seam, language),
-                  t(`seam.level.${seam.level === 'district' ? 'district' : 'subdistrict'}`),
+                  t(`seam.kindOf.${seam.level === 'district' ? 'district' : 'subdistrict'}`),
                   format.length(seam.length),
                 ])}
               </p>

@@ -1,6 +1,7 @@
 import { Link, useNavigate } from '@tanstack/react-router';
 import { Button, Input, Select } from 'antd';
 import { useEffect, useMemo, useState } from 'react';
+import type { Bounds } from '../../geodata/geometry.ts';
 import { bases } from '../../geodata/jurisdiction/records.ts';
 import type { SeamView } from '../api.ts';
 import { useText } from '../text/text.ts';
@@ -23,11 +24,11 @@ export function Seams({ search }: { readonly search: SeamsSearch }) {
   const rows = useMemo(() => seams.data?.pages.flatMap((page) => page.seams) ?? [], [seams.data]);
   const first = seams.data?.pages[0];
   const inForce = edition.data?.inForce ?? null;
-  const hot = useMemo(
-    () => (pointed === null ? rows.slice(0, lit) : [pointed]).map(({ key }) => key),
-    [rows, pointed],
-  );
+  const viewed = useSettled(pointed, dwell);
   const narrowed = search.level !== undefined || search.basis !== undefined || search.q !== undefined;
+  const found = useMemo(() => (narrowed ? rows.slice(0, lit) : []), [narrowed, rows]);
+  const hot = useMemo(() => (pointed === null ? found : [pointed]).map(({ key }) => key), [pointed, found]);
+  const bounds = useMemo(() => viewed?.bounds ?? unionOf(found), [viewed, found]);
   return (
     <main className="seams" data-testid="seams">
       <section className="seam-panel" aria-label={t('seam.title')}>
@@ -100,7 +101,7 @@ export function Seams({ search }: { readonly search: SeamsSearch }) {
         </div>
       </section>
       {inForce !== null ? (
-        <SeamMap edition={inForce} hot={hot} bounds={pointed?.bounds ?? null} />
+        <SeamMap edition={inForce} hot={hot} bounds={bounds} />
       ) : (
         <div className="seam-map" aria-busy={edition.data === undefined} />
       )}
@@ -108,8 +109,25 @@ export function Seams({ search }: { readonly search: SeamsSearch }) {
   );
 }
 
-/** Seams lit on the map while none is pointed at. */
-const lit = 100;
+/** Seams lit on the map while none is pointed at, and milliseconds of pointing until the map goes there. */
+const lit = 200;
+const dwell = 400;
+
+function unionOf(seams: readonly SeamView[]): Bounds | null {
+  if (seams.length === 0) return null;
+  const side = (i: 0 | 1 | 2 | 3) => seams.map(({ bounds }) => bounds[i]);
+  return [Math.min(...side(0)), Math.min(...side(1)), Math.max(...side(2)), Math.max(...side(3))];
+}
+
+/** A value once it has not changed for a while. */
+function useSettled<T>(value: T, milliseconds: number): T {
+  const [settled, setSettled] = useState(value);
+  useEffect(() => {
+    const timer = setTimeout(() => setSettled(value), milliseconds);
+    return () => clearTimeout(timer);
+  }, [value, milliseconds]);
+  return settled;
+}
 
 function SeamRow({ seam, onPoint }: { readonly seam: SeamView; readonly onPoint: () => void }) {
   const { t, language, format } = useText();

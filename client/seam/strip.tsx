@@ -110,7 +110,7 @@ export function Strip({ seam }: { readonly seam: SeamDetail }) {
         <div className="seam-strip-axis" aria-hidden="true">
           {ticks.map((metres) => (
             <span key={metres} style={{ left: `${(metres / seam.length) * 100}%` }}>
-              {format.length(metres)}
+              {format.distance(metres)}
             </span>
           ))}
         </div>

@@ -13,6 +13,7 @@ export const seamText = {
       agreements: '{{count}} 份协议',
       openTickets: '{{count}} 张勘界工单',
       level: { label: '级别', all: '全部级别', district: '区界', subdistrict: '街道界' },
+      kindOf: { district: '区界', subdistrict: '街道界' },
       sides: '两侧',
       record: '记录',
       counts: {
@@ -147,6 +148,7 @@ export const seamText = {
         district: 'Between districts',
         subdistrict: 'Between subdistricts',
       },
+      kindOf: { district: 'district seam', subdistrict: 'subdistrict seam' },
       sides: 'Sides',
       record: 'Record',
       counts: {
