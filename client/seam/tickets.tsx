@@ -215,5 +215,5 @@ function TicketBody({ ticket, mayClose }: { readonly ticket: TicketView; readonl
 function around(at: readonly [number, number] | null): Bounds | null {
   if (at === null) return null;
   const [lon, lat] = at;
-  return [lon - 0.002, lat - 0.0015, lon + 0.002, lat + 0.0015];
+  return [lon - 0.006, lat - 0.004, lon + 0.006, lat + 0.004];
 }
