@@ -1,3 +1,4 @@
+import type { Position } from 'geojson';
 import type { Map as MapLibreMap } from 'maplibre-gl';
 import {
   type GeoJSONStoreFeatures,
@@ -15,6 +16,7 @@ import { createReadout } from './readout.ts';
 import { type DrawnShape, withHoles } from './shape.ts';
 import { linesNear } from './snap-lines.ts';
 import { findSnap, type Pixel, type Snap } from './snapping.ts';
+import { asStored, isDrawn } from './stored-shapes.ts';
 import { snappingTools, type Tool } from './tools.ts';
 
 export interface DrawingListener {
@@ -57,10 +59,13 @@ export function createDrawing(cityMap: CityMap, listener: DrawingListener): Draw
   let shape: DrawnShape | null = null;
   let hideReadout = () => {};
 
-  const snapTo: SnapToCustom = (event) => {
-    const at = { x: event.containerX, y: event.containerY };
+  const snapAt = (at: Pixel): Snap | null => {
     snap = snappingOn && !altHeld ? nearest(cityMap.map, at, exact) : null;
-    return snap === null ? undefined : [...snap.position];
+    return snap;
+  };
+  const snapTo = (event: Parameters<SnapToCustom>[0]): Position | undefined => {
+    const found = snapAt({ x: event.containerX, y: event.containerY });
+    return found === null ? undefined : [...found.position];
   };
 
   const detach = cityMap.onMap((map) => {
@@ -91,11 +96,16 @@ export function createDrawing(cityMap: CityMap, listener: DrawingListener): Draw
     };
     const move = (event: { point: Pixel; lngLat: { lng: number; lat: number } }) => {
       pointer = event.point;
+      // These two take no notice of a pointer that only moves.
+      if (tool === 'point' || tool === 'freehand') snapAt(event.point);
       if (tool === 'point' && draw !== null && mainFeature(draw) === undefined)
         tell({
-          geometry: { type: 'Point', coordinates: [event.lngLat.lng, event.lngLat.lat] },
+          geometry: {
+            type: 'Point',
+            coordinates: snap === null ? [event.lngLat.lng, event.lngLat.lat] : [...snap.position],
+          },
           finished: false,
-          at: null,
+          at: snap?.position ?? null,
         });
       if (!snappingTools.includes(tool)) snap = null;
       describe();
@@ -255,31 +265,6 @@ export function createDrawing(cityMap: CityMap, listener: DrawingListener): Draw
     },
   };
 }
-
-/** A shape as terra-draw's store has it: a hole is a polygon of its own there. */
-function asStored(geometry: FootprintGeometry): GeoJSONStoreFeatures[] {
-  const feature = (stored: object, mode: Tool) =>
-    ({ type: 'Feature', geometry: stored, properties: { mode } }) as GeoJSONStoreFeatures;
-  if (geometry.type === 'Point') return [feature(geometry, 'point')];
-  if (geometry.type === 'LineString') return [feature(geometry, 'linestring')];
-  if (geometry.type !== 'Polygon') return [];
-  return geometry.coordinates.map((ring, index) =>
-    feature({ type: 'Polygon', coordinates: [ring] }, index === 0 ? 'polygon' : 'hole'),
-  );
-}
-
-/** terra-draw keeps its handles and guides in the same store as what was drawn. */
-function isDrawn({ properties }: GeoJSONStoreFeatures): boolean {
-  return !guides.some((guide) => properties[guide] === true);
-}
-const guides = [
-  'edited',
-  'selectionPoint',
-  'midPoint',
-  'closingPoint',
-  'snappingPoint',
-  'coordinatePoint',
-] as const;
 
 const mainFeature = (draw: TerraDraw): GeoJSONStoreFeatures | undefined =>
   draw

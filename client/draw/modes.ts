@@ -1,3 +1,4 @@
+import type { Position } from 'geojson';
 import {
   type HexColor,
   type SnapToCustom,
@@ -9,6 +10,7 @@ import {
   TerraDrawRectangleMode,
   TerraDrawSelectMode,
 } from 'terra-draw';
+import { snappedMode } from './snapped-mode.ts';
 
 /** Ink of the outline and the plate of its handles, asked for at every stroke since the theme may change. */
 export interface DrawColours {
@@ -17,7 +19,10 @@ export interface DrawColours {
 }
 
 /** terra-draw's modes in our strokes. Fills stay empty: the map paints what is drawn with the hatches of its parties. */
-export function drawModes(colours: DrawColours, snap: SnapToCustom) {
+export function drawModes(
+  colours: DrawColours,
+  snap: (event: Parameters<SnapToCustom>[0]) => Position | undefined,
+) {
   const snapping = { toCustom: snap };
   const ink = colours.ink;
   const plate = colours.plate;
@@ -42,6 +47,7 @@ export function drawModes(colours: DrawColours, snap: SnapToCustom) {
     coordinatePointOutlineColor: ink,
     coordinatePointOutlineWidth: handle.outline,
   };
+  const dragged = ['onClick', 'onMouseMove', 'onDragStart', 'onDrag', 'onDragEnd'] as const;
   const drag = { drawInteraction: 'click-move-or-drag' } as const;
   const reshape = {
     feature: {
@@ -81,18 +87,32 @@ export function drawModes(colours: DrawColours, snap: SnapToCustom) {
         midPointOutlineWidth: 1.5,
       },
     }),
-    new TerraDrawPointMode({
-      styles: { pointColor: ink, pointWidth: 5, pointOutlineColor: plate, pointOutlineWidth: handle.outline },
-    }),
+    snappedMode(
+      new TerraDrawPointMode({
+        styles: {
+          pointColor: ink,
+          pointWidth: 5,
+          pointOutlineColor: plate,
+          pointOutlineWidth: handle.outline,
+        },
+      }),
+      ['onClick', 'onDrag'],
+      snap,
+    ),
     new TerraDrawLineStringMode({
       snapping,
       showCoordinatePoints: true,
       styles: { lineStringColor: ink, lineStringWidth: 2.5, ...corners },
     }),
     new TerraDrawPolygonMode({ snapping, showCoordinatePoints: true, styles: { ...shape, ...corners } }),
-    new TerraDrawRectangleMode({ ...drag, styles: shape }),
-    new TerraDrawCircleMode({ ...drag, segments: 72, styles: shape }),
-    new TerraDrawFreehandMode({ ...drag, styles: { ...shape, ...pick(corners, 'closingPoint') } }),
+    snappedMode(new TerraDrawRectangleMode({ ...drag, styles: shape }), dragged, snap),
+    snappedMode(new TerraDrawCircleMode({ ...drag, segments: 72, styles: shape }), dragged, snap),
+    // Only where a stroke begins and ends: between, it follows the hand.
+    snappedMode(
+      new TerraDrawFreehandMode({ ...drag, styles: { ...shape, ...pick(corners, 'closingPoint') } }),
+      ['onClick', 'onDragStart', 'onDragEnd'],
+      snap,
+    ),
     new TerraDrawPolygonMode({
       modeName: 'hole',
       snapping,

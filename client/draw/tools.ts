@@ -11,5 +11,5 @@ export const tools = [
 ] as const;
 export type Tool = (typeof tools)[number];
 
-/** Tools that take corners one by one, which can therefore be put on what the map shows. */
-export const snappingTools: readonly Tool[] = ['linestring', 'polygon', 'hole'];
+/** Tools whose corners can be put on what the map shows: all that draw. */
+export const snappingTools: readonly Tool[] = tools.filter((tool) => tool !== 'select');
