@@ -31,7 +31,8 @@ export function exclavesMet(coverage: Coverage, footprint: Footprint, extent: Ex
     const exclave = exclaves.get(face);
     if (exclave) amounts.set(exclave, (amounts.get(exclave) ?? 0) + amount);
   }
-  const [at] = [...footprint.points, ...footprint.lines.flat(), ...footprint.polygons.flat(2)];
+  if (amounts.size === 0) return [];
+  const at = footprint.points[0] ?? footprint.lines[0]?.[0] ?? footprint.polygons[0]?.[0]?.[0];
   if (!at) return [];
   const frame = frameAt(...at);
   const away = (seat: Lonlat): number => Math.hypot(...toPlane(frame, seat));
