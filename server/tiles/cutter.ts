@@ -3,6 +3,7 @@ import type { Feature } from 'geojson';
 import GeoJSONVT, { type LegacyTile } from 'geojson-vt';
 import { fromGeojsonVt } from 'vt-pbf';
 import type { Level } from '../../geodata/area.ts';
+import type { Bounds } from '../../geodata/geometry.ts';
 import type { EditionGeography } from '../../geodata/jurisdiction/edition.ts';
 import type { Arrangement } from '../../geodata/topology/arrangement.ts';
 import { simplify } from '../../geodata/topology/simplify.ts';
@@ -43,16 +44,19 @@ export function createCutter(geography: EditionGeography, surroundings: () => Su
     return metres === 0 ? geography.arrangement : simplify(geography.arrangement, metres);
   });
   const boundaries = lazily((key: string) => {
-    const [layer, band] = key.split('@') as [TileLayer, string];
-    return boundaryIndices(edition, simplified(Number(band)), layer, Number(band));
-  });
+    const [layer, band, region] = key.split('@') as [TileLayer, string, string];
+    const within = region === '' ? null : boundsOfTile(region.split('/').map(Number));
+    return boundaryIndices(edition, simplified(Number(band)), layer, Number(band), within);
+  }, regionsKept);
   const others = lazily((layer: TileLayer) => surroundingIndices(layer, surroundings()));
   return {
     cut(layer, z, x, y) {
       const { minzoom, contents } = layerPlans[layer];
       if (z < minzoom) return null;
       const indices =
-        isLevel(layer) || layer === 'seam' ? boundaries(`${layer}@${bandOf(z)}`) : others(layer);
+        isLevel(layer) || layer === 'seam'
+          ? boundaries(`${layer}@${bandOf(z)}@${regionOf(z, x, y)}`)
+          : others(layer);
       const tiles: Record<string, LegacyTile> = {};
       for (const { name, from, index } of indices) {
         if (z < Math.max(from, contents[name]?.minzoom ?? 0)) continue;
@@ -66,6 +70,24 @@ export function createCutter(geography: EditionGeography, surroundings: () => Su
         : gzipSync(fromGeojsonVt(tiles, { version: 2, extent: extentOf(layer) }));
     },
   };
+}
+
+/** Indices of boundaries kept at a time: those of whole coarse bands and of the regions lately looked at. */
+const regionsKept = 24;
+
+/** The tile that stands for the region of a tile, as zoom/x/y; '' where its band is cut as a whole. */
+function regionOf(z: number, x: number, y: number): string {
+  const region = bands[bandOf(z)]?.region ?? null;
+  return region === null ? '' : `${region}/${x >> (z - region)}/${y >> (z - region)}`;
+}
+
+/** West, south, east and north of a tile in degrees, with a sixteenth of its width more on every side. */
+function boundsOfTile([z = 0, x = 0, y = 0]: readonly number[]): Bounds {
+  const longitude = (at: number): number => (at / 2 ** z) * 360 - 180;
+  const latitude = (at: number): number =>
+    (Math.atan(Math.sinh(Math.PI * (1 - (2 * at) / 2 ** z))) * 180) / Math.PI;
+  const more = 1 / 16;
+  return [longitude(x - more), latitude(y + 1 + more), longitude(x + 1 + more), latitude(y - more)];
 }
 
 const extentOf = (layer: TileLayer): number => (layer === 'ground' ? groundExtent : extent);
@@ -86,6 +108,7 @@ function boundaryIndices(
   arrangement: Arrangement,
   layer: TileLayer,
   band: number,
+  within: Bounds | null,
 ): Index[] {
   const last = bands[band]?.last ?? 0;
   // Simplified already, and coherently: geojson-vt must not do it again, ring by ring.
@@ -94,12 +117,16 @@ function boundaryIndices(
     new GeoJSONVT({ type: 'FeatureCollection', features: [...features] }, { ...options, buffer });
   if (layer === 'seam')
     return [
-      { name: 'seam', from: 0, index: index(seamFeatures(edition, arrangement, finestSeam(last)), 64) },
+      {
+        name: 'seam',
+        from: 0,
+        index: index(seamFeatures(edition, arrangement, finestSeam(last), within), 64),
+      },
     ];
   if (!isLevel(layer)) return [];
   return [
-    { name: layer, from: 0, index: index(areaFeatures(edition, arrangement, layer), 64) },
-    { name: 'label', from: 0, index: index(labelFeatures(edition, arrangement, layer), 0) },
+    { name: layer, from: 0, index: index(areaFeatures(edition, arrangement, layer, within), 64) },
+    { name: 'label', from: 0, index: index(labelFeatures(edition, arrangement, layer, within), 0) },
   ];
 }
 
@@ -129,13 +156,17 @@ function surroundingIndices(layer: TileLayer, { streets, ground }: Surroundings)
   );
 }
 
-function lazily<K, V>(make: (key: K) => V): (key: K) => V {
+/** Makes each value once, and again where more than `kept` others were asked for since. */
+function lazily<K, V>(make: (key: K) => V, kept = Number.POSITIVE_INFINITY): (key: K) => V {
   const made = new Map<K, V>();
   return (key) => {
-    const found = made.get(key);
-    if (found !== undefined) return found;
-    const value = make(key);
+    const value = made.get(key) ?? make(key);
+    made.delete(key);
     made.set(key, value);
+    for (const oldest of made.keys()) {
+      if (made.size <= kept) break;
+      made.delete(oldest);
+    }
     return value;
   };
 }

@@ -82,14 +82,15 @@ export const seamZoom: Readonly<Record<Level, number>> = {
 
 /**
  * Zooms that share one simplified arrangement, and how many metres its lines may move: a quarter of a pixel at the
- * last zoom of the band, at 40 degrees north on tiles of 512 pixels.
+ * last zoom of the band, at 40 degrees north on tiles of 512 pixels. Fine bands are cut region by region, each as large
+ * as a tile of that zoom: a whole city of 60,000 cells at full detail would take gigabytes.
  */
 export const bands = [
-  { last: 8, metres: 60 },
-  { last: 10, metres: 15 },
-  { last: 12, metres: 4 },
-  { last: 14, metres: 1 },
-  { last: maxzoom, metres: 0 },
+  { last: 8, metres: 60, region: null },
+  { last: 10, metres: 15, region: null },
+  { last: 12, metres: 4, region: 10 },
+  { last: 14, metres: 1, region: 12 },
+  { last: maxzoom, metres: 0, region: 13 },
 ] as const;
 
 /** Place in `bands` of a zoom. */
