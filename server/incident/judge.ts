@@ -1,5 +1,6 @@
 import { inWords } from '../../geodata/fault-words.ts';
 import type { Coverage } from '../../geodata/jurisdiction/coverage.ts';
+import type { OnSite } from '../../geodata/jurisdiction/decide.ts';
 import type { Records } from '../../geodata/jurisdiction/records.ts';
 import { resolve } from '../../geodata/jurisdiction/resolve.ts';
 import { defaultRules } from '../../geodata/jurisdiction/rules.ts';
@@ -7,12 +8,6 @@ import type { Refusal, Verdict, WhistleKind } from '../../geodata/jurisdiction/v
 import type { Editions } from '../boundary/editions.ts';
 import type { DutyList } from '../duty/list.ts';
 import { invalid, Problem } from '../errors.ts';
-
-/** The first check-in of an area, ISO 8601. */
-export interface OnSite {
-  readonly code: string;
-  readonly at: string;
-}
 
 /** What the verdict depends on beside the place. */
 export interface Circumstances {

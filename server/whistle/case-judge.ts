@@ -1,8 +1,8 @@
 import type { TransactionSql } from 'postgres';
 import type { Coverage } from '../../geodata/jurisdiction/coverage.ts';
+import type { OnSite } from '../../geodata/jurisdiction/decide.ts';
 import type { Verdict, WhistleKind } from '../../geodata/jurisdiction/verdict.ts';
 import type { DutyList } from '../duty/list.ts';
-import type { OnSite } from '../incident/judge.ts';
 import type { AskedParty, OverrideView } from '../incident/override.ts';
 
 /** A verdict as it is stored, with what a coordinator decided beside it. */

@@ -1,4 +1,4 @@
-import type { OnSite } from '../incident/judge.ts';
+import type { OnSite } from '../../geodata/jurisdiction/decide.ts';
 import { refuseDoubtful } from './blow.ts';
 import { type ChangeView, changeParties, type PartyParts, refuseOutdated } from './parties.ts';
 import { type Stepping, take, write } from './taking.ts';
