@@ -13,20 +13,26 @@ export interface Cuttable {
   readonly cuts: { readonly t: number; readonly node: number }[];
 }
 
-/** Two centimetres: more than the grid of boundaries rounds by, less than anybody can draw. */
-export const tolerance = 0.02;
+/**
+ * Metres to try in turn. Two centimetres are more than the grid of boundaries rounds by and less than anybody can draw;
+ * but where two crossings come as near as that and are no one place, an end is left loose, and finer ones tell them apart.
+ */
+export const tolerances = [0.02, 0.002, 0.0002] as const;
 
 /** Positions by number; asking for one near an older one gives the older one. */
 export interface Nodes {
+  /** Metres within which positions are one. */
+  readonly tolerance: number;
   readonly points: Point[];
   nodeAt(x: number, y: number): number;
 }
 
-export function createNodes(): Nodes {
+export function createNodes(tolerance: number): Nodes {
   const points: Point[] = [];
   const squares = new Map<string, number[]>();
   const side = 2 * tolerance;
   return {
+    tolerance,
     points,
     nodeAt(x, y) {
       const column = Math.floor(x / side);
@@ -47,6 +53,7 @@ export function createNodes(): Nodes {
 
 /** Cuts both edges where they cross, and either where an end of the other lies on it. */
 export function cut(one: Cuttable, other: Cuttable, nodes: Nodes): void {
+  const { tolerance } = nodes;
   const [ax, ay] = one.from;
   const [px, py] = other.from;
   const dx = one.to[0] - ax;
@@ -77,6 +84,7 @@ export function cut(one: Cuttable, other: Cuttable, nodes: Nodes): void {
 
 /** Cuts an edge at an end of another if that end lies on it. */
 function cutAt(edge: Cuttable, [x, y]: Point, nodes: Nodes): boolean {
+  const { tolerance } = nodes;
   const [ax, ay] = edge.from;
   const dx = edge.to[0] - ax;
   const dy = edge.to[1] - ay;

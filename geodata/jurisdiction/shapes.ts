@@ -11,7 +11,7 @@ import {
   type Point,
   piecesOf,
   signedArea,
-  tolerance,
+  tolerances,
 } from './clip.ts';
 import { type Coverage, partiesOf } from './coverage.ts';
 import { type Frame, frameAt, fromPlane, toPlane } from './frame.ts';
@@ -48,9 +48,34 @@ export function shapesOf(
   const borders = borderEdges(coverage, extent, frame, outline);
   if (outline.length * borders.length > mostPairs) return shapes;
 
-  const nodes = createNodes();
-  for (const border of borders)
+  for (const tolerance of tolerances) {
+    const nodes = createNodes(tolerance);
+    const pieces = piecesByParty(coverage, frame, outline, borders, nodes);
+    for (const { jurisdiction } of shared) {
+      if (shapes.has(jurisdiction.code)) continue;
+      const party = coverage.parties.findIndex(({ code }) => code === jurisdiction.code);
+      const rings = join(pieces.get(party) ?? [], nodes);
+      const shape = rings && toShape(rings, frame);
+      if (shape) shapes.set(jurisdiction.code, shape);
+    }
+    if (shared.every(({ jurisdiction }) => shapes.has(jurisdiction.code))) break;
+  }
+  return shapes;
+}
+
+/** Directed pieces around each party's part, as pairs of nodes, with the part on their left. */
+function piecesByParty(
+  coverage: Coverage,
+  frame: Frame,
+  outline: readonly Cuttable[],
+  borders: readonly Border[],
+  nodes: Nodes,
+): ReadonlyMap<number, (readonly [number, number])[]> {
+  for (const edge of outline) edge.cuts.length = 0;
+  for (const border of borders) {
+    border.edge.cuts.length = 0;
     for (const edge of outline) if (overlap(border.edge, edge)) cut(border.edge, edge, nodes);
+  }
   const pieces = new Map<number, (readonly [number, number])[]>();
   const add = (party: number, from: number, to: number): void => {
     const list = pieces.get(party);
@@ -66,13 +91,7 @@ export function shapesOf(
       for (const party of onLeft) if (!onRight.includes(party)) add(party, from, to);
       for (const party of onRight) if (!onLeft.includes(party)) add(party, to, from);
     }
-  for (const { jurisdiction } of shared) {
-    const party = coverage.parties.findIndex(({ code }) => code === jurisdiction.code);
-    const rings = join(pieces.get(party) ?? [], nodes);
-    const shape = rings && toShape(rings, frame);
-    if (shape) shapes.set(jurisdiction.code, shape);
-  }
-  return shapes;
+  return pieces;
 }
 
 const outlineEdges = (footprint: Footprint, frame: Frame): Cuttable[] =>
@@ -133,7 +152,7 @@ const vertexAt = ({ arrangement: a }: Coverage, frame: Frame, place: number): Po
 function partiesLeftOf(
   coverage: Coverage,
   frame: Frame,
-  { points }: Nodes,
+  { points, tolerance }: Nodes,
   from: number,
   to: number,
 ): Int32Array {
@@ -152,7 +171,12 @@ function partiesLeftOf(
 }
 
 /** Whether a piece of a border runs inside the outline, not along it. */
-function runsInside(outline: readonly Cuttable[], { points }: Nodes, from: number, to: number): boolean {
+function runsInside(
+  outline: readonly Cuttable[],
+  { points, tolerance }: Nodes,
+  from: number,
+  to: number,
+): boolean {
   const [x0, y0] = points[from] ?? [0, 0];
   const [x1, y1] = points[to] ?? [0, 0];
   const middle: Point = [(x0 + x1) / 2, (y0 + y1) / 2];
@@ -192,12 +216,12 @@ const edgesOf = (ring: readonly Point[]) => ring.slice(1).map((to, i) => ({ from
 
 type Span = Pick<Cuttable, 'from' | 'to'>;
 
-/** Whether the bounds of two edges (or boxes given by two corners) come within the tolerance. */
+/** Whether the bounds of two edges (or boxes given by two corners) come within the widest tolerance. */
 const overlap = (one: Span, other: Span): boolean =>
-  Math.max(one.from[0], one.to[0]) + tolerance >= Math.min(other.from[0], other.to[0]) &&
-  Math.min(one.from[0], one.to[0]) - tolerance <= Math.max(other.from[0], other.to[0]) &&
-  Math.max(one.from[1], one.to[1]) + tolerance >= Math.min(other.from[1], other.to[1]) &&
-  Math.min(one.from[1], one.to[1]) - tolerance <= Math.max(other.from[1], other.to[1]);
+  Math.max(one.from[0], one.to[0]) + tolerances[0] >= Math.min(other.from[0], other.to[0]) &&
+  Math.min(one.from[0], one.to[0]) - tolerances[0] <= Math.max(other.from[0], other.to[0]) &&
+  Math.max(one.from[1], one.to[1]) + tolerances[0] >= Math.min(other.from[1], other.to[1]) &&
+  Math.min(one.from[1], one.to[1]) - tolerances[0] <= Math.max(other.from[1], other.to[1]);
 
 function boundsOf(edges: readonly Span[]): Span {
   let [west, south, east, north] = [Infinity, Infinity, -Infinity, -Infinity];

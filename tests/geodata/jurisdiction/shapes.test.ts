@@ -48,6 +48,24 @@ describe('The part of the footprint drawn for a party', () => {
     );
   });
 
+  test('is drawn also where two crossings come nearer to each other than anybody can draw', () => {
+    // Found among thousands by chance: town, and place in its series.
+    for (const [townSeed, place] of [
+      [2, 508],
+      [3, 216],
+    ] as const) {
+      const drawn = randomTown(townSeed, true);
+      const random = randomFrom(31 * townSeed);
+      const rings = Array.from({ length: place + 1 }, () => {
+        const centre = [4000 * random() - 2000, 4000 * random() - 2000] as const;
+        return randomPolygon(random, centre, 10 ** (0.7 + 2.6 * random()));
+      });
+      const parties = partiesOf(townOf(drawn, subdistrictsOf(drawn)), rings.at(-1));
+      expect(parties.length).toBeGreaterThan(1);
+      for (const party of parties) expect(areaOf(party) / (party.area ?? 0)).toBeCloseTo(1, 1);
+    }
+  });
+
   test('keeps to lines the footprint was snapped to', () => {
     const coverage = townOf(twoSides);
     const onLine = Math.round(lonlat([0, 0])[0] * unitsPerDegree) / unitsPerDegree;
