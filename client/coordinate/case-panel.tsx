@@ -33,7 +33,10 @@ export function CasePanel(props: {
   const { t, language, format } = useText();
   const now = useNow();
   const { here, all } = musterOf(whistle);
-  const lead = whistle.sides.find(({ role }) => role === 'lead');
+  // Where no area leads, whoever manages the asset does.
+  const lead =
+    whistle.sides.find(({ role }) => role === 'lead') ??
+    whistle.verdict.parties.find(({ role }) => role === 'lead')?.jurisdiction;
   const coordinator = whistle.verdict.coordinator;
   const shared = whistle.sides.filter(({ share }) => share > 0);
   return (

@@ -15,6 +15,7 @@ import { linesAt, linesOf } from './edition.ts';
 import { footprintOf } from './footprint.ts';
 import { coverageInForce, judge } from './judge.ts';
 import { featureOf } from './judge-stored.ts';
+import { standingsOf } from './override.ts';
 import { everyIncident, insertIncident, placeInWords, readIncidents } from './store.ts';
 import { readBlower } from './verdict-store.ts';
 import { type IncidentDetail, sources } from './view.ts';
@@ -120,12 +121,11 @@ export const incidentRoutes = (services: Services) => {
           at: occurredAt ?? now.toISOString(),
         });
         const footprint = footprintOf(feature);
+        const first = standingsOf(verdict, null)[0]?.jurisdiction;
         const named = await placeInWords(database.sql, footprint.centre);
-        const place = feature.properties.place ?? (named.zh || (verdict.parties[0]?.jurisdiction.name ?? ''));
+        const place = feature.properties.place ?? (named.zh || (first?.name ?? ''));
         const placeEn =
-          feature.properties.placeEn ??
-          feature.properties.place ??
-          (named.en || (verdict.parties[0]?.jurisdiction.nameEn ?? ''));
+          feature.properties.placeEn ?? feature.properties.place ?? (named.en || (first?.nameEn ?? ''));
         const id = await database.sql.begin(async (tx) => {
           await lockLog(tx);
           const id = await insertIncident(
@@ -150,7 +150,7 @@ export const incidentRoutes = (services: Services) => {
             at: now,
             step: 'incident.submitted',
             incidentId: id,
-            areaCode: verdict.parties[0]?.jurisdiction.code ?? null,
+            areaCode: first?.code ?? null,
             actor: account.name,
           });
           const { edition, defects } = verdict;
