@@ -51,6 +51,40 @@ const address = (z: number, [longitude, latitude]: Position): [number, number, n
 };
 const middle: Position = [116.33, 39.88];
 
+describe('a region', () => {
+  test('has the whole areas that reach into it, and every line within it, and no more', () => {
+    const within = [116.3, 39.87, 116.36, 39.91] as const;
+    const all = areaFeatures(edition, geography.arrangement, 'cell');
+    const own = areaFeatures(edition, geography.arrangement, 'cell', within);
+    const reaches = ({ geometry }: Feature) => {
+      const corners = (geometry as MultiPolygon).coordinates.flat(2);
+      const [xs, ys] = [corners.map(([x]) => x ?? 0), corners.map(([, y]) => y ?? 0)];
+      const [west, south, east, north] = within;
+      return (
+        Math.min(...xs) <= east &&
+        Math.max(...xs) >= west &&
+        Math.min(...ys) <= north &&
+        Math.max(...ys) >= south
+      );
+    };
+    expect(own.length).toBeLessThan(all.length);
+    expect(own).toEqual(all.filter(reaches));
+    const inside = ([x = 0, y = 0]: Position) =>
+      x > within[0] && x < within[2] && y > within[1] && y < within[3];
+    const pieces = (features: readonly Feature[]) =>
+      features
+        .flatMap(({ geometry, properties }) =>
+          (geometry as MultiLineString).coordinates.flatMap((line) =>
+            line.filter(inside).map((at) => `${properties?.key} ${properties?.level} ${at}`),
+          ),
+        )
+        .sort();
+    expect(pieces(seamFeatures(edition, geography.arrangement, 'cell', within))).toEqual(
+      pieces(seamFeatures(edition, geography.arrangement, 'cell')),
+    );
+  });
+});
+
 describe('polygons of a level', () => {
   test.each(bands.map(({ metres }) => metres))(
     'leave no crack between neighbours when lines may move %d m',
