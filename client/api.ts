@@ -31,3 +31,9 @@ export type SeamView = SeamList['seams'][number];
 export type SeamDetail = InferResponseType<Api['seams'][':key']['$get'], 200>;
 export type TicketList = InferResponseType<Api['survey-tickets']['$get'], 200>;
 export type TicketView = TicketList['tickets'][number];
+
+type EditionRoutes = Api['editions'];
+export type EditionList = InferResponseType<EditionRoutes['$get'], 200>;
+export type EditionDetail = InferResponseType<EditionRoutes[':edition']['$get'], 200>;
+export type EditionDifference = InferResponseType<EditionRoutes[':edition']['differences']['$get'], 200>;
+export type Upload = InferResponseType<EditionRoutes['uploads'][':id']['$get'], 200>;

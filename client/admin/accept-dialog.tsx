@@ -21,7 +21,8 @@ export function AcceptDialog(props: {
       okText={t('admin.accept.ok', { count: finding.count, kind })}
       cancelText={t('admin.cancel')}
       confirmLoading={accept.isPending}
-      okButtonProps={{ className: 'accept-ok' }}
+      okButtonProps={{ className: 'accept-ok', autoInsertSpace: false }}
+      cancelButtonProps={{ autoInsertSpace: false }}
       onCancel={onClose}
       onOk={() => accept.mutate([finding.kind], { onSuccess: onClose })}
     >

@@ -28,7 +28,8 @@ export function DiscardButton({
         title={t(scheduled ? 'admin.discard.scheduledTitle' : 'admin.discard.title', number)}
         okText={t(scheduled ? 'admin.discard.scheduledOk' : 'admin.discard.ok')}
         cancelText={t('admin.cancel')}
-        okButtonProps={{ danger: true }}
+        okButtonProps={{ danger: true, autoInsertSpace: false }}
+        cancelButtonProps={{ autoInsertSpace: false }}
         confirmLoading={discard.isPending}
         onCancel={() => setAsking(false)}
         onOk={() =>

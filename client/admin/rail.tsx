@@ -101,19 +101,26 @@ function StepRow(props: { readonly state: StepState; readonly number: number; re
   const { step, state, waitsFor } = props.state;
   const current = props.steps.current === step;
   const lines = useStepLines(step, props.steps);
+  // What was read from a file that is no longer at hand stands, though it can no longer be changed.
+  const gone = waitsFor === 'gone';
   return (
-    <li className={`admin-step step-${state}`} data-testid={`step-${step}`} data-state={state}>
+    <li
+      className={`admin-step step-${gone ? 'done' : state}`}
+      data-testid={`step-${step}`}
+      data-state={state}
+    >
       <button
         type="button"
         aria-current={current ? 'step' : undefined}
         disabled={state === 'waiting'}
+        title={gone ? t('admin.waitsFor.gone') : undefined}
         onClick={() => props.steps.onStep(step)}
       >
         <span className="step-number" aria-hidden="true">
-          {state === 'done' && !current ? <Tick /> : props.number}
+          {(gone || state === 'done') && !current ? <Tick /> : props.number}
         </span>
         <span className="step-title">{t(`admin.step.${step}`)}</span>
-        {state === 'waiting' ? (
+        {state === 'waiting' && !gone ? (
           <span className="step-note">{t(`admin.waitsFor.${waitsFor}`)}</span>
         ) : (
           lines.map((line, index) =>
