@@ -494,7 +494,7 @@ export const adminText = {
         fields: 'Read as {{crs}}',
         check_one: 'Check {{count}} feature',
         check_other: 'Check {{count}} features',
-        difference: 'See what differs from edition {{edition}}',
+        difference: 'Compare with edition {{edition}}',
         publish: 'Go on to publish',
       },
       crsPanel: {
