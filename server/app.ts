@@ -1,6 +1,5 @@
 import { type Context, Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
-import { except } from 'hono/combine';
 import { csrf } from 'hono/csrf';
 import { HTTPException } from 'hono/http-exception';
 import { rateLimiter } from 'hono-rate-limiter';
@@ -89,11 +88,12 @@ export function createApp(services: Services, address: (c: Context) => string = 
     .route('/live', liveRoutes(services));
 
   const app = new Hono<Environment>()
-    .use(csrf())
-    .use(except(ownLimit, limitedBody))
-    .route('/api', api)
+    // First, and so without the rest: tiles are asked for by the hundred, and only read.
     .use('/tiles/*', inside)
-    .route('/tiles', tileRoutes({ database: services.reading, editions }));
+    .route('/tiles', tileRoutes({ database: services.reading, editions }))
+    .use(csrf())
+    .use((c, next) => (hasOwnLimit(c) ? next() : limitedBody(c, next)))
+    .route('/api', api);
 
   documentation(app, inside);
   app.notFound((c) =>
@@ -132,7 +132,8 @@ export function createApp(services: Services, address: (c: Context) => string = 
 }
 
 /** Files of boundaries are far larger: their route reads them piece by piece, with a limit of its own. */
-const ownLimit = (c: Context): boolean => c.req.method === 'POST' && c.req.path === '/api/editions/uploads';
+const hasOwnLimit = (c: Context): boolean =>
+  c.req.method === 'POST' && c.req.path === '/api/editions/uploads';
 
 const limitedBody = bodyLimit({
   maxSize: bodyBytes,
