@@ -2,11 +2,10 @@ import type { CityCase } from '../../geodata/city/index.ts';
 import { addDemoAccounts } from '../access/demo.ts';
 import type { Account } from '../access/session.ts';
 import { readDutyList } from '../duty/list.ts';
-import { footprintOf } from '../incident/footprint.ts';
-import { coverageInForce, judge } from '../incident/judge.ts';
+import { linesOf } from '../incident/edition.ts';
+import { coverageInForce } from '../incident/judge.ts';
 import { judgeOf } from '../incident/judge-stored.ts';
-import { insertIncident } from '../incident/store.ts';
-import { append, lockLog } from '../live/log.ts';
+import { submit } from '../incident/submit.ts';
 import type { Services } from '../services.ts';
 import { blow } from '../whistle/blow.ts';
 import { districtIn } from '../whistle/district.ts';
@@ -46,14 +45,15 @@ export async function blowCases(
 async function playCase(services: Services, one: CityCase, ago: (minutes: number) => Date): Promise<void> {
   const { sql } = services.database;
   const duties = await readDutyList(sql);
-  const incidentId = await submit(services, one, ago(one.blownMinutesAgo + 6));
+  const incidentId = await report(services, one, ago(one.blownMinutesAgo + 6));
+  const blownAt = ago(one.blownMinutesAgo);
   const blown = await blow(
     {
       sql,
       account: desk,
-      now: ago(one.blownMinutesAgo),
+      now: blownAt,
       duties,
-      judge: await judgeOf(services)(incidentId),
+      judge: await judgeOf({ ...services, clock: () => blownAt })(incidentId),
       districtOf: districtIn(services.editions),
     },
     incidentId,
@@ -90,45 +90,21 @@ async function feedBackAll(
     await feedBack(at(minutes), side.areaCode, '已到场处置，现场可控');
 }
 
-async function submit({ database, editions, config }: Services, one: CityCase, at: Date): Promise<string> {
-  const duties = await readDutyList(database.sql);
-  const feature = {
-    type: 'Feature',
-    geometry: one.geometry,
-    properties: {
-      category: one.category,
-      kind: one.kind,
-      accuracy: one.accuracy ?? 0,
-      width: one.width ?? 0,
-    },
+/** Submits the case as anyone would; by the lines in force now, since the city had none when it happened. */
+async function report(services: Services, one: CityCase, at: Date): Promise<string> {
+  const { database, editions, config } = services;
+  const { geometry, category, kind, source, place, placeEn, note, accuracy = 0, width = 0 } = one;
+  const { edition } = coverageInForce(editions);
+  const lines = await linesOf(services, edition);
+  if (!lines) throw new Error(`edition ${edition} is in force and cannot be loaded`);
+  const submitting = {
+    sql: database.sql,
+    account: desk,
+    now: at,
+    lines,
+    duties: await readDutyList(database.sql),
+    timeZone: config.timeZone,
   };
-  const verdict = judge(coverageInForce(editions), feature, duties, one);
-  const { geometry, accuracy, width } = footprintOf(feature);
-  return (await database.sql.begin(async (tx) => {
-    await lockLog(tx);
-    const { category, source, place, placeEn, note } = one;
-    const about = {
-      category,
-      source,
-      place,
-      placeEn,
-      note,
-      occurredAt: at,
-      createdAt: at,
-      createdBy: desk.name,
-    };
-    const id = await insertIncident(
-      tx,
-      { ...about, accuracy, width, footprint: geometry, verdict },
-      config.timeZone,
-    );
-    await append(tx, {
-      at,
-      step: 'incident.submitted',
-      incidentId: id,
-      areaCode: verdict.parties[0]?.jurisdiction.code ?? null,
-      actor: desk.name,
-    });
-    return id;
-  })) as string;
+  const feature = { type: 'Feature', geometry, properties: { category, kind, accuracy, width } };
+  return submit(submitting, { feature, category, kind, source, place, placeEn, note, occurredAt: at });
 }

@@ -5,6 +5,7 @@ import type { Records } from '../../geodata/jurisdiction/records.ts';
 import { resolve } from '../../geodata/jurisdiction/resolve.ts';
 import { defaultRules } from '../../geodata/jurisdiction/rules.ts';
 import type { Refusal, Verdict, WhistleKind } from '../../geodata/jurisdiction/verdict.ts';
+import type { Account } from '../access/session.ts';
 import type { Editions } from '../boundary/editions.ts';
 import type { DutyList } from '../duty/list.ts';
 import { invalid, Problem } from '../errors.ts';
@@ -53,6 +54,11 @@ export function judge(
   });
   if ('refusal' in answer) throw refused(answer.refusal);
   return answer.verdict;
+}
+
+/** The leading rule prefers the blower among the parties: until a whistle is blown, that is any party the account acts for. */
+export function blowerIn(coverage: Coverage, account: Account): string | undefined {
+  return account.areaCode && coverage.areas.has(account.areaCode) ? account.areaCode : undefined;
 }
 
 /** The edition in force, or 503 while there is none. */

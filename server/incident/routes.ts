@@ -6,17 +6,14 @@ import { requires } from '../access/routes.ts';
 import { type Account, grant, mayOn } from '../access/session.ts';
 import { readDutyList } from '../duty/list.ts';
 import { invalid, notFound, valid } from '../errors.ts';
-import { append, lockLog } from '../live/log.ts';
 import type { Environment, Services } from '../services.ts';
-import { openTickets } from '../survey/open.ts';
 import { differenceOf } from './compare.ts';
 import { readDetail } from './detail.ts';
 import { linesAt, linesOf } from './edition.ts';
-import { footprintOf } from './footprint.ts';
-import { coverageInForce, judge } from './judge.ts';
+import { blowerIn, coverageInForce, judge } from './judge.ts';
 import { featureOf } from './judge-stored.ts';
-import { standingsOf } from './override.ts';
-import { everyIncident, insertIncident, placeInWords, readIncidents } from './store.ts';
+import { everyIncident, readIncidents } from './store.ts';
+import { submit } from './submit.ts';
 import { readBlower } from './verdict-store.ts';
 import { type IncidentDetail, sources } from './view.ts';
 
@@ -105,59 +102,31 @@ export const incidentRoutes = (services: Services) => {
       async (c) => {
         const feature = c.req.valid('json');
         const { account } = c.var;
-        const { category, kind, source, note, occurredAt } = feature.properties;
+        const { category, kind, source, place, placeEn, note, occurredAt } = feature.properties;
         const now = clock();
         if (occurredAt && Date.parse(occurredAt) > now.getTime() + 5 * 60_000) {
           const detail = { zh: '发生时间在未来', en: 'The time of occurrence lies in the future' };
           throw invalid(detail, [{ pointer: '#/properties/occurredAt', got: occurredAt, detail }]);
         }
-        const { coverage, records } = await linesAt(services, occurredAt);
-        const duties = await readDutyList(database.sql);
-        const verdict = judge(coverage, feature, duties, {
+        const submitting = {
+          sql: database.sql,
+          account,
+          now,
+          lines: await linesAt(services, occurredAt),
+          duties: await readDutyList(database.sql),
+          timeZone: config.timeZone,
+        };
+        const id = await submit(submitting, {
+          feature,
           category,
           kind,
-          blower: blowerIn(coverage, account),
-          records,
-          at: occurredAt ?? now.toISOString(),
+          source,
+          place,
+          placeEn,
+          note,
+          occurredAt: occurredAt ? new Date(occurredAt) : now,
         });
-        const footprint = footprintOf(feature);
-        const first = standingsOf(verdict, null)[0]?.jurisdiction;
-        const named = await placeInWords(database.sql, footprint.centre);
-        const place = feature.properties.place ?? (named.zh || (first?.name ?? ''));
-        const placeEn =
-          feature.properties.placeEn ?? feature.properties.place ?? (named.en || (first?.nameEn ?? ''));
-        const id = await database.sql.begin(async (tx) => {
-          await lockLog(tx);
-          const id = await insertIncident(
-            tx,
-            {
-              category,
-              source,
-              place,
-              placeEn,
-              note,
-              occurredAt: occurredAt ? new Date(occurredAt) : now,
-              createdAt: now,
-              createdBy: account.name,
-              accuracy: footprint.accuracy,
-              width: footprint.width,
-              footprint: footprint.geometry,
-              verdict,
-            },
-            config.timeZone,
-          );
-          await append(tx, {
-            at: now,
-            step: 'incident.submitted',
-            incidentId: id,
-            areaCode: first?.code ?? null,
-            actor: account.name,
-          });
-          const { edition, defects } = verdict;
-          await openTickets(tx, { incidentId: id, edition, defects, at: now });
-          return id;
-        });
-        return c.json(await readDetail(database.sql, id as string), 201, {
+        return c.json(await readDetail(database.sql, id), 201, {
           location: `/api/incidents/${id}`,
         });
       },
@@ -231,11 +200,6 @@ async function seen(sql: Services['database']['sql'], account: Account, id: stri
   ].map((p) => p.jurisdiction.path);
   if (!mayOn(account, 'incident.see', paths)) throw notFound({ zh: '事件', en: 'incident' }, id);
   return incident;
-}
-
-/** The leading rule prefers the blower among the parties: until a whistle is blown, that is any party the account acts for. */
-function blowerIn(coverage: Coverage, account: Account): string | undefined {
-  return account.areaCode && coverage.areas.has(account.areaCode) ? account.areaCode : undefined;
 }
 
 /** Codes of the parties whose incidents the account may list, within the area asked for if any; null for all. */
