@@ -25,7 +25,7 @@ let incident: IncidentDetail;
 const at = (minutes: number) => new Date(Date.parse('2026-05-08T01:27:00Z') + minutes * 60_000);
 
 beforeAll(async () => {
-  city = await openTestCity();
+  city = await openTestCity({ incidents: 0 });
   xicheng = await city.as('coordinator-xicheng');
   fengtai = await city.as('coordinator-fengtai');
 });

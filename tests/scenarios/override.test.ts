@@ -27,7 +27,7 @@ const decide = (who: TestClient, over: object = {}) =>
   );
 
 beforeAll(async () => {
-  city = await openTestCity();
+  city = await openTestCity({ incidents: 0 });
   xicheng = await city.as('coordinator-xicheng');
   incident = (
     await xicheng.post<IncidentDetail>('/api/incidents', {

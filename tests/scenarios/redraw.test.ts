@@ -51,7 +51,7 @@ const look = async (who: TestClient) => {
 };
 
 beforeAll(async () => {
-  city = await openTestCity();
+  city = await openTestCity({ incidents: 0 });
   xicheng = await city.as('coordinator-xicheng');
   fengtai = await city.as('coordinator-fengtai');
   const submitted = await xicheng.post<IncidentDetail>('/api/incidents', {
