@@ -119,7 +119,7 @@ export async function insertOverride(
 /** Survey tickets that the faults met by an incident have, by the key of the fault. */
 export const readTickets = (sql: Sql | TransactionSql, incidentId: string): Promise<TicketOfCase[]> =>
   sql<TicketOfCase[]>`
-    select t.id::text, t.defect_key as key, t.status
+    select t.id::text, m.defect_key as key, t.status
     from survey_ticket_incident m join survey_ticket t on t.id = m.ticket_id
     where m.incident_id = ${incidentId} order by t.id`;
 

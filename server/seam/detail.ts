@@ -2,6 +2,7 @@ import type { Sql } from 'postgres';
 import type { Line } from '../../geodata/geometry.ts';
 import type { Coverage } from '../../geodata/jurisdiction/coverage.ts';
 import { type Account, grant } from '../access/session.ts';
+import { readEnd, readMerged } from './ends.ts';
 import { sideIn } from './find.ts';
 import {
   type IncidentRow,
@@ -9,6 +10,7 @@ import {
   readContacts,
   readHistory,
   readIncidents,
+  readLatest,
   readOutlines,
   readSeam,
   readTickets,
@@ -32,15 +34,18 @@ export async function readDetail(
   if (!seam) return null;
   const { left, right, leftSide, updatedAt, ...rest } = seam;
   const codeOf = (letter: Letter): string => (letter === leftSide ? left : right);
-  const [outlines, agreements, contacts, history, tickets, found] = await Promise.all([
+  const [outlines, agreements, contacts, history, ended, merged, tickets, found] = await Promise.all([
     readOutlines(sql, coverage.edition, left, right),
     readAgreements(sql, seam.record, codeOf, now),
     readContacts(sql, seam.record, codeOf),
     readHistory(sql, seam.record),
+    readEnd(sql, seam.record),
+    readMerged(sql, seam.record),
     readTickets(sql, left, right),
     readIncidents(sql, coverage.edition, key),
   ]);
   const { incidents, overrides, redraws } = found;
+  const visible = incidents.filter(({ areas }) => maySee(account, coverage, areas)).slice(0, latest);
   const count = (is: (incident: IncidentRow) => boolean): number => incidents.filter(is).length;
   return {
     ...rest,
@@ -52,12 +57,14 @@ export async function readDetail(
     agreements,
     contacts,
     history,
+    ended,
+    merged,
     tickets,
     counts: {
       incidents: incidents.length,
       open: count(({ status }) => status === 'open'),
       joint: count(({ joint }) => joint),
-      whistles: count(({ whistleId }) => whistleId !== null),
+      whistles: count(({ whistled }) => whistled),
       overrides,
       redraws,
     },
@@ -65,10 +72,10 @@ export async function readDetail(
       seam.shape.coordinates as unknown as readonly Line[],
       incidents.map(({ location }) => location),
     ),
-    latest: incidents
-      .filter(({ areas }) => maySee(account, coverage, areas))
-      .slice(0, latest)
-      .map(({ areas: _areas, ...incident }) => incident),
+    latest: await readLatest(
+      sql,
+      visible.map(({ id }) => id),
+    ),
   };
 }
 

@@ -1,6 +1,7 @@
 import type { TransactionSql } from 'postgres';
 import type { OnPublish } from '../boundary/publish.ts';
 import type { Services } from '../services.ts';
+import { moveTickets } from '../survey/move.ts';
 import { settleTickets } from '../survey/settle.ts';
 import { deriveSeams, type Geography } from './derive.ts';
 import { type EndedSeam, matchSeams, type SeamMatch } from './match.ts';
@@ -10,6 +11,7 @@ import {
   drawRecordIds,
   findNeighbour,
   findUnderived,
+  insertEnds,
   insertLines,
   insertRecords,
   type Letter,
@@ -46,11 +48,11 @@ export async function recordSeams(
   await tx`select pg_advisory_xact_lock(${derivationLock})`;
   const [there] = await tx`select 1 from seam_line where edition_id = ${edition} limit 1`;
   if (there) return null;
-  const before = await findNeighbour(tx, edition);
-  if (before !== null) await recordStored(tx, before);
+  const neighbour = await findNeighbour(tx, edition);
+  if (neighbour !== null) await recordStored(tx, neighbour.id);
 
   const lines = deriveSeams(geography);
-  const earlier = before === null ? [] : await readLines(tx, before);
+  const earlier = neighbour === null ? [] : await readLines(tx, neighbour.id);
   const changes = matchSeams(earlier, lines);
   const byKey = new Map(earlier.map((line) => [line.key, line]));
   const fresh = changes.matches.filter(({ origin }) => origin === 'new' || origin === 'split');
@@ -86,6 +88,20 @@ export async function recordSeams(
       };
     }),
   );
+  if (neighbour?.earlier) {
+    const ends = changes.ended.map((end) => ({ ...end, recordId: byKey.get(end.key)?.recordId ?? '' }));
+    await insertEnds(tx, edition, ends);
+    await moveTickets(tx, edition, {
+      renamed: changes.matches.flatMap(({ key, origin, from }) =>
+        from !== null && from !== key && origin !== 'split' ? [{ from, to: key }] : [],
+      ),
+      ended: changes.ended.map(({ key }) => key),
+    });
+  } else if (neighbour) {
+    // History before the first edition: what is new or split when looking back ends when looking ahead.
+    const ends = fresh.map(({ key, from }) => ({ recordId: ids.get(key) ?? '', key, into: from }));
+    await insertEnds(tx, neighbour.id, ends);
+  }
   await announceRecords(tx);
   return changes;
 }

@@ -2,7 +2,7 @@ import { fileURLToPath } from 'node:url';
 import type { MultiLineString, MultiPolygon } from 'geojson';
 import type { Sql, TransactionSql } from 'postgres';
 import type { Level } from '../../geodata/area.ts';
-import type { Bounds } from '../../geodata/geometry.ts';
+import type { Bounds, Lonlat } from '../../geodata/geometry.ts';
 import type { Basis } from '../../geodata/jurisdiction/records.ts';
 import type { Letter } from './store.ts';
 import type {
@@ -177,26 +177,37 @@ export async function readTickets(sql: Sql, left: string, right: string): Promis
   return rows.map((row) => ({ ...row, openedAt: row.openedAt.toISOString() }));
 }
 
-/** An incident on a seam, with the parties its verdict calls. */
-export type IncidentRow = SeamIncident & { readonly areas: readonly string[] };
+/** An incident on a seam as it is counted: where it is, what became of it, and which parties its verdict calls. */
+export interface IncidentRow {
+  readonly id: string;
+  readonly status: 'open' | 'closed';
+  readonly joint: boolean;
+  readonly areas: readonly string[];
+  readonly location: Lonlat;
+  readonly whistled: boolean;
+}
 
-/** Incidents looked at for one seam: more than any line has in years. */
-const mostIncidents = 20_000;
-
-/** Incidents on a seam, newest first, and how often verdicts there were overridden or drawn anew. */
+/** All incidents on a seam, newest first, and how often verdicts there were overridden or drawn anew. */
 export async function readIncidents(sql: Sql, edition: number, key: string) {
-  const rows = await sql.file<(Omit<IncidentRow, 'occurredAt'> & { occurredAt: Date })[]>(incidentsFile, [
-    edition,
-    key,
-    mostIncidents,
-  ]);
+  const incidents = [...(await sql.file<IncidentRow[]>(incidentsFile, [edition, key]))];
   const [changes] = await sql<{ overrides: number; redraws: number }[]>`
     select (count(*) filter (where step = 'incident.overridden'))::int as overrides,
            (count(*) filter (where step = 'incident.redrawn'))::int as redraws
-    from event where incident_id = any (${rows.map(({ id }) => id)}::bigint[])`;
-  return {
-    incidents: rows.map((row): IncidentRow => ({ ...row, occurredAt: row.occurredAt.toISOString() })),
-    overrides: changes?.overrides ?? 0,
-    redraws: changes?.redraws ?? 0,
-  };
+    from event where incident_id = any (${incidents.map(({ id }) => id)}::bigint[])`;
+  return { incidents, overrides: changes?.overrides ?? 0, redraws: changes?.redraws ?? 0 };
+}
+
+/** These incidents as a list shows them, newest first. */
+export async function readLatest(sql: Sql, ids: readonly string[]): Promise<SeamIncident[]> {
+  const rows = await sql<(Omit<SeamIncident, 'occurredAt'> & { occurredAt: Date })[]>`
+    select i.id::text, substr(i.number, 5) as number, i.occurred_at as "occurredAt", i.status, i.joint, i.place,
+           i.place_en as "placeEn", w.id::text as "whistleId",
+           jsonb_build_object('code', c.code, 'name', c.name, 'nameEn', c.name_en, 'kind', c.kind) as category,
+           jsonb_build_array(st_x(i.location), st_y(i.location)) as location
+    from incident i
+    join category c on c.code = i.category
+    left join whistle w on w.incident_id = i.id
+    where i.id = any (${[...ids]}::bigint[])
+    order by i.occurred_at desc, i.id desc`;
+  return rows.map((row) => ({ ...row, occurredAt: row.occurredAt.toISOString() }));
 }

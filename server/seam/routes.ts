@@ -10,6 +10,7 @@ import { type Account, mayOn } from '../access/session.ts';
 import { forbidden, invalid, notFound, Problem, valid } from '../errors.ts';
 import type { Environment, Services } from '../services.ts';
 import { readDetail } from './detail.ts';
+import { endedBefore } from './ends.ts';
 import { partiesUnder, seamFinder, sideIn } from './find.ts';
 import { readSeam, readSeams } from './queries.ts';
 import { agree, type Changing, endAgreement, recordBasis, replaceContacts } from './steps.ts';
@@ -111,14 +112,14 @@ export const seamRoutes = (services: Pick<Services, 'database' | 'editions' | 'c
     );
   const detail = async (account: Account, coverage: Coverage, key: string) => {
     const found = await readDetail(sql, coverage, key, account, clock());
-    if (!found) throw notFound(words.seam, key);
+    if (!found) throw (await endedBefore(sql, coverage.edition, key)) ?? notFound(words.seam, key);
     return { ...found, mayRecord: mayRecord(account, coverage, [found.left.code, found.right.code]) };
   };
   /** Changes are made to lines of the edition in force, by who acts for one of the sides. */
   const changing = async (account: Account, key: string): Promise<Changing & { coverage: Coverage }> => {
     const coverage = await coverageFor({});
     const seam = await readSeam(sql, coverage.edition, key);
-    if (!seam) throw notFound(words.seam, key);
+    if (!seam) throw (await endedBefore(sql, coverage.edition, key)) ?? notFound(words.seam, key);
     if (!mayRecord(account, coverage, [seam.left, seam.right]))
       throw forbidden({
         zh: `只有交界线两侧（${seam.left}、${seam.right}）的协调员可以登记`,

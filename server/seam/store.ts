@@ -27,14 +27,20 @@ export interface NewLine {
   readonly originKey: string | null;
 }
 
-/** The published edition before this one in time, or after it where it is the first; null for the only one. */
-export async function findNeighbour(tx: TransactionSql, edition: number): Promise<number | null> {
-  const [row] = await tx<{ id: number }[]>`
-    select e.id from edition e, edition this
+/**
+ * The published edition before this one in time, or after it where it is the first, which `earlier` says; null for the
+ * only one.
+ */
+export async function findNeighbour(
+  tx: TransactionSql,
+  edition: number,
+): Promise<{ readonly id: number; readonly earlier: boolean } | null> {
+  const [row] = await tx<{ id: number; earlier: boolean }[]>`
+    select e.id, e.valid_from <= this.valid_from as earlier from edition e, edition this
     where this.id = ${edition} and e.status = 'published' and e.id <> this.id
     order by e.valid_from > this.valid_from, abs(extract(epoch from e.valid_from - this.valid_from)), e.id desc
     limit 1`;
-  return row?.id ?? null;
+  return row ?? null;
 }
 
 /** Published editions without seams of parties, oldest first. */
@@ -119,6 +125,17 @@ export async function insertLines(
       ) as given (key, record_id, level, left_code, right_code, left_side, origin, origin_key, length_m, shape)`;
   }
 }
+
+/** Keeps which lines of the edition before an edition has no more, and where they went. */
+export const insertEnds = (
+  tx: TransactionSql,
+  edition: number,
+  ends: readonly { readonly recordId: string; readonly key: string; readonly into: string | null }[],
+) => tx`
+  insert into seam_end (edition_id, record_id, key, into_key)
+  select ${edition}, record_id, key, into_key
+  from unnest(${ends.map(({ recordId }) => recordId)}::bigint[], ${ends.map(({ key }) => key)}::text[],
+              ${ends.map(({ into }) => into)}::text[]) as given (record_id, key, into_key)`;
 
 /** Tells every process that what it knows of the records is out of date, on commit. */
 export const announceRecords = (tx: TransactionSql) => tx`select pg_notify(${recordsChannel}, '')`;

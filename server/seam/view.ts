@@ -96,6 +96,24 @@ export interface SeamPast {
   readonly origin: Origin;
 }
 
+/** How a line ended: the first edition without it, since when, and the line that most of it lies on in that. */
+export interface SeamEnd {
+  readonly edition: number;
+  readonly at: string;
+  readonly into: { readonly key: string; readonly left: Named; readonly right: Named } | null;
+}
+
+/** A line that ended in another one, by its key and sides in the last edition it was in. */
+export interface SeamMerged {
+  /** First edition without it, and since when. */
+  readonly edition: number;
+  readonly at: string;
+  readonly lastEdition: number;
+  readonly key: string;
+  readonly left: Named;
+  readonly right: Named;
+}
+
 /** Incidents beside the line, counted by side in steps along it. */
 export interface Strip {
   /** Metres a step. */
@@ -118,6 +136,10 @@ export interface SeamDetail extends Omit<SeamView, 'agreements' | 'tickets'> {
   readonly agreements: readonly AgreementView[];
   readonly contacts: readonly ContactView[];
   readonly history: readonly SeamPast[];
+  /** Null while the line goes on. */
+  readonly ended: SeamEnd | null;
+  /** Lines that ended in this one. */
+  readonly merged: readonly SeamMerged[];
   readonly tickets: readonly SeamTicket[];
   /** All incidents on the line, whoever may see them. */
   readonly counts: {

@@ -25,7 +25,7 @@ export async function openTickets(
   );
   for (const defect of sorted) {
     const { id, opened } = await upsertTicket(tx, defect, { incidentId, edition, at });
-    await linkIncident(tx, id, incidentId, at);
+    await linkIncident(tx, { ticket: id, incident: incidentId, key: defect.key, at });
     if (opened)
       await append(tx, {
         at,

@@ -25,8 +25,13 @@ export async function upsertTicket(
   return row;
 }
 
-export const linkIncident = (tx: TransactionSql, ticket: string, incident: string, at: Date) => tx`
-  insert into survey_ticket_incident (ticket_id, incident_id, met_at) values (${ticket}, ${incident}, ${at})
+/** Adds an incident to a ticket, with the key under which its verdict names the fault. */
+export const linkIncident = (
+  tx: TransactionSql,
+  { ticket, incident, key, at }: { ticket: string; incident: string; key: string; at: Date },
+) => tx`
+  insert into survey_ticket_incident (ticket_id, incident_id, defect_key, met_at)
+  values (${ticket}, ${incident}, ${key}, ${at})
   on conflict do nothing`;
 
 /** What a list may be narrowed by; null leaves it as it is. `parties` are area codes, one of which must be concerned. */

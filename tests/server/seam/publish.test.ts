@@ -5,6 +5,7 @@ import { publishEdition } from '../../../server/boundary/publish.ts';
 import { acceptable } from '../../../server/boundary/report.ts';
 import { findLatest, loadGeography, saveDraft } from '../../../server/boundary/store.ts';
 import type { Database } from '../../../server/database/connect.ts';
+import { endedBefore, readEnd, readMerged } from '../../../server/seam/ends.ts';
 import { ensureSeamLines, onPublish } from '../../../server/seam/publish.ts';
 import { recordsOf } from '../../../server/seam/records.ts';
 import { recordBases } from '../../../server/seam/store.ts';
@@ -22,7 +23,7 @@ let day = 0;
 const today = () => new Date(Date.UTC(2026, 2, day));
 
 /** Publishes an edition of these subdistricts on the next day. */
-async function publish(rows: readonly Row[], hooked = true): Promise<number> {
+async function publish(rows: readonly Row[], hooked = true, validFrom?: Date): Promise<number> {
   day++;
   const latest = await findLatest(database.sql);
   const base = latest === null ? null : await loadGeography(database.sql, latest);
@@ -32,6 +33,7 @@ async function publish(rows: readonly Row[], hooked = true): Promise<number> {
   const outcome = await publishEdition(database.sql, id, built.edition, {
     at: today(),
     actor: 'engineer',
+    validFrom,
     ...(hooked && { onPublish }),
   });
   if ('refused' in outcome) throw new Error(outcome.refused);
@@ -46,6 +48,13 @@ const lines = async (edition: number) =>
 
 const recoded = (from: string, to: string): Row[] =>
   fourSquares.map((row) => (row.code === from ? { ...row, code: to } : row));
+
+const [jia, yi, bing] = fourSquares as readonly [Row, Row, Row];
+const southInOne: Row[] = [jia, yi, { ...bing, shape: box(0, 0, 20, 10) }];
+const bothInOne: Row[] = [
+  { ...jia, shape: box(0, 10, 20, 20) },
+  { ...bing, shape: box(0, 0, 20, 10) },
+];
 
 async function incident(number: string): Promise<string> {
   const [row] = await database.sql<{ id: string }[]>`
@@ -250,8 +259,71 @@ describe('a survey ticket', () => {
     ]);
   });
 
+  test('for a line without basis follows the line where a side of it gets another code', async () => {
+    const edition = await publish(recoded('110106002', '110106007'));
+    const moved = { ...noBasis, key: '110106001|110106007', codes: ['110106001', '110106007'] };
+    const incidentId = await incident('20260401-4000');
+    await database.sql.begin((tx) => openTickets(tx, { incidentId, edition, defects: [moved], at: today() }));
+    expect((await tickets()).filter(({ kind }) => kind === 'no-basis')).toEqual([
+      { kind: 'no-basis', status: 'open', by: null },
+    ]);
+    const [ticket] = await database.sql<{ key: string; codes: string[]; named: string[] }[]>`
+      select t.defect_key as key, t.codes, array_agg(distinct m.defect_key) as named
+      from survey_ticket t join survey_ticket_incident m on m.ticket_id = t.id
+      where t.kind = 'no-basis' group by t.id`;
+    expect(ticket).toEqual({ key: moved.key, codes: moved.codes, named: [noBasis.key, moved.key] });
+  });
+
   test('for a line without basis is closed by an edition that has no such line', async () => {
-    const gone = await publish(recoded('110106002', '110106007'));
+    const gone = await publish(southInOne);
     expect((await tickets()).find(({ kind }) => kind === 'no-basis')).toMatchObject({ by: gone });
+  });
+});
+
+describe('a seam that ends', () => {
+  const ended = '110102002|110106001';
+  const heir = '110102001|110106001';
+  const recordOf = async (edition: number, key: string) =>
+    (await recordIn(edition)).find((line) => line.key === key)?.id ?? '';
+  const recordIn = (edition: number) =>
+    database.sql<{ key: string; id: string }[]>`
+      select key, record_id::text as id from seam_line where edition_id = ${edition}`;
+
+  test('says with which edition, and that nothing is left of it, or into which line it went', async () => {
+    const apart = await publish(fourSquares);
+    const half = await publish(southInOne);
+    const whole = await publish(bothInOne);
+    expect(await readEnd(database.sql, await recordOf(apart, '110106001|110106002'))).toMatchObject({
+      edition: half,
+      into: null,
+    });
+    expect(await readEnd(database.sql, await recordOf(half, ended))).toMatchObject({
+      edition: whole,
+      into: { key: heir, left: { name: '甲街道' }, right: { name: '丙街道' } },
+    });
+    expect(await readEnd(database.sql, await recordOf(whole, heir))).toBeNull();
+    expect(await readMerged(database.sql, await recordOf(whole, heir))).toMatchObject([
+      { edition: whole, lastEdition: half, key: ended, left: { name: '乙街道' } },
+    ]);
+    const problem = await endedBefore(database.sql, whole, ended);
+    expect(problem?.detail.en).toBe(
+      `Seam "${ended}" ended with edition ${whole} and went into "${heir}"; ?edition=${half} shows it as it last was`,
+    );
+    expect(await endedBefore(database.sql, apart, ended)).toBeNull();
+  });
+
+  test('ends with the edition after, also where its own was published later than that', async () => {
+    const [first] = await database.sql<{ id: number }[]>`
+      select id from edition where status = 'published' order by valid_from limit 1`;
+    const before = await publish(
+      [...fourSquares, { code: '110106009', name: '己街道', parent: '110106', shape: box(20, 0, 30, 20) }],
+      true,
+      new Date('2026-02-01T00:00:00Z'),
+    );
+    expect(await readEnd(database.sql, await recordOf(before, '110106002|110106009'))).toMatchObject({
+      edition: first?.id,
+      into: null,
+    });
+    expect(await readEnd(database.sql, await recordOf(before, heir))).toBeNull();
   });
 });
