@@ -2,13 +2,13 @@ import { Button, Radio } from 'antd';
 import { type ReactNode, useState } from 'react';
 import { Refused } from '../rest.ts';
 import { useCity } from '../text/city.ts';
+import { dayAfter, dayAt, startOfDay } from '../text/day.ts';
 import { useText } from '../text/text.ts';
 import { useNow } from '../ui/now.ts';
 import type { Differences, Edition, EditionDetail } from './contract.ts';
 import { changedCount } from './differences.ts';
 import { Refusal } from './notes.tsx';
 import { usePublish } from './queries.ts';
-import { dayAfter, dayAt, startOfDay } from './spans.ts';
 
 /** The last step: what will happen is said in words before anybody presses the button. */
 export function PublishPanel(props: {

@@ -1,11 +1,12 @@
 import { Button } from 'antd';
 import { useCity } from '../text/city.ts';
+import { dayAt } from '../text/day.ts';
 import { useText } from '../text/text.ts';
 import { useNow } from '../ui/now.ts';
 import type { Edition, EditionDetail, Upload } from './contract.ts';
 import { ErrorNote, Rows } from './notes.tsx';
 import type { Reading } from './queries.ts';
-import { dayAt, draftsOf, publishedOf } from './spans.ts';
+import { draftsOf, publishedOf } from './spans.ts';
 import type { StepState } from './steps.ts';
 import type { Step } from './url.ts';
 

@@ -1,7 +1,8 @@
 import { useCity } from '../text/city.ts';
+import { dayAfter, startOfDay } from '../text/day.ts';
 import { useText } from '../text/text.ts';
 import type { Edition } from './contract.ts';
-import { dayAfter, editionsBetween, publishedOf, startOfDay } from './spans.ts';
+import { editionsBetween, publishedOf } from './spans.ts';
 
 /** What a day in the address means: the editions of that day, and what to say where there were two or none. */
 export function useDay(day: string | null, editions: readonly Edition[]) {

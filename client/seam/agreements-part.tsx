@@ -1,6 +1,8 @@
 import { Input, Select } from 'antd';
 import { useState } from 'react';
 import type { SeamDetail } from '../api.ts';
+import { useCity } from '../text/city.ts';
+import { dayAfter, startOfDay } from '../text/day.ts';
 import { useText } from '../text/text.ts';
 import { Field, Form, Part } from './form.tsx';
 import { useCategories, useSeamChange } from './queries.ts';
@@ -69,7 +71,8 @@ function AgreementLine(props: {
           t('seam.agreement.leads', { side: lead ? format.name(lead) : agreement.lead }),
           t(agreement.until === null ? 'seam.agreement.since' : 'seam.agreement.span', {
             from: format.fullDate(agreement.from),
-            until: agreement.until === null ? '' : format.fullDate(agreement.until),
+            // It holds to the end of its last day.
+            until: agreement.until === null ? '' : format.fullDate(Date.parse(agreement.until) - 1),
           }),
         ])}
       </p>
@@ -91,6 +94,7 @@ function AgreementLine(props: {
 
 function AgreementForm({ seam, onDone }: { readonly seam: SeamDetail; readonly onDone: () => void }) {
   const { t, format } = useText();
+  const { timeZone } = useCity();
   const change = useSeamChange(seam.key);
   const { data: catalogue } = useCategories();
   const [category, setCategory] = useState('');
@@ -115,8 +119,8 @@ function AgreementForm({ seam, onDone }: { readonly seam: SeamDetail; readonly o
               category: category === '' ? null : category,
               lead,
               text,
-              ...(from !== '' && { from: startOf(from) }),
-              until: until === '' ? null : startOf(until),
+              ...(from !== '' && { from: midnight(from, timeZone) }),
+              until: until === '' ? null : midnight(dayAfter(until), timeZone),
             },
           },
           { onSuccess: onDone },
@@ -130,6 +134,7 @@ function AgreementForm({ seam, onDone }: { readonly seam: SeamDetail; readonly o
             showSearch
             optionFilterProp="label"
             aria-label={t('seam.agreement.category')}
+            data-testid="agreement-category"
             options={[
               { value: '', label: t('seam.agreement.all') },
               ...(catalogue?.categories ?? []).map((one) => ({ value: one.code, label: format.name(one) })),
@@ -191,5 +196,5 @@ function EndForm(props: { readonly seam: SeamDetail; readonly id: string; readon
   );
 }
 
-/** A day begins at midnight where the reader is, who is in the city whose days these are. */
-const startOf = (day: string): string => new Date(`${day}T00:00:00`).toISOString();
+/** Midnight at which a day of the city begins, wherever the reader's clock stands. */
+const midnight = (day: string, timeZone: string): string => new Date(startOfDay(day, timeZone)).toISOString();

@@ -3,12 +3,13 @@ import { type GeoJSONSource, type Map as MapLibreMap, ScaleControl } from 'mapli
 import { useEffect, useRef, useState } from 'react';
 import type { Bounds } from '../../geodata/geometry.ts';
 import { type CityMap, createCityMap } from '../map/city-map.ts';
+import { palette } from '../map/palette.ts';
 import { useCity } from '../text/city.ts';
 import { useText } from '../text/text.ts';
 import { partyColor } from '../ui/palette.ts';
 import { type Theme, useTheme } from '../ui/theme.ts';
 
-/** A seam's two sides, to be outlined, and the line itself. */
+/** A seam's two sides, to be outlined, and the line itself, to be lit. */
 export interface Sides {
   readonly left: MultiPolygon | null;
   readonly right: MultiPolygon | null;
@@ -16,8 +17,8 @@ export interface Sides {
 }
 
 /**
- * The city map with seams lit. `hot` are keys of pairs; `sides` outlines two areas; it flies to `bounds` when these
- * change. Made once.
+ * The city map with seams lit. `hot` are keys: all lines of a pair light together; `sides` outlines two areas and lights
+ * one line between them alone. It flies to `bounds` when these change. Made once.
  */
 export function SeamMap(props: {
   readonly edition: number;
@@ -112,40 +113,40 @@ export function SeamMap(props: {
 const pairOf = (key: string): string => key.split('#')[0] ?? key;
 
 const source = 'seam-sides';
-const layers = ['seam-side-left', 'seam-side-right'] as const;
 
-/** The outlines of both sides in their hues, as a source of our own that the map keeps through its restylings. */
-function drawSides(map: MapLibreMap, { left, right }: Sides, theme: Theme): void {
+/** The outlines of both sides in their hues and the line between them, as a source of our own that the map keeps through its restylings. */
+function drawSides(map: MapLibreMap, { left, right, line }: Sides, theme: Theme): void {
   if (map.getLayer('void') === undefined) return;
   const data: FeatureCollection = {
     type: 'FeatureCollection',
-    features: [left, right].flatMap((geometry, i) =>
-      geometry === null ? [] : [{ type: 'Feature' as const, geometry, properties: { side: i + 1 } }],
+    features: [line, left, right].flatMap((geometry, side) =>
+      geometry === null ? [] : [{ type: 'Feature' as const, geometry, properties: { side } }],
     ),
   };
   const held = map.getSource<GeoJSONSource>(source);
   if (held === undefined) map.addSource(source, { type: 'geojson', data });
   else held.setData(data);
-  layers.forEach((id, i) => {
-    const paint = {
-      'line-color': partyColor(theme, i + 1),
-      'line-width': 3,
-      'line-opacity': 0.8,
-      // Inside its own area, so that the two do not lie on each other along the seam.
-      'line-offset': 3,
-    };
+  const { seamHot, seamHotCore } = palette(theme);
+  // Each inside its own area, so that the two do not lie on each other along the seam.
+  const outline = { 'line-width': 3, 'line-opacity': 0.8, 'line-offset': 3 };
+  const layers = [
+    { id: 'seam-side-left', side: 1, paint: { ...outline, 'line-color': partyColor(theme, 1) } },
+    { id: 'seam-side-right', side: 2, paint: { ...outline, 'line-color': partyColor(theme, 2) } },
+    { id: 'seam-line', side: 0, paint: { 'line-width': 6, 'line-color': seamHot } },
+    { id: 'seam-line-core', side: 0, paint: { 'line-width': 2, 'line-color': seamHotCore } },
+  ];
+  for (const { id, side, paint } of layers)
     if (map.getLayer(id) === undefined)
       map.addLayer(
         {
           id,
           type: 'line',
           source,
-          filter: ['==', ['get', 'side'], i + 1],
-          layout: { 'line-join': 'round' },
+          filter: ['==', ['get', 'side'], side],
+          layout: { 'line-join': 'round', 'line-cap': side === 0 ? 'round' : 'butt' },
           paint,
         },
         map.getLayer('seam-hot') === undefined ? undefined : 'seam-hot',
       );
     else map.setPaintProperty(id, 'line-color', paint['line-color']);
-  });
 }

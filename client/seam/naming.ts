@@ -12,9 +12,14 @@ export function shortName(
 }
 
 type Sides = Pick<SeamView, 'left' | 'right'>;
+type Named = Pick<SeamView['left'], 'name' | 'nameEn'>;
+interface Names {
+  readonly left: Named;
+  readonly right: Named;
+}
 
 /** A seam by its sides: 广安门外 × 太平桥. */
-export const seamName = ({ left, right }: Sides, language: Language): string =>
+export const seamName = ({ left, right }: Names, language: Language): string =>
   `${shortName(left, language)} × ${shortName(right, language)}`;
 
 /** The districts of a seam's sides, once where they are the same: 西城 × 丰台. */

@@ -70,21 +70,40 @@ export function LatestPart({ seam }: { readonly seam: SeamDetail }) {
   );
 }
 
-/** The line in every edition it was in, and how it came to be there. */
+/** The line in every edition it was in, how it came to be there, which lines ended in it, and how it ended itself. */
 export function HistoryPart({ seam }: { readonly seam: SeamDetail }) {
   const { t, language, format } = useText();
+  const nameOf = (one: Pick<SeamDetail['merged'][number], 'left' | 'right'>) => seamName(one, language);
   return (
     <Part title={t('seam.history.title')}>
       <ul className="seam-lines">
+        {seam.ended !== null && (
+          <li className="seam-defect">
+            <span>
+              {format.facts([
+                t('edition', { edition: seam.ended.edition }),
+                seam.ended.into === null
+                  ? t('seam.history.gone')
+                  : t('seam.history.into', { seam: nameOf(seam.ended.into) }),
+              ])}
+            </span>
+            <span>{format.facts([t('seam.history.ended'), format.fullDate(seam.ended.at)])}</span>
+          </li>
+        )}
+        {seam.merged.map((merged) => (
+          <li key={merged.key + merged.edition}>
+            <span>{format.facts([t('edition', { edition: merged.edition }), nameOf(merged)])}</span>
+            <span className="seam-quiet">
+              {format.facts([t('seam.history.merged'), format.fullDate(merged.at)])}
+            </span>
+          </li>
+        ))}
         {seam.history.map((past) => (
           <li key={past.edition}>
             <span>
               {format.facts([
                 t('edition', { edition: past.edition }),
-                seamName(
-                  { left: { ...past.left, district: null }, right: { ...past.right, district: null } },
-                  language,
-                ),
+                nameOf(past),
                 format.length(past.length),
               ])}
             </span>

@@ -19,7 +19,6 @@ export function SeamPage({ seamKey }: { readonly seamKey: string }) {
   const edition = useEditionInForce();
   const { data: seam, error, refetch } = useSeam(seamKey);
   const inForce = edition.data?.inForce ?? null;
-  const hot = useMemo(() => [seamKey], [seamKey]);
   // biome-ignore lint/correctness/useExhaustiveDependencies: the key and the edition stand for the shapes.
   const sides = useMemo(
     () => seam && { left: seam.outlines.left, right: seam.outlines.right, line: seam.shape },
@@ -29,7 +28,7 @@ export function SeamPage({ seamKey }: { readonly seamKey: string }) {
     <main className="seam-page" data-testid="seam-page">
       <div className="seam-middle">
         {inForce !== null ? (
-          <SeamMap edition={inForce} hot={hot} bounds={seam?.bounds ?? null} {...(sides && { sides })} />
+          <SeamMap edition={inForce} hot={none} bounds={seam?.bounds ?? null} {...(sides && { sides })} />
         ) : (
           <div className="seam-map" aria-busy={edition.data === undefined} />
         )}
@@ -97,3 +96,6 @@ export function SeamPage({ seamKey }: { readonly seamKey: string }) {
     </main>
   );
 }
+
+/** The line is drawn by its own shape, since tiles do not tell two lines of one pair apart. */
+const none: readonly string[] = [];
