@@ -1,3 +1,4 @@
+import type { Area } from '../../geodata/area.ts';
 import type { Lonlat, Rings } from '../../geodata/geometry.ts';
 import { createCoverage } from '../../geodata/jurisdiction/coverage.ts';
 import type { EditionGeography } from '../../geodata/jurisdiction/edition.ts';
@@ -13,6 +14,7 @@ import { multiPolygonWkb, pointWkb } from './wkb.ts';
 interface Named {
   readonly code: string;
   readonly name: string;
+  readonly nameEn: string;
 }
 
 /** One place where the check of an edition found something, with its shape. */
@@ -32,16 +34,17 @@ export const defectsKept = 5000;
 
 /**
  * Everything an import found, place by place, in the order of the report. Gaps, overlaps, slivers and dust have their
- * own outline, rows with a missing or repeated code the shape they were given, everything else a point. `codes` are
- * those of the edition's areas of all levels, `base` is the edition it was checked against.
+ * own outline, rows with a missing or repeated code the shape they were given, everything else a point. `areas` are
+ * those of the edition, of all levels, `base` is the edition it was checked against.
  */
 export function listDefects(
   evidence: Evidence,
-  codes: ReadonlySet<string>,
+  areas: readonly Area[],
   base: EditionGeography | null,
 ): readonly Defect[] {
-  const faces = faceDefects(evidence);
-  const missing = missingFinder(codes, base);
+  const known = new Map(areas.map((area) => [area.code, area]));
+  const faces = faceDefects(evidence, known);
+  const missing = missingFinder(known, base);
   return findingKinds.flatMap((kind) => {
     const places =
       faces.get(kind) ??
@@ -56,36 +59,38 @@ export function listDefects(
 type Place = Omit<Defect, 'missing'> & { readonly at: Lonlat | null };
 
 /** Gaps and overlaps again from the arrangement, which knows their outlines; by the kinds of the report. */
-function faceDefects({ arrangement, features }: Evidence): ReadonlyMap<FindingKind, readonly Place[]> {
+function faceDefects(
+  { arrangement, features }: Evidence,
+  known: ReadonlyMap<string, Area>,
+): ReadonlyMap<FindingKind, readonly Place[]> {
   if (!arrangement) return new Map();
   const { gaps, overlaps } = findDefects(arrangement, thresholds);
   const outlines = outlinesOf(arrangement, [...gaps, ...overlaps]);
+  const english = ({ code, name }: Feature): string => (code !== null && known.get(code)?.nameEn) || name;
   const places = (kind: FindingKind, chosen: readonly FaceDefect[]): readonly Place[] =>
     chosen.map((defect) => {
       const [own, beside] = [naming(features, defect.owners), naming(features, defect.neighbours)];
       const concerned = defect.owners.length > 0 ? own : beside;
-      const list = concerned.map(({ name }) => name).slice(0, 6);
-      const more = concerned.length > list.length ? '…' : '';
+      const told = concerned.slice(0, 6);
+      const more = concerned.length > told.length ? '…' : '';
+      const zh = `${told.map(({ name }) => name).join('、')}${more}`;
+      const en = `${told.map(english).join(', ')}${more}`;
       return {
         kind,
         severity: findings[kind].severity,
         features: concerned.map(({ number }) => number),
         codes: concerned.flatMap(({ code }) => code ?? []),
         names: concerned.map(({ name }) => name),
-        neighbours: beside.flatMap(({ code, name }) => (code === null ? [] : [{ code, name }])),
+        neighbours: beside.flatMap((area) =>
+          area.code === null ? [] : [{ code: area.code, name: area.name, nameEn: english(area) }],
+        ),
         at: defect.at,
         area: defect.area,
         width: defect.width,
         detail:
           defect.owners.length > 0
-            ? {
-                zh: `${list.join('、')}${more}都主张`,
-                en: `claimed by each of ${list.join(', ')}${more}`,
-              }
-            : {
-                zh: `四邻 ${list.join('、')}${more}`,
-                en: `between ${list.join(', ')}${more}`,
-              },
+            ? { zh: `${zh}都主张`, en: `claimed by each of ${en}` }
+            : { zh: `四邻 ${zh}`, en: `between ${en}` },
         shape: multiPolygonWkb(outlines.get(defect.face) ?? []),
       };
     });
@@ -151,7 +156,7 @@ function placed(kind: FindingKind, { at, ...item }: FoundItem, features: readonl
 }
 
 function missingFinder(
-  codes: ReadonlySet<string>,
+  known: ReadonlyMap<string, Area>,
   base: EditionGeography | null,
 ): (at: Lonlat) => Named | null {
   let before: ReturnType<typeof createCoverage> | null = null;
@@ -159,8 +164,10 @@ function missingFinder(
     if (!base) return null;
     before ??= createCoverage(base);
     for (const leaf of before.locate(at[0], at[1])) {
-      const code = before.pathOf(leaf).find((step) => !codes.has(step));
-      if (code !== undefined) return { code, name: before.jurisdictionOf(code).name };
+      const code = before.pathOf(leaf).find((step) => !known.has(step));
+      if (code === undefined) continue;
+      const { name, nameEn } = before.jurisdictionOf(code);
+      return { code, name, nameEn };
     }
     return null;
   };

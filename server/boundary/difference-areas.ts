@@ -25,6 +25,7 @@ interface Share {
   /** Null for land that nobody had, or has. */
   readonly code: string | null;
   readonly name: string;
+  readonly nameEn: string;
   /** Square metres. */
   readonly area: number;
 }
@@ -212,7 +213,10 @@ const total = (flow: Flow): number => [...flow.values()].reduce((sum, area) => s
 
 const shares = (flow: Flow, known: Known): readonly Share[] =>
   [...flow]
-    .map(([code, area]) => ({ code, name: (code !== null && known.get(code)?.name) || '', area }))
+    .map(([code, area]) => {
+      const { name = '', nameEn = '' } = (code !== null && known.get(code)) || {};
+      return { code, name, nameEn, area };
+    })
     .sort((a, b) => b.area - a.area);
 
 const brief = ({ code, name, parent, size }: Area & { readonly size: number | null }) => ({

@@ -9,14 +9,14 @@ const incidentsFile = file('difference-incidents.sql');
 const seamsFile = file('difference-seams.sql');
 const shapesFile = file('difference-shapes.sql');
 
-/** What changed between two editions as worked out before; null where nobody has asked yet. */
+/** What changed between two editions as worked out before; null where nobody has asked yet, or only an earlier version of this program did. */
 export async function findDifference(
   sql: Sql,
   base: number,
   edition: number,
 ): Promise<EditionDifference | null> {
   const [row] = await sql<{ body: EditionDifference }[]>`
-    select body from edition_difference where base_id = ${base} and edition_id = ${edition}`;
+    select body from edition_difference where base_id = ${base} and edition_id = ${edition} and body ? 'unlisted'`;
   return row?.body ?? null;
 }
 
@@ -27,6 +27,9 @@ export async function saveDifference(
 ): Promise<void> {
   const { base, edition } = difference;
   await sql.begin(async (tx) => {
+    await tx`
+      delete from edition_difference
+      where base_id = ${base} and edition_id = ${edition} and not body ? 'unlisted'`;
     const [first] = await tx`
       insert into edition_difference (base_id, edition_id, body)
       values (${base}, ${edition}, ${tx.json(JSON.parse(JSON.stringify(difference)))})
@@ -49,8 +52,6 @@ interface PieceRow {
   readonly number: number;
   readonly from: string | null;
   readonly to: string | null;
-  readonly fromName: string;
-  readonly toName: string;
   /** Square metres. */
   readonly area: number;
   readonly geometry: { readonly type: string; readonly coordinates: unknown };

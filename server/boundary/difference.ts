@@ -15,8 +15,12 @@ export interface EditionDifference {
   /** Of the level compared. */
   readonly summary: Summary;
   readonly byLevel: Readonly<Partial<Record<Level, Summary>>>;
-  /** Changed areas of the level compared and those above; of finer levels those that came, went, or were renamed. */
+  /** Finer levels that both editions have: lines redrawn between areas of these alone are not told. */
+  readonly notCompared: readonly Level[];
+  /** Changed areas of the level compared and those above; of finer levels those that came, went, or were renamed by themselves. */
   readonly areas: readonly AreaDifference[];
+  /** Changed areas of finer levels that are only counted, because they came, went or lost their parent with all of it, or are too many. */
+  readonly unlisted: Readonly<Partial<Record<Level, number>>>;
 }
 
 /** Areas by what happened to them, one under each that did; square metres that changed hands. */
@@ -24,6 +28,8 @@ export type Summary = Readonly<Record<Change | 'unchanged' | 'areaMoved', number
 
 /** Areas of one level that are compared by their outlines. */
 const mostAreas = 10_000;
+/** Changed areas of a finer level that are listed. */
+const mostFiner = 500;
 
 /**
  * Compares two editions: by outlines at the level of subdistricts (or the finest level that both have and that is not
@@ -37,11 +43,14 @@ export function compareEditions(
   const compared = compareOutlines(base, edition);
   const areas: AreaDifference[] = [];
   const byLevel: Partial<Record<Level, Summary>> = {};
+  const unlisted: Partial<Record<Level, number>> = {};
   for (const level of levelsIn([...base.areas, ...edition.areas])) {
     const flows = compared && rank(level) <= rank(compared.level) ? flowsAt(level, compared) : null;
     const [old, now] = [ofLevel(known[0], level, flows, 0), ofLevel(known[1], level, flows, 1)];
     const told = tellAreas(level, old, now, flows?.moves ?? []);
-    areas.push(...told.areas);
+    const listed = compared && !flows ? byThemselves(told.areas, old, now).slice(0, mostFiner) : told.areas;
+    areas.push(...listed);
+    if (listed.length < told.areas.length) unlisted[level] = told.areas.length - listed.length;
     byLevel[level] = { ...told.counts, areaMoved: flows?.total ?? 0 };
   }
   const level = compared?.level ?? null;
@@ -54,11 +63,31 @@ export function compareEditions(
       threshold: pieceThreshold,
       summary: (shown && byLevel[shown]) ?? nothing,
       byLevel,
+      notCompared: level === null ? [] : levelsInBoth(base, edition).filter((one) => rank(one) > rank(level)),
       areas,
+      unlisted,
     },
     pieces: compared?.pieces ?? [],
   };
 }
+
+/** Areas without those that came, went or were moved only because their parent, or all that it had below it, did. */
+function byThemselves(areas: readonly AreaDifference[], old: Known, now: Known): readonly AreaDifference[] {
+  const [parentsBefore, parentsNow] = [parentsOf(old), parentsOf(now)];
+  return areas.filter(({ kinds, before, after }) => {
+    if (after === null) return parentsNow.has(before?.parent ?? null);
+    if (before === null) return parentsBefore.has(after.parent);
+    return kinds.some((kind) => kind !== 'reparented') || parentsNow.has(before.parent);
+  });
+}
+
+const parentsOf = (areas: Known): ReadonlySet<string | null> =>
+  new Set([...areas.values()].map(({ parent }) => parent));
+
+const levelsInBoth = (base: EditionGeography, edition: EditionGeography): readonly Level[] => {
+  const there = new Set(levelsIn(edition.areas));
+  return levelsIn(base.areas).filter((level) => there.has(level));
+};
 
 interface Compared {
   readonly level: Level;
@@ -69,7 +98,7 @@ interface Compared {
 
 /** At the finest level that can be compared; layers that fall to dust at one may still hold at the one above. */
 function compareOutlines(base: EditionGeography, edition: EditionGeography): Compared | null {
-  const both = levelsIn(base.areas).filter((level) => levelsIn(edition.areas).includes(level));
+  const both = levelsInBoth(base, edition);
   const coarse = both.filter((level) => rank(level) <= rank('subdistrict'));
   const candidates = (coarse.length > 0 ? coarse : both.slice(0, 1)).toReversed();
   for (const level of candidates) {

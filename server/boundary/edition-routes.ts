@@ -7,13 +7,14 @@ import { requires } from '../access/routes.ts';
 import type { Account } from '../access/session.ts';
 import { invalid, notFound, valid } from '../errors.ts';
 import type { Environment, Services } from '../services.ts';
-import { readEditionDifference } from './difference-view.ts';
+import { createDifferences } from './difference-view.ts';
 import { findMap, readDefects, readFlags, readReport, saveMap } from './edition-store.ts';
 import { maySee } from './edition-visible.ts';
 import { createImportThread, type ImportThread } from './import-thread.ts';
 import { acceptFindings, discardEdition, type OnPublish, publishStored } from './publish.ts';
 import { refusalProblem } from './publish-refusal.ts';
 import { acceptable, findingKinds } from './report.ts';
+import { reportView } from './report-view.ts';
 import { findBounds, findEdition, findLatest, loadPackedOfAny, type StoredEdition } from './store.ts';
 import { uploadRoutes } from './upload-routes.ts';
 
@@ -31,17 +32,25 @@ export interface EditionParts {
   readonly onPublish?: OnPublish;
   readonly checks?: ImportThread;
   readonly views?: ImportThread;
+  /** Milliseconds after which a first comparison tells how far it is instead; two seconds unless given. */
+  readonly patience?: number;
 }
 
 /** `/editions/:edition` and all below it, and `/editions/uploads`. Who may not load editions sees no drafts. */
 export const editionRoutes = (
   services: Pick<Services, 'database' | 'clock' | 'log'>,
-  { onPublish, checks = createImportThread(), views = createImportThread() }: EditionParts = {},
+  {
+    onPublish,
+    checks = createImportThread(),
+    views = createImportThread(),
+    patience = 2000,
+  }: EditionParts = {},
 ) => {
   const {
     database: { sql },
     clock,
   } = services;
+  const differences = createDifferences(sql, clock);
 
   /** An edition the account may see. */
   const find = async (id: number, account: Account): Promise<StoredEdition> => {
@@ -65,7 +74,7 @@ export const editionRoutes = (
       async (c) => {
         const edition = await find(c.req.valid('param').edition, c.var.account);
         const [found, bounds] = [await readReport(sql, edition.id), await findBounds(sql, edition.id)];
-        return c.json({ ...edition, ...found, bounds }, 200);
+        return c.json({ ...edition, ...found, report: reportView(found.report), bounds }, 200);
       },
     )
     .get(
@@ -108,7 +117,10 @@ export const editionRoutes = (
     .get(
       '/editions/:edition/differences',
       requires('edition.see'),
-      describeRoute({ summary: 'What changed from another edition, the one before it unless named' }),
+      describeRoute({
+        summary:
+          'What changed from another edition, the one before it unless named; 202 while they are compared for the first time',
+      }),
       valid('param', editionParam),
       valid('query', differenceQuery),
       async (c) => {
@@ -118,11 +130,16 @@ export const editionRoutes = (
         if (number === edition.id)
           throw invalid(words.itself, [{ pointer: 'query/base', got: String(number), detail: words.itself }]);
         const base = await find(number, c.var.account);
-        const found = await readEditionDifference(sql, base.id, edition.id, async () => {
-          const [before, after] = [await packed(base.id), await packed(edition.id)];
-          return views.run((ask) => ask('compare', { base: before, edition: after }));
-        });
-        return c.json(found, 200);
+        const found = await differences.read(
+          base.id,
+          edition.id,
+          async (onProgress) => {
+            const [old, now] = [await packed(base.id), await packed(edition.id)];
+            return views.run((ask) => ask('compare', { base: old, edition: now }, onProgress));
+          },
+          patience,
+        );
+        return 'difference' in found ? c.json(found.difference, 200) : c.json(found, 202);
       },
     )
     .post(
@@ -138,7 +155,8 @@ export const editionRoutes = (
         const outcome = await acceptFindings(sql, id, kinds, withdraw, by);
         if ('refused' in outcome) throw refusalProblem(outcome);
         const edition = await find(id, c.var.account);
-        return c.json({ ...edition, ...(await readReport(sql, id)) }, 200);
+        const found = await readReport(sql, id);
+        return c.json({ ...edition, ...found, report: reportView(found.report) }, 200);
       },
     )
     .post(

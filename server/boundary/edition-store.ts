@@ -25,8 +25,8 @@ interface DefectRow {
   readonly codes: readonly string[];
   readonly names: readonly string[];
   readonly features: readonly number[];
-  readonly neighbours: readonly { readonly code: string; readonly name: string }[];
-  readonly missing: { readonly code: string; readonly name: string } | null;
+  readonly neighbours: readonly { readonly code: string; readonly name: string; readonly nameEn: string }[];
+  readonly missing: { readonly code: string; readonly name: string; readonly nameEn: string } | null;
   readonly detail: Bilingual;
   readonly geometry: { readonly type: string; readonly coordinates: unknown } | null;
 }

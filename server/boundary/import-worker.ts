@@ -84,7 +84,7 @@ function carryOut(order: Order): ImportOrders[keyof ImportOrders]['answer'] {
     case 'map':
       return drawEditionMap(unpackGeography(order.ask.packed), order.ask.level);
     case 'compare':
-      return compare(unpackGeography(order.ask.base), unpackGeography(order.ask.edition));
+      return compare(order.ask);
   }
 }
 
@@ -103,8 +103,7 @@ function check({ gzipped, base: packed, read, accept }: ImportOrders['check']['a
   const { report, edition, evidence } = built;
   if (!edition) return { refusal: whyNone(report) };
   onProgress({ zh: '描出问题所在', en: 'Drawing what was found' }, 0.8);
-  const codes = new Set(edition.areas.map((area) => area.code));
-  const rows = editionRows(edition, listDefects(evidence, codes, base));
+  const rows = editionRows(edition, listDefects(evidence, edition.areas, base));
   checked = edition;
   return { report, rows, base: edition.base };
 }
@@ -124,8 +123,12 @@ function pack(edition: number): Uint8Array {
   return packGeography({ edition, areas, leaves, arrangement });
 }
 
-function compare(base: EditionGeography, edition: EditionGeography): ImportOrders['compare']['answer'] {
-  const { difference, pieces } = compareEditions(base, edition);
+function compare({ base, edition }: ImportOrders['compare']['ask']): ImportOrders['compare']['answer'] {
+  onProgress({ zh: '读取两个版本', en: 'Reading both editions' }, 0);
+  const [before, after] = [unpackGeography(base), unpackGeography(edition)];
+  onProgress({ zh: '逐块套合', en: 'Laying one over the other' }, 0.2);
+  const { difference, pieces } = compareEditions(before, after);
+  onProgress({ zh: '保存比较结果', en: 'Keeping what was found' }, 0.9);
   return {
     difference,
     pieces: pieces.map(({ from, to, area, polygon }) => ({

@@ -38,8 +38,7 @@ export function saveDraft(
   report: ImportReport,
   { evidence, base = null, ...options }: DraftOptions,
 ): Promise<number> {
-  const codes = new Set(built.areas.map((area) => area.code));
-  const rows = editionRows(built, evidence ? listDefects(evidence, codes, base) : []);
+  const rows = editionRows(built, evidence ? listDefects(evidence, built.areas, base) : []);
   const { areas, leaves, arrangement } = built;
   const pack = (edition: number) => packGeography({ edition, areas, leaves, arrangement });
   return insertDraft(sql, { rows, report, base: built.base, pack }, options);

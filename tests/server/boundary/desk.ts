@@ -29,6 +29,8 @@ export interface Desk {
   ) => Promise<{ readonly status: number; readonly body: Body }>;
   /** Sends a file in, checks it, waits, and answers how the upload then stands. */
   readonly load: (rows: readonly Row[], options?: object) => Promise<Body>;
+  /** What changed in an edition, asked until the comparison is done. */
+  readonly compared: (edition: number) => Promise<{ readonly status: number; readonly body: Body }>;
   readonly close: () => Promise<void>;
 }
 
@@ -56,7 +58,13 @@ export async function openDesk(onPublish?: OnPublish): Promise<Desk> {
     .route('/api', boundaryRoutes(services))
     .route(
       '/api',
-      editionRoutes(services, { checks: thread, views: thread, ...(onPublish && { onPublish }) }),
+      // Impatient, so that a first comparison is always said to be under way.
+      editionRoutes(services, {
+        checks: thread,
+        views: thread,
+        patience: 0,
+        ...(onPublish && { onPublish }),
+      }),
     );
   app.onError((error, c) => {
     if (error instanceof Problem) return problemResponse(c, error);
@@ -98,6 +106,13 @@ export async function openDesk(onPublish?: OnPublish): Promise<Desk> {
       for (;;) {
         const { body } = await ask('GET', path);
         if (body.state !== 'checking') return body;
+        await new Promise((resolve) => setTimeout(resolve, 20));
+      }
+    },
+    async compared(edition) {
+      for (;;) {
+        const answer = await ask('GET', `/editions/${edition}/differences`);
+        if (answer.status !== 202) return answer;
         await new Promise((resolve) => setTimeout(resolve, 20));
       }
     },

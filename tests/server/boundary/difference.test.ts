@@ -183,9 +183,39 @@ describe('from one edition to the next', () => {
     );
     const { difference } = compareEditions(old, now);
     expect(difference.level).toBe('subdistrict');
+    expect(difference.notCompared).toEqual(['community']);
+    expect(difference.unlisted).toEqual({});
     expect(difference.byLevel.community).toMatchObject({ renamed: 1, unchanged: 1 });
     expect(difference.areas).toMatchObject([
       { code: '110102001002', level: 'community', kind: 'renamed', bounds: null },
     ]);
+  });
+
+  test('finer areas that went with all of a parent are counted, not listed', () => {
+    const halves: readonly Row[] = [
+      ['110102001001', '东社区', '110102001', box(0, 10, 5, 20)],
+      ['110102001002', '西社区', '110102001', box(5, 10, 10, 20)],
+      ['110102002001', '南社区', '110102002', box(10, 10, 15, 20)],
+      ['110102002002', '北社区', '110102002', box(15, 10, 20, 20)],
+    ].map(([code, name, parent, shape]) => ({
+      code: code as string,
+      name: name as string,
+      parent: parent as string,
+      parentName: parent as string,
+      shape: shape as number[][][],
+    }));
+    const [, , south] = halves as [Row, Row, Row, Row];
+    const old = edition(1, halves, 'community');
+    // The first subdistrict is gone with both of its communities; the second loses one of two.
+    const now = edition(2, [{ ...south, shape: box(10, 10, 20, 20) }], 'community');
+    const told = compareEditions(old, now).difference;
+    expect(told.byLevel.community).toMatchObject({ removed: 3 });
+    expect(told.areas.filter(({ level }) => level === 'community').map(({ code }) => code)).toEqual([
+      '110102002002',
+    ]);
+    expect(told.unlisted).toEqual({ community: 2 });
+    const coarse = compareEditions(old, edition(3, [first, second])).difference;
+    expect(coarse.notCompared).toEqual([]);
+    expect(coarse.unlisted).toEqual({ community: 4 });
   });
 });

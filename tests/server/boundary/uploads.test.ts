@@ -215,9 +215,9 @@ describe('a draft with faults', () => {
         properties: {
           severity: 'error',
           codes: ['110106002'],
-          neighbours: [{ code: '110106002', name: '丁街道' }],
+          neighbours: [{ code: '110106002', name: '丁街道', nameEn: 'Ding Subdistrict' }],
           missing: null,
-          detail: { zh: '四邻 丁街道' },
+          detail: { zh: '四邻 丁街道', en: 'between Ding Subdistrict' },
         },
       },
     ]);
@@ -259,7 +259,9 @@ describe('a draft with faults', () => {
     ]);
     // 丙街道 is gone, and its land lies open between the others.
     const { body } = await desk.ask('GET', `/editions/${edition}/defects?kind=gap`);
-    expect(body.features).toMatchObject([{ properties: { missing: { code: '110106001', name: '丙街道' } } }]);
+    expect(body.features).toMatchObject([
+      { properties: { missing: { code: '110106001', name: '丙街道', nameEn: 'Bing Subdistrict' } } },
+    ]);
   });
 
   test('is drawn for a map, with what is wrong with each area', async () => {
@@ -300,19 +302,23 @@ describe('what changed', () => {
       fourth,
     ];
     const { edition } = await desk.load(moved);
-    const { status, body } = await desk.ask('GET', `/editions/${edition}/differences`);
+    const asked = await desk.ask('GET', `/editions/${edition}/differences`);
+    expect(asked).toMatchObject({ status: 202, body: { step: { zh: expect.any(String) } } });
+    const { status, body } = await desk.compared(edition);
     expect(status).toBe(200);
     expect(body).toMatchObject({
       base: inForce,
       edition,
       level: 'subdistrict',
+      notCompared: [],
+      unlisted: {},
       summary: { moved: 2, unchanged: 2 },
       incidents: { affected: 2, open: 1 },
       shapes: {
         features: [
           {
             geometry: { type: 'MultiPolygon' },
-            properties: { from: '110102001', to: '110102002', fromName: '甲街道', toName: '乙街道' },
+            properties: { from: '110102001', to: '110102002' },
           },
         ],
       },
@@ -320,6 +326,12 @@ describe('what changed', () => {
     expect(body.seams.kept + body.seams.changed).toBe(4);
     const again = await desk.ask('GET', `/editions/${edition}/differences?base=${inForce}`);
     expect(again.body).toEqual(body);
+    await desk.database.sql`update incident set status = 'closed' where number = '20260505-0001'`;
+    const soon = await desk.ask('GET', `/editions/${edition}/differences`);
+    expect(soon.body.incidents).toEqual({ affected: 2, open: 1 });
+    desk.setClock('2026-05-08T04:01:01Z');
+    const later = await desk.ask('GET', `/editions/${edition}/differences`);
+    expect(later.body.incidents).toEqual({ affected: 2, open: 0 });
     expect((await desk.ask('GET', `/editions/${edition}/differences?base=${edition}`)).status).toBe(400);
     expect((await desk.ask('GET', `/editions/${edition}/differences?base=9999`)).status).toBe(404);
     expect((await desk.ask('GET', `/editions/${inForce}/differences`)).status).toBe(404);
