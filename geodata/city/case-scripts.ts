@@ -1,9 +1,11 @@
 import type { CityCase } from './cases.ts';
 import { headlineCodes } from './headline.ts';
 
-/** Where a case lies: on the line between two subdistricts (part of it in the first), by a junction, or within one. */
+/** Where a case lies: on the line between two subdistricts (part of it in the first) or all along it, in the middle of a street, by a junction, or within one subdistrict. */
 export type Spot =
   | { readonly on: readonly [string, string]; readonly at: number; readonly part: number }
+  | { readonly along: readonly [string, string]; readonly at: number }
+  | { readonly street: string }
   | { readonly within: string }
   | { readonly junction: true };
 
@@ -133,10 +135,10 @@ export const scripts: readonly Script[] = [
   {
     kind: 'priority',
     category: '07-01',
-    place: '志新路',
-    placeEn: 'Zhixin Road',
+    place: '中关村大街',
+    placeEn: 'Zhongguancun Street',
     note: '路面空洞，雷达复测后回填',
-    spot: { within: '110108010' },
+    spot: { street: '中关村大街' },
     size: [22, 14],
     source: 'cellOfficer',
     blownMinutesAgo: 88,
@@ -184,6 +186,20 @@ export const scripts: readonly Script[] = [
     blownMinutesAgo: 54,
     checkIns: all,
     fedBack: true,
+    verified: false,
+  },
+  {
+    kind: 'enforcement',
+    category: '01-03',
+    place: '和德北路',
+    placeEn: 'Hede North Road',
+    note: '渣土车沿途遗撒，压实成块',
+    spot: { along: ['110102003', '110102010'], at: 0.5 },
+    size: [60, 8],
+    source: 'chat',
+    blownMinutesAgo: 21,
+    checkIns: [9, 16],
+    fedBack: false,
     verified: false,
   },
   {

@@ -1,4 +1,4 @@
-import type { Polygon } from 'geojson';
+import type { LineString, Polygon } from 'geojson';
 import type { FootprintGeometry } from '../geometry.ts';
 import type { WhistleKind } from '../jurisdiction/verdict.ts';
 import type { Boundaries } from './boundaries.ts';
@@ -34,7 +34,14 @@ export function drawCases(boundaries: Boundaries, lanes: readonly DrawnLane[]): 
     const lane = lanes.find(
       ({ name, subdistrict }) => name === told.place && 'within' in spot && subdistrict === spot.within,
     );
-    const ring = placeRing(boundaries, spot, size, lane?.line ?? null);
+    if ('along' in spot) {
+      const line = placeLine(boundaries, spot, size[0]);
+      return line ? [{ ...told, geometry: line, width: size[1] }] : [];
+    }
+    const ring =
+      'street' in spot
+        ? onStreet(lanes.find(({ name }) => name === spot.street)?.line ?? null, size)
+        : placeRing(boundaries, spot, size, lane?.line ?? null);
     if (!ring) return [];
     const geometry: Polygon = {
       type: 'Polygon',
@@ -44,38 +51,74 @@ export function drawCases(boundaries: Boundaries, lanes: readonly DrawnLane[]): 
   });
 }
 
+/** So many metres of the line between two subdistricts, in its straightest part from there on. */
+function placeLine(
+  boundaries: Boundaries,
+  { along: pair, at }: Extract<Spot, { along: unknown }>,
+  length: number,
+): LineString | null {
+  const found = pieceOfBorder(boundaries, pair, at, length);
+  if (!found) return null;
+  const [a, b] = found.piece;
+  const part = Math.min(0.5, length / distance(a, b) / 2);
+  const ends = [along(a, b, 0.5 - part), along(a, b, 0.5 + part)];
+  return { type: 'LineString', coordinates: ends.map((p) => [...toLonlat(p)]) };
+}
+
 function placeRing(
   boundaries: Boundaries,
-  spot: Spot,
+  spot: Exclude<Spot, { along: unknown } | { street: unknown }>,
   [width, depth]: readonly [number, number],
   street: readonly Point[] | null,
 ): Point[] | null {
-  const { headline, borders, places } = boundaries;
+  const { headline, places } = boundaries;
   if ('junction' in spot) return box(headline.junction, [1, 0.03], width, depth);
   if ('within' in spot) {
     const place = places.find(({ code }) => code === spot.within);
     if (!place) return null;
-    if (!street)
-      return box(roomNear(boundaries, spot.within, toPlane(place.lon, place.lat)), [1, 0.04], width, depth);
-    const [a, b] = pieceOf(street, straightest(street, Math.floor(street.length / 3), width));
-    return box(along(a, b, 0.5), [b[0] - a[0], b[1] - a[1]], width, depth);
+    return (
+      onStreet(street, [width, depth]) ??
+      box(roomNear(boundaries, spot.within, toPlane(place.lon, place.lat)), [1, 0.04], width, depth)
+    );
   }
-  const [one, other] = spot.on;
-  const pieces = borders
-    .filter(({ left, right }) => (left === one && right === other) || (left === other && right === one))
-    .sort((a, b) => b.line.length - a.line.length);
-  const border = pieces[0];
-  if (!border) return null;
-  const first = Math.max(0, Math.min(border.line.length - 2, Math.floor(spot.at * (border.line.length - 1))));
-  const index = straightest(border.line, first, Math.max(width, depth));
-  const [a, b] = pieceOf(border.line, index);
+  const found = pieceOfBorder(boundaries, spot.on, spot.at, Math.max(width, depth));
+  if (!found) return null;
+  const {
+    border,
+    piece: [a, b],
+  } = found;
   const length = distance(a, b);
   const out: Point = [-(b[1] - a[1]) / length, (b[0] - a[0]) / length];
   // The left side gets its part of the width; the line runs on through the footprint's depth.
-  const part = border.left === one ? spot.part : 1 - spot.part;
+  const part = border.left === spot.on[0] ? spot.part : 1 - spot.part;
   const shift = (part - 0.5) * width;
   const middle: Point = [(a[0] + b[0]) / 2 + out[0] * shift, (a[1] + b[1]) / 2 + out[1] * shift];
   return box(middle, out, width, Math.min(depth, length * 0.8));
+}
+
+/** A footprint on the middle of a street, from its third on where there is room. */
+function onStreet(
+  street: readonly Point[] | null,
+  [width, depth]: readonly [number, number],
+): Point[] | null {
+  if (!street) return null;
+  const [a, b] = pieceOf(street, straightest(street, Math.floor(street.length / 3), width));
+  return box(along(a, b, 0.5), [b[0] - a[0], b[1] - a[1]], width, depth);
+}
+
+/** A straight piece of the longest line between two subdistricts, from a part of the way on. */
+function pieceOfBorder(
+  { borders }: Boundaries,
+  [one, other]: readonly [string, string],
+  at: number,
+  wanted: number,
+) {
+  const [border] = borders
+    .filter(({ left, right }) => (left === one && right === other) || (left === other && right === one))
+    .sort((a, b) => b.line.length - a.line.length);
+  if (!border) return null;
+  const first = Math.max(0, Math.min(border.line.length - 2, Math.floor(at * (border.line.length - 1))));
+  return { border, piece: pieceOf(border.line, straightest(border.line, first, wanted)) };
 }
 
 const pieceOf = (line: readonly Point[], i: number): readonly [Point, Point] => [
