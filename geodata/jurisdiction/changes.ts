@@ -38,7 +38,7 @@ export function findChanges(
   const frame = frameAt(...middleOf(footprint));
   const leftAlone = (moved: Footprint): string | null => soleParty(measure(coverage, moved), rules, seams);
   const plainly =
-    footprint.kind === 'point' ? () => undefined : plainlyAlone(coverage, footprint.polygons, rules);
+    footprint.kind === 'point' ? () => undefined : plainlyAlone(coverage, footprint.polygons, rules, seams);
   const leftAloneMoved = (bearing: number, distance: number): string | null => {
     const plain = plainly(
       (Math.sin(bearing) * distance) / frame.scaleX,
