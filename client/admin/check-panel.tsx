@@ -1,7 +1,7 @@
 import { Button } from 'antd';
 import { useText } from '../text/text.ts';
 import type { Upload } from './contract.ts';
-import { Refusal, Rows } from './notes.tsx';
+import { ProgressLine, Refusal, Rows } from './notes.tsx';
 
 /** The fourth step while it runs, or where it ended without an edition. */
 export function CheckPanel(props: {
@@ -12,7 +12,6 @@ export function CheckPanel(props: {
 }) {
   const { t, format } = useText();
   const { upload } = props;
-  const percent = Math.round((upload?.fraction ?? 0) * 100);
   const ended = upload?.state === 'refused' || upload?.state === 'failed';
   return (
     <>
@@ -44,21 +43,10 @@ export function CheckPanel(props: {
             <Refusal error={props.error} />
           )
         ) : (
-          <div className="admin-progress">
-            <div
-              role="progressbar"
-              aria-valuemin={0}
-              aria-valuemax={100}
-              aria-valuenow={percent}
-              aria-label={upload.step === null ? t('admin.check.title') : format.of(upload.step)}
-            >
-              <span style={{ width: `${percent}%` }} />
-            </div>
-            <p aria-live="polite">
-              <span>{upload.step === null ? t('admin.check.waiting') : format.of(upload.step)}</span>
-              <span>{percent} %</span>
-            </p>
-          </div>
+          <ProgressLine
+            step={upload.step === null ? t('admin.check.waiting') : format.of(upload.step)}
+            fraction={upload.fraction ?? 0}
+          />
         )}
       </div>
     </>

@@ -47,12 +47,16 @@ export type Differences = Omit<EditionDifference, 'shapes'> & {
   readonly shapes: FeatureCollection<Polygon | MultiPolygon, Piece>;
 };
 
+/** How far a first comparison of two editions is: what it does, and the part done, 0 to 1. */
+export interface Comparing {
+  readonly step: Bilingual;
+  readonly fraction: number;
+}
+
 /** Land that one area had and another has; null for nobody. */
 export interface Piece {
   readonly from: string | null;
   readonly to: string | null;
-  readonly fromName: string;
-  readonly toName: string;
   readonly area: number;
 }
 
@@ -69,6 +73,12 @@ export type Boundary = Feature<
 >;
 export type Boundaries = FeatureCollection<Boundary['geometry'], Boundary['properties']>;
 
+interface Named {
+  readonly code: string;
+  readonly name: string;
+  readonly nameEn: string;
+}
+
 /** A place where something was found, drawn. */
 export type Defect = Feature<
   Geometry | null,
@@ -80,9 +90,9 @@ export type Defect = Feature<
     readonly codes: readonly string[];
     readonly names: readonly string[];
     /** Areas beside a gap or an overlap that do not claim it. */
-    readonly neighbours: readonly { readonly code: string; readonly name: string }[];
+    readonly neighbours: readonly Named[];
     /** For a gap: an area of the edition before that has this land and is in the new one nowhere. */
-    readonly missing: { readonly code: string; readonly name: string } | null;
+    readonly missing: Named | null;
     readonly detail: Bilingual;
   }
 >;

@@ -2,10 +2,10 @@ import { Select } from 'antd';
 import { type ReactNode, useState } from 'react';
 import type { Level } from '../../geodata/area.ts';
 import { useText } from '../text/text.ts';
-import type { AreaChange, ChangeKind, Differences, Edition } from './contract.ts';
+import type { AreaChange, ChangeKind, Comparing, Differences, Edition } from './contract.ts';
 import { changedCount, groupChanges, namesIn } from './differences.ts';
 import { Chevron } from './marks.tsx';
-import { ErrorNote, Rows } from './notes.tsx';
+import { ErrorNote, ProgressLine, Rows } from './notes.tsx';
 
 /** What an edition changes against another: three figures, and every changed area with what it gained and lost. */
 export function DifferencePanel(props: {
@@ -14,6 +14,8 @@ export function DifferencePanel(props: {
   readonly bases: readonly Edition[];
   readonly onBase: (base: number) => void;
   readonly differences: Differences | undefined;
+  /** How far a first comparison is. */
+  readonly comparing: Comparing | null;
   readonly error: Error | null;
   readonly onRetry: () => void;
   readonly selected: string | null;
@@ -59,8 +61,8 @@ export function DifferencePanel(props: {
         {differences === undefined ? (
           props.error === null ? (
             <>
+              {props.comparing !== null && <ComparingNote comparing={props.comparing} />}
               <Rows />
-              <p className="panel-note">{t('admin.difference.first')}</p>
             </>
           ) : (
             <ErrorNote error={props.error} onRetry={props.onRetry} />
@@ -88,14 +90,49 @@ export function DifferencePanel(props: {
                 />
               ))}
             </ul>
-            <p className="panel-note panel-pad">
-              {t('admin.difference.unchanged', { count: differences.summary.unchanged })}
-            </p>
+            <Notes differences={differences} />
           </>
         )}
       </div>
       <footer className="panel-foot">{props.foot}</footer>
     </>
+  );
+}
+
+/** What a comparison that nobody made before is doing, and how far it is. */
+function ComparingNote({ comparing }: { readonly comparing: Comparing }) {
+  const { t, format } = useText();
+  return (
+    <div className="panel-pad" data-testid="comparing">
+      <ProgressLine step={format.of(comparing.step)} fraction={comparing.fraction} />
+      <p>{t('admin.difference.first')}</p>
+    </div>
+  );
+}
+
+/** What the list does not hold: areas that did not change, finer ones that are only counted, and lines not compared. */
+function Notes({ differences }: { readonly differences: Differences }) {
+  const { t, format } = useText();
+  const { summary, unlisted, notCompared, level } = differences;
+  const counted = Object.entries(unlisted).map(([finer, count]) =>
+    t(`admin.levelCount.${finer}`, { count: count ?? 0 }),
+  );
+  return (
+    <div className="panel-note panel-pad difference-notes">
+      <p>{t('admin.difference.unchanged', { count: summary.unchanged })}</p>
+      {counted.length > 0 && (
+        <p data-testid="unlisted">{t('admin.difference.unlisted', { areas: format.list(counted) })}</p>
+      )}
+      {level !== null && notCompared.length > 0 && (
+        <p data-testid="not-compared">
+          {t('admin.difference.notCompared', {
+            level: t(`admin.levelLines.${level}`),
+            finer: format.list(notCompared.map((finer) => t(`admin.levelLines.${finer}`))),
+          })}
+        </p>
+      )}
+      {level === null && <p data-testid="not-compared">{t('admin.difference.noLines')}</p>}
+    </div>
   );
 }
 

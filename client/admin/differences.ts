@@ -32,7 +32,7 @@ export function namesIn(
 ): ReadonlyMap<string, string> {
   const names = new Map<string, string>();
   for (const { from, to } of areas)
-    for (const { code, name } of [...from, ...to]) if (code !== null) names.set(code, name);
+    for (const share of [...from, ...to]) if (share.code !== null) names.set(share.code, nameOf(share));
   for (const area of areas) names.set(area.code, nameOf(area));
   return names;
 }

@@ -130,6 +130,7 @@ function EditionsScreen({ mayLoad }: { readonly mayLoad: boolean }) {
     base,
     onBase: (next) => change({ base: next, area: null }, true),
     differences: differences.data,
+    comparing: differences.comparing,
     differencesError: differences.error,
     onRetryDifferences: () => void differences.refetch(),
     onSelectArea: ({ code }) => change({ area: code }, true),

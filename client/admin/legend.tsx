@@ -6,6 +6,7 @@ import type { Picture } from './picture.ts';
 export function Legend({ picture }: { readonly picture: Picture }) {
   const { t } = useText();
   const kinds = new Set(picture.defects?.features.map(({ properties }) => properties.kind));
+  const moved = picture.changes?.shapes.features ?? [];
   const has = (...wanted: readonly string[]) => wanted.some((kind) => kinds.has(kind as never));
   const signs = [
     has('gap', 'overlap') && (['hatch', 'admin.legend.land'] as const),
@@ -13,7 +14,8 @@ export function Legend({ picture }: { readonly picture: Picture }) {
     has('duplicate-code', 'missing-code', 'orphan', 'outside-parent') &&
       (['dots', 'admin.legend.feature'] as const),
     picture.warnings.some((kind) => has(kind)) && (['triangle', 'admin.legend.warning'] as const),
-    (picture.changes?.shapes.features.length ?? 0) > 0 && (['hatch', 'admin.legend.change'] as const),
+    moved.some(({ properties }) => properties.to !== null) && (['hatch', 'admin.legend.change'] as const),
+    moved.some(({ properties }) => properties.to === null) && (['hatch', 'admin.legend.nobody'] as const),
     picture.draft !== null && (['dashed', 'admin.legend.inForce'] as const),
     picture.box !== null && (['dashed', 'admin.legend.box'] as const),
   ].filter((sign) => sign !== false);
@@ -21,7 +23,7 @@ export function Legend({ picture }: { readonly picture: Picture }) {
   return (
     <ul className="admin-float admin-legend" aria-label={t('admin.legend.label')}>
       {signs.map(([sign, words]) => (
-        <li key={words} className={words === 'admin.legend.change' ? 'legend-change' : ''}>
+        <li key={words} className={legendClass(words)}>
           <LegendSign sign={sign} />
           {t(words)}
         </li>
@@ -29,3 +31,6 @@ export function Legend({ picture }: { readonly picture: Picture }) {
     </ul>
   );
 }
+
+const legendClass = (words: string): string =>
+  words === 'admin.legend.change' ? 'legend-change' : words === 'admin.legend.nobody' ? 'legend-nobody' : '';

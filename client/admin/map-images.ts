@@ -10,6 +10,12 @@ export function putAdminImages(map: MapLibreMap, colours: Palette): void {
     'admin-hatch',
     tile(10 * Math.SQRT2, (context, side) => hatch(context, side, colours.defect)),
   );
+  // Beside the hatches of parties, in the hue of none.
+  put(
+    map,
+    'admin-nobody',
+    tile(10 * Math.SQRT2, (context, side) => hatch(context, side, colours.labelSecond)),
+  );
   put(
     map,
     'admin-dots',

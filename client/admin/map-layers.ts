@@ -133,7 +133,14 @@ function faults(input: LayerInput): LayerSpecification[] {
       id: 'admin-change',
       type: 'fill',
       source: 'admin-change',
-      paint: { 'fill-pattern': ['concat', 'hatch-', ['to-string', ['get', 'party']]] },
+      paint: {
+        'fill-pattern': [
+          'case',
+          ['==', ['get', 'party'], 0],
+          'admin-nobody',
+          ['concat', 'hatch-', ['to-string', ['get', 'party']]],
+        ],
+      },
     },
     {
       id: 'admin-change-line',

@@ -125,26 +125,25 @@ function marked(defect: Defect, index: number, { noName }: Naming): Feature[] {
   ];
 }
 
-/** Pieces of land by who holds them now: a hue and hatch a new holder, numbered by code so that they stay. */
+/** Pieces of land by who holds them now: a hue and hatch a new holder, numbered by code so that they stay; 0 for nobody. */
 function changesOf({ shapes }: NonNullable<Picture['changes']>): Feature[] {
-  const holders = [...new Set(shapes.features.map(({ properties }) => properties.to ?? ''))].sort();
+  const holders = [...new Set(shapes.features.flatMap(({ properties }) => properties.to ?? []))].sort();
   const numbers = new Map(holders.map((code, index) => [code, (index % 6) + 1]));
   return shapes.features.map(({ geometry, properties }) => ({
     type: 'Feature',
     geometry,
-    properties: { party: numbers.get(properties.to ?? '') ?? 1 },
+    properties: { party: properties.to === null ? 0 : (numbers.get(properties.to) ?? 1) },
   }));
 }
 
 /** From whom to whom, written at the larger pieces first. */
 function changeLabels(changes: NonNullable<Picture['changes']>, { nameOf, nobody }: Naming): Feature[] {
   const names = namesIn(changes, nameOf);
-  const name = (code: string | null, known: string) =>
-    code === null ? nobody : (names.get(code) ?? (known || code));
-  return changes.shapes.features.map(({ geometry, properties: { from, to, fromName, toName, area } }) => ({
+  const name = (code: string | null) => (code === null ? nobody : (names.get(code) ?? code));
+  return changes.shapes.features.map(({ geometry, properties: { from, to, area } }) => ({
     type: 'Feature',
     geometry: { type: 'Point', coordinates: [...labelPoint(geometry)] },
-    properties: { label: `${name(from, fromName)} → ${name(to, toName)}`, area },
+    properties: { label: `${name(from)} → ${name(to)}`, area },
   }));
 }
 

@@ -6,6 +6,7 @@ import { dayAfter, dayAt, startOfDay } from '../text/day.ts';
 import { useText } from '../text/text.ts';
 import { useNow } from '../ui/now.ts';
 import type { Differences, Edition, EditionDetail } from './contract.ts';
+import { DayPicker } from './day-picker.tsx';
 import { changedCount } from './differences.ts';
 import { Refusal } from './notes.tsx';
 import { usePublish } from './queries.ts';
@@ -80,16 +81,14 @@ export function PublishPanel(props: {
               {t('admin.publish.day')}
             </Radio>
           </Radio.Group>
-          <input
-            type="date"
-            aria-label={t('admin.publish.date')}
-            value={day}
+          <DayPicker
+            label={t('admin.publish.date')}
+            day={day}
             disabled={when === 'now' || outdated}
-            data-testid="publish-date"
-            onChange={(event) => {
-              if (event.target.value === '') return;
+            testId="publish-date"
+            onDay={(chosen) => {
               setWhen('day');
-              setDay(event.target.value);
+              setDay(chosen);
             }}
           />
         </fieldset>

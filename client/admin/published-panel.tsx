@@ -57,6 +57,7 @@ export function PublishedPanel(props: {
         bases={publishedOf(props.editions).filter(({ id }) => id !== edition.id)}
         onBase={looking.onBase}
         differences={looking.differences}
+        comparing={looking.comparing}
         error={looking.differencesError}
         onRetry={looking.onRetryDifferences}
         selected={view.area}

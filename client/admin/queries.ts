@@ -6,6 +6,7 @@ import { Refused, request } from '../rest.ts';
 import { setCity } from '../text/city.ts';
 import type {
   Boundaries,
+  Comparing,
   Defects,
   Differences,
   EditionDetail,
@@ -68,15 +69,20 @@ export const useDefects = (edition: number | null) =>
     retry,
   });
 
-export const useDifferences = (edition: number | null, base: number | null) =>
-  useQuery({
+/** What changed between two editions; asked each second while they are compared for the first time. */
+export function useDifferences(edition: number | null, base: number | null) {
+  const { data, error, refetch } = useQuery({
     queryKey: ['edition', edition, 'differences', base],
     queryFn: ({ signal }) =>
-      request<Differences>(`/api/editions/${edition}/differences?base=${base}`, { signal }),
+      request<Differences | Comparing>(`/api/editions/${edition}/differences?base=${base}`, { signal }),
     enabled: edition !== null && base !== null,
     staleTime: 60_000,
+    refetchInterval: ({ state }) => (state.data !== undefined && 'step' in state.data ? 1000 : false),
     retry,
   });
+  const comparing = data !== undefined && 'step' in data ? data : null;
+  return { data: data !== undefined && !('step' in data) ? data : undefined, comparing, error, refetch };
+}
 
 /** What an upload holds and how far its check is; asked each second while it runs. */
 export const useUpload = (upload: string | null) =>

@@ -4,6 +4,7 @@ import { dayAt } from '../text/day.ts';
 import { useText } from '../text/text.ts';
 import { useNow } from '../ui/now.ts';
 import type { Edition, EditionDetail, Upload } from './contract.ts';
+import { DayPicker } from './day-picker.tsx';
 import { ErrorNote, Rows } from './notes.tsx';
 import type { Reading } from './queries.ts';
 import { draftsOf, publishedOf } from './spans.ts';
@@ -86,7 +87,7 @@ export function Rail(props: {
             ))}
           </ul>
         )}
-        <DayPicker day={props.day} onDay={props.onDay} />
+        <DayBack day={props.day} onDay={props.onDay} />
       </section>
       <span className="visually-hidden" aria-live="polite">
         {props.shown !== null ? format.facts([t('edition', { edition: props.shown })]) : ''}
@@ -249,23 +250,21 @@ export function useSpan(edition: Edition): string {
     : t('admin.span', { from, to: dayAt(Date.parse(validTo) - 1, timeZone) });
 }
 
-function DayPicker({ day, onDay }: { readonly day: string | null; readonly onDay: (day: string) => void }) {
+function DayBack({ day, onDay }: { readonly day: string | null; readonly onDay: (day: string) => void }) {
   const { t } = useText();
   const { timeZone } = useCity();
-  const today = dayAt(useNow(), timeZone);
   return (
-    <label className="admin-day">
-      {t('admin.day.label')}
-      <input
-        type="date"
-        value={day ?? ''}
-        min="1949-10-01"
-        placeholder={today}
-        data-testid="day"
-        onChange={(event) => {
-          if (event.target.value !== '') onDay(event.target.value);
-        }}
+    <div className="admin-day">
+      <label htmlFor="admin-day">{t('admin.day.label')}</label>
+      <DayPicker
+        id="admin-day"
+        label={t('admin.day.label')}
+        day={day}
+        placeholder={dayAt(useNow(), timeZone)}
+        from="1949-10-01"
+        testId="day"
+        onDay={onDay}
       />
-    </label>
+    </div>
   );
 }

@@ -268,11 +268,11 @@ function Outcome({ report }: { readonly report: Report }) {
             <dd>{levels(edition.carried)}</dd>
           </div>
         )}
-        {edition.dropped.length > 0 && (
+        {edition.counts.dropped > 0 && (
           <div>
             <dt>{t('admin.outcome.dropped')}</dt>
             <dd>
-              {t('admin.outcome.droppedCount', { count: edition.dropped.length })}
+              {t('admin.outcome.droppedCount', { count: edition.counts.dropped })}
               {' – '}
               {format.of(edition.dropped[0]?.reason ?? { zh: '', en: '' })}
             </dd>

@@ -41,7 +41,7 @@ export function useFindingSelection(
     const bounds = placeOf(item, defect);
     if (bounds === null) return null;
     const kind = t(`admin.kind.${finding.kind}.title`);
-    const around = defect?.properties.neighbours.map((area) => area.name).filter(Boolean) ?? [];
+    const around = defect?.properties.neighbours.map(format.name).filter(Boolean) ?? [];
     const missing = defect?.properties.missing ?? null;
     const { area, width } = item;
     return {
@@ -59,7 +59,11 @@ export function useFindingSelection(
         width !== null && width > 0 ? t('admin.inset.width', { width: widthText(width, format.length) }) : '',
         missing === null
           ? ''
-          : t('admin.inset.missing', { name: missing.name, code: missing.code, base: edition.base ?? '' }),
+          : t('admin.inset.missing', {
+              name: format.name(missing),
+              code: missing.code,
+              base: edition.base ?? '',
+            }),
       ].filter(Boolean),
     };
   }, [item, finding, edition, defect, name, t, format]);

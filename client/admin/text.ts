@@ -56,6 +56,7 @@ export const adminText = {
         noneAtAll: '还没有发布任何版本。',
       },
       level: { city: '市', district: '区', subdistrict: '街道、乡镇', community: '社区', cell: '网格' },
+      levelLines: { district: '区', subdistrict: '街道、乡镇', community: '社区', cell: '网格' },
       levelCount: {
         city_other: '{{count}} 个市',
         district_other: '{{count}} 个区',
@@ -280,6 +281,7 @@ export const adminText = {
         feature: '编码重复或缺失',
         warning: '警告',
         change: '换了归属的地块，按现归属分色',
+        nobody: '成为无主的地块',
         inForce: '现行区界',
         box: '文件的范围',
       },
@@ -296,6 +298,9 @@ export const adminText = {
         same: '没有差异',
         sameExplain: '与版本 {{base}} 相比，界线、名称、编码和上级都一样。',
         unchanged_other: '另有 {{count}} 个单位没有变化。',
+        unlisted: '{{areas}}随上级一起增减，或为数太多，只计数，未逐个列出。',
+        notCompared: '界线按{{level}}比较；只在{{finer}}之间改动的线没有比较。',
+        noLines: '两个版本没有可逐块套合的层级，界线没有比较，只比较了编码、名称和上级。',
         none: '没有可比较的版本',
         noneExplain: '这是第一个版本，发布后就是以后各版本的比较基准。',
         toPublish: '去发布',
@@ -436,6 +441,12 @@ export const adminText = {
         subdistrict: 'Subdistrict or township',
         community: 'Community',
         cell: 'Cell',
+      },
+      levelLines: {
+        district: 'districts',
+        subdistrict: 'subdistricts and townships',
+        community: 'communities',
+        cell: 'cells',
       },
       levelCount: {
         city_one: '{{count}} city',
@@ -683,6 +694,7 @@ export const adminText = {
         feature: 'Duplicate or missing code',
         warning: 'Warning',
         change: 'Changed hands, hued by who has it now',
+        nobody: "Became nobody's",
         inForce: 'Districts now in force',
         box: 'Extent of the file',
       },
@@ -702,6 +714,12 @@ export const adminText = {
         sameExplain: 'Lines, names, codes and parents are those of edition {{base}}.',
         unchanged_one: '{{count}} more area has not changed.',
         unchanged_other: '{{count}} more areas have not changed.',
+        unlisted:
+          '{{areas}} came or went together with their parent, or are too many: counted here, not listed.',
+        notCompared:
+          'Lines are compared between {{level}}; those redrawn only between {{finer}} are not compared.',
+        noLines:
+          'No level of the two editions can be laid one over the other: lines are not compared, only codes, names and parents.',
         none: 'Nothing to compare with',
         noneExplain: 'This is the first edition; later ones will be compared with it.',
         toPublish: 'Go on to publish',

@@ -1,7 +1,7 @@
 import { Button } from 'antd';
 import { useText } from '../text/text.ts';
 import { CheckPanel } from './check-panel.tsx';
-import type { AreaChange, Differences, Edition, EditionDetail, FindingKind } from './contract.ts';
+import type { AreaChange, Comparing, Differences, Edition, EditionDetail, FindingKind } from './contract.ts';
 import { CrsPanel } from './crs-panel.tsx';
 import { DifferencePanel } from './difference-panel.tsx';
 import { DiscardButton } from './discard-button.tsx';
@@ -22,6 +22,7 @@ export interface Looking {
   readonly base: number | null;
   readonly onBase: (base: number) => void;
   readonly differences: Differences | undefined;
+  readonly comparing: Comparing | null;
   readonly differencesError: Error | null;
   readonly onRetryDifferences: () => void;
   readonly onSelectArea: (area: AreaChange) => void;
@@ -130,6 +131,7 @@ export function Wizard(props: {
         bases={publishedOf(editions)}
         onBase={looking.onBase}
         differences={looking.differences}
+        comparing={looking.comparing}
         error={looking.differencesError}
         onRetry={looking.onRetryDifferences}
         selected={view.area}

@@ -102,11 +102,11 @@ describe('the difference', () => {
 
   test('knows the names of those who gave and took land', () => {
     const names = namesIn(
-      { areas: [change({ from: [{ code: 'x', name: '乙街道', area: 1 }] })] },
+      { areas: [change({ from: [{ code: 'x', name: '乙街道', nameEn: 'Yi', area: 1 }] })] },
       ({ nameEn }) => nameEn,
     );
     expect([...names]).toEqual([
-      ['x', '乙街道'],
+      ['x', 'Yi'],
       ['110102001', 'Jia'],
     ]);
   });
