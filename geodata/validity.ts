@@ -1,4 +1,5 @@
 import type { Lonlat, Rings } from './geometry.ts';
+import { isPlainlySimple } from './plainly-simple.ts';
 import { partition } from './topology/arrange.ts';
 import type { GridFrame } from './topology/grid-points.ts';
 import { type ArrangeRefusal, longestEdge, type Patience } from './topology/refusal.ts';
@@ -43,7 +44,15 @@ export function findFault(
   if (count === 0 || polygons.some((rings) => rings.length === 0)) return whole('empty');
   if (count > mostVertices + polygons.reduce((sum, rings) => sum + rings.length, 0))
     return whole('too-many-vertices');
-  const read = readRings([{ polygons }], frameAround(polygons));
+  const frame = frameAround(polygons);
+  const [[only, ...holes] = [], ...others] = polygons;
+  if (only && holes.length === 0 && others.length === 0 && isPlainlySimple(only, frame)) return null;
+  return findFaultByPartition(polygons, frame);
+}
+
+/** The same for whatever is not plain. */
+export function findFaultByPartition(polygons: readonly Rings[], frame: GridFrame): DrawnFault | null {
+  const read = readRings([{ polygons }], frame);
   if ('refusal' in read) return unreadable(read.refusal);
   const evidence = partition(read, patienceWithHands);
   if ('refusal' in evidence) return unreadable(evidence.refusal);
@@ -60,7 +69,7 @@ const patienceWithHands: Patience = { crossings: () => 100, pairs: 40_000_000, e
 const whole = (fault: DrawnFault['fault']): DrawnFault => ({ fault, at: null, part: null, ring: null });
 
 /** A grid that gives the shape as many units across as exact arithmetic allows. */
-function frameAround(polygons: readonly Rings[]): GridFrame {
+export function frameAround(polygons: readonly Rings[]): GridFrame {
   let west = Infinity;
   let south = Infinity;
   let east = -Infinity;
