@@ -162,6 +162,7 @@ function AgreementForm({ seam, onDone }: { readonly seam: SeamDetail; readonly o
           value={text}
           rows={2}
           maxLength={2000}
+          placeholder={t('seam.required')}
           data-testid="agreement-text"
           onChange={(event) => setText(event.target.value)}
         />
@@ -190,7 +191,12 @@ function EndForm(props: { readonly seam: SeamDetail; readonly id: string; readon
       }
     >
       <Field label={t('seam.agreement.reason')}>
-        <Input value={reason} maxLength={500} onChange={(event) => setReason(event.target.value)} />
+        <Input
+          value={reason}
+          maxLength={500}
+          placeholder={t('seam.required')}
+          onChange={(event) => setReason(event.target.value)}
+        />
       </Field>
     </Form>
   );

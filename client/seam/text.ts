@@ -46,6 +46,7 @@ export const seamText = {
       change: '修改',
       save: '保存',
       cancel: '取消',
+      required: '必填',
       agreement: {
         label: '协议',
         none: '两侧还没有协议。',
@@ -74,7 +75,7 @@ export const seamText = {
         officesOnly: '只登记处室和值班电话，不登记个人。',
         side: '哪一侧',
         office: '处室',
-        officeEn: '处室英文名',
+        officeEn: '处室英文名（可空）',
         phone: '值班电话',
         add: '再加一处',
         number: '联系处室 {{number}}',
@@ -186,6 +187,7 @@ export const seamText = {
       change: 'Change',
       save: 'Save',
       cancel: 'Cancel',
+      required: 'Required',
       agreement: {
         label: 'Agreements',
         none: 'The two sides have no agreement yet.',
@@ -214,7 +216,7 @@ export const seamText = {
         officesOnly: 'Offices and duty phones only, no private persons.',
         side: 'Side',
         office: 'Office',
-        officeEn: 'Office, in English',
+        officeEn: 'In English (optional)',
         phone: 'Duty phone',
         add: 'Add an office',
         number: 'Office {{number}}',

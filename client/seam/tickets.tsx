@@ -201,6 +201,7 @@ function TicketBody({ ticket, mayClose }: { readonly ticket: TicketView; readonl
               value={note}
               rows={2}
               maxLength={2000}
+              placeholder={t('seam.required')}
               data-testid="ticket-note"
               onChange={(event) => setNote(event.target.value)}
             />

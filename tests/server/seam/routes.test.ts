@@ -203,6 +203,22 @@ describe('a seam', () => {
     expect(seen.counts.incidents).toBe(2);
     expect((await get('planner', of(inside))).body.counts.incidents).toBe(0);
   });
+
+  test('counts an incident as its verdict in use says, wherever it lies', async () => {
+    const before = (await get('planner', of(inside))).body.counts;
+    const far = await incident('20260508-0101', 116.02, ['110102001', '110102002']);
+    const beside = await incident('20260508-0102', 116.1, ['110102001']);
+    const judge = (incidentId: string, keys: readonly string[]) => database.sql`
+      insert into verdict (incident_id, edition_id, rules, geometry_hash, body, footprint, accuracy_m, width_m)
+      select id, ${edition}, 'test', 'test', ${database.sql.json({ seams: keys.map((key) => ({ key })) })}, footprint, 0, 0
+      from incident where id = ${incidentId}`;
+    expect((await get('planner', of(inside))).body.counts.incidents).toBe(before.incidents + 1);
+    await judge(far, [across, inside]);
+    await judge(beside, []);
+    expect((await get('planner', of(inside))).body.counts.incidents).toBe(before.incidents + 1);
+    await judge(far, []);
+    expect((await get('planner', of(inside))).body.counts).toEqual(before);
+  });
 });
 
 describe('the basis of a seam', () => {
