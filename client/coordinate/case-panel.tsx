@@ -12,7 +12,7 @@ import { CaseActions } from './case-actions.tsx';
 import { CaseLog } from './case-log.tsx';
 import { musterOf } from './list.ts';
 import { MusterBoard } from './muster-board.tsx';
-import { areaParties, caseTitle } from './naming.ts';
+import { caseTitle } from './naming.ts';
 import { OverridePart } from './override-part.tsx';
 import type { Place } from './place-picker.ts';
 import { useIncident } from './queries.ts';
@@ -101,7 +101,7 @@ export function CasePanel(props: {
 function Changes({ whistle }: { readonly whistle: Whistle }) {
   const { t, format } = useText();
   const { leftSides, sides, verdict, override } = whistle;
-  const decidedBy = override?.parties ?? areaParties(verdict);
+  const decidedBy = override?.parties ?? verdict.parties;
   const wanted = decidedBy.find(({ role }) => role === 'lead')?.jurisdiction;
   const leads = sides.find(({ role }) => role === 'lead');
   const waits = leads !== undefined && wanted !== undefined && leads.areaCode !== wanted.code;

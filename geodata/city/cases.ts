@@ -30,7 +30,7 @@ export interface CityCase {
 
 /** The whistles under way, where the city has the areas for them. */
 export function drawCases(boundaries: Boundaries, lanes: readonly DrawnLane[]): CityCase[] {
-  return scripts.flatMap(({ spot, size, ...told }) => {
+  return scripts.flatMap(({ spot, size, ...told }): CityCase[] => {
     const lane = lanes.find(
       ({ name, subdistrict }) => name === told.place && 'within' in spot && subdistrict === spot.within,
     );

@@ -28,7 +28,7 @@ export interface PartyChange {
   readonly moves: readonly { readonly summons: SummonsView; readonly areaCode: string }[];
   /** Bodies that were called and need not come any more. */
   readonly excused: readonly SummonsView[];
-  /** The side that should lead now, while the one before does until their common superior agrees; null otherwise. */
+  /** The side, or the body, that should lead now, while the side before does until their common superior agrees; null otherwise. */
   readonly leadHeld: { readonly by: string; readonly wanted: string } | null;
 }
 
@@ -36,6 +36,8 @@ export interface Changing {
   readonly state: WhistleState;
   /** The areas that take part from now on, as verdict and override have it. */
   readonly target: readonly Omit<ChangedSide, 'state'>[];
+  /** Who leads for what it manages there, where none of these areas does; null otherwise. */
+  readonly leadingBody: string | null;
   /** The bodies that the areas with a duty call. */
   readonly callsOf: (areas: readonly string[]) => readonly Call[];
   /** Bodies called for what they hold, not for an area: they fall out when they hold nothing there any more. */
@@ -48,9 +50,10 @@ export interface Changing {
  * Rule 11: a party that stays keeps its clock and its summonses, a new one gets its own, one that fell out goes at once
  * unless somebody of it has come, and the lead does not change under those who have come without their common superior.
  */
-export function changeOf({ state, target, callsOf, holders, mayMoveLead }: Changing): PartyChange {
+export function changeOf(changing: Changing): PartyChange {
+  const { state, callsOf, holders } = changing;
   const present = state.sides.filter((side) => side.state !== 'left');
-  const { wanted, leadHeld } = withLead(state, target, mayMoveLead);
+  const { wanted, leadHeld } = withLead(changing);
   const duty = wanted.filter(({ role }) => role !== 'inform').map(({ areaCode }) => areaCode);
   const calls = callsOf(duty);
 
@@ -116,15 +119,15 @@ interface SideName {
   readonly nameEn: string;
 }
 
-function withLead(
-  state: WhistleState,
-  target: Changing['target'],
-  mayMoveLead: boolean,
-): { readonly wanted: Changing['target']; readonly leadHeld: PartyChange['leadHeld'] } {
+function withLead({ state, target, leadingBody, mayMoveLead }: Changing): {
+  readonly wanted: Changing['target'];
+  readonly leadHeld: PartyChange['leadHeld'];
+} {
   const leads = state.sides.find((side) => side.role === 'lead' && side.state !== 'left');
   const should = target.find(({ role }) => role === 'lead');
+  const next = should?.areaCode ?? leadingBody;
   const anyHere = state.summonses.some((s) => s.checkedInAt !== null);
-  if (!leads || !should || leads.areaCode === should.areaCode || !anyHere || mayMoveLead)
+  if (!leads || next === null || leads.areaCode === next || !anyHere || mayMoveLead)
     return { wanted: target, leadHeld: null };
   const stays = target.find(({ areaCode }) => areaCode === leads.areaCode) ?? {
     areaCode: leads.areaCode,
@@ -136,7 +139,7 @@ function withLead(
     .map((side) => (side === should ? { ...side, role: 'assist' as const } : side));
   return {
     wanted: [{ ...stays, role: 'lead' }, ...others],
-    leadHeld: { by: leads.areaCode, wanted: should.areaCode },
+    leadHeld: { by: leads.areaCode, wanted: next },
   };
 }
 

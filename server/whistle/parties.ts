@@ -54,10 +54,12 @@ export async function changeParties(
       { jurisdiction, district: districtOf(verdict.edition, jurisdiction.path) },
     ]),
   );
+  const leadingBody = holdersIn(verdict).find(({ role }) => role === 'lead')?.jurisdiction;
   const held = whistle.sides.find(({ role }) => role === 'lead');
   const change = changeOf({
     state: stateOf(whistle),
     target: standings.map(asSide),
+    leadingBody: override ? null : (leadingBody?.code ?? null),
     callsOf: (areas) =>
       callsFor(
         areas.flatMap((code) => places.get(code) ?? placeOf(code, judge, districtOf)),
@@ -82,12 +84,13 @@ export async function changeParties(
       await write(tx, step, told, whistle, code, { whoCode: code, whoName, whoNameEn });
     }
   const { leadHeld } = change;
+  const wanted = leadHeld && (leadHeld.wanted === leadingBody?.code ? leadingBody : name(leadHeld.wanted));
   return {
     kept: change.kept.map(name),
     added: change.added.map(name),
     leaving: change.leaving.map(name),
     left: change.left.map(name),
-    note: leadHeld && heldNote({ by: name(leadHeld.by), wanted: name(leadHeld.wanted) }),
+    note: leadHeld && wanted && heldNote({ by: name(leadHeld.by), wanted }),
   };
 }
 

@@ -86,6 +86,7 @@ const wanted = (areaCode: string, role: SideView['role'] = 'assist') => ({
 const changing = (over: Partial<Changing> & Pick<Changing, 'state' | 'target'>): Changing => ({
   callsOf: callsOf(),
   holders: new Set(),
+  leadingBody: null,
   mayMoveLead: false,
   ...over,
 });
@@ -176,4 +177,21 @@ test('a holder that holds nothing there any more is excused, though its side sta
   );
   expect(change.excused.map(({ bodyCode }) => bodyCode)).toEqual(['R']);
   expect(change.kept).toEqual([two]);
+});
+
+test('a manager that should lead waits for the common superior once somebody has come, and leads at once before that', () => {
+  const calls = callsOf()([one]);
+  const lead = side(one, { role: 'lead' });
+  const about = { target: [wanted(one)], leadingBody: 'R' };
+  const come = changeOf(changing({ state: whistleOf([lead], called(calls, [one])), ...about }));
+  expect(come.leadHeld).toEqual({ by: one, wanted: 'R' });
+  expect(come.sides).toMatchObject([{ areaCode: one, role: 'lead', state: 'kept' }]);
+  const agreed = changeOf(
+    changing({ state: whistleOf([lead], called(calls, [one])), ...about, mayMoveLead: true }),
+  );
+  const early = changeOf(changing({ state: whistleOf([lead], called(calls)), ...about }));
+  for (const { leadHeld, sides } of [agreed, early]) {
+    expect(leadHeld).toBeNull();
+    expect(sides).toMatchObject([{ areaCode: one, role: 'assist', state: 'kept' }]);
+  }
 });
