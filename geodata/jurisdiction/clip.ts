@@ -29,7 +29,7 @@ export interface Nodes {
 
 export function createNodes(tolerance: number): Nodes {
   const points: Point[] = [];
-  const squares = new Map<string, number[]>();
+  const squares = new Map<number, number[]>();
   const side = 2 * tolerance;
   return {
     tolerance,
@@ -37,19 +37,32 @@ export function createNodes(tolerance: number): Nodes {
     nodeAt(x, y) {
       const column = Math.floor(x / side);
       const row = Math.floor(y / side);
-      for (let dx = -1; dx <= 1; dx++)
-        for (let dy = -1; dy <= 1; dy++)
-          for (const node of squares.get(`${column + dx} ${row + dy}`) ?? []) {
+      // Half a square away is within reach: on either axis that is the neighbour on the nearer side alone.
+      const [west, south] = [
+        x / side - column < 0.5 ? column - 1 : column,
+        y / side - row < 0.5 ? row - 1 : row,
+      ];
+      for (let nextColumn = west; nextColumn <= west + 1; nextColumn++)
+        for (let nextRow = south; nextRow <= south + 1; nextRow++) {
+          const square = squares.get(nextColumn * rows + nextRow);
+          if (!square) continue;
+          for (const node of square) {
             const [px, py] = points[node] ?? [0, 0];
             if (Math.hypot(px - x, py - y) <= tolerance) return node;
           }
+        }
       const node = points.push([x, y]) - 1;
-      const key = `${column} ${row}`;
-      squares.set(key, [...(squares.get(key) ?? []), node]);
+      const key = column * rows + row;
+      const square = squares.get(key);
+      if (square) square.push(node);
+      else squares.set(key, [node]);
       return node;
     },
   };
 }
+
+/** Numbers squares by column and row; should two far apart share one, their distance tells them from each other. */
+const rows = 2 ** 26;
 
 /** Cuts both edges where they cross, and either where an end of the other lies on it. */
 export function cut(one: Cuttable, other: Cuttable, nodes: Nodes): void {

@@ -71,10 +71,24 @@ function piecesByParty(
   borders: readonly Border[],
   nodes: Nodes,
 ): ReadonlyMap<number, (readonly [number, number])[]> {
+  const boxes = boxesOf(outline);
   for (const edge of outline) edge.cuts.length = 0;
-  for (const border of borders) {
-    border.edge.cuts.length = 0;
-    for (const edge of outline) if (overlap(border.edge, edge)) cut(border.edge, edge, nodes);
+  for (const { edge: border } of borders) {
+    border.cuts.length = 0;
+    const [x0, y0] = border.from;
+    const [x1, y1] = border.to;
+    visitBoxes(
+      boxes,
+      Math.min(x0, x1) - tolerances[0],
+      Math.min(y0, y1) - tolerances[0],
+      Math.max(x0, x1) + tolerances[0],
+      Math.max(y0, y1) + tolerances[0],
+      (i) => {
+        const edge = outline[i];
+        if (edge) cut(border, edge, nodes);
+        return true;
+      },
+    );
   }
   const pieces = new Map<number, (readonly [number, number])[]>();
   const add = (party: number, from: number, to: number): void => {
@@ -87,7 +101,7 @@ function piecesByParty(
       for (const party of partiesLeftOf(coverage, frame, nodes, from, to)) add(party, from, to);
   for (const { edge, onLeft, onRight } of borders)
     for (const [from, to] of piecesOf(edge, nodes)) {
-      if (!runsInside(outline, nodes, from, to)) continue;
+      if (!runsInside(outline, boxes, nodes, from, to)) continue;
       for (const party of onLeft) if (!onRight.includes(party)) add(party, from, to);
       for (const party of onRight) if (!onLeft.includes(party)) add(party, to, from);
     }
@@ -173,6 +187,7 @@ function partiesLeftOf(
 /** Whether a piece of a border runs inside the outline, not along it. */
 function runsInside(
   outline: readonly Cuttable[],
+  boxes: Float64Array,
   { points, tolerance }: Nodes,
   from: number,
   to: number,
@@ -181,15 +196,45 @@ function runsInside(
   const [x1, y1] = points[to] ?? [0, 0];
   const middle: Point = [(x0 + x1) / 2, (y0 + y1) / 2];
   if (!isInside(middle, outline)) return false;
-  return outline.every(
-    (edge) =>
-      distanceToEdge(
-        edge.from[0] - middle[0],
-        edge.from[1] - middle[1],
-        edge.to[0] - middle[0],
-        edge.to[1] - middle[1],
-      ) > tolerance,
-  );
+  const [x, y] = middle;
+  const isFar = (i: number): boolean => {
+    const { from: start, to: end } = outline[i] ?? { from: middle, to: middle };
+    return distanceToEdge(start[0] - x, start[1] - y, end[0] - x, end[1] - y) > tolerance;
+  };
+  return visitBoxes(boxes, x - tolerance, y - tolerance, x + tolerance, y + tolerance, isFar);
+}
+
+/** West, south, east and north of each edge in turn. */
+function boxesOf(edges: readonly Span[]): Float64Array {
+  const boxes = new Float64Array(4 * edges.length);
+  edges.forEach(({ from, to }, i) => {
+    boxes[4 * i] = Math.min(from[0], to[0]);
+    boxes[4 * i + 1] = Math.min(from[1], to[1]);
+    boxes[4 * i + 2] = Math.max(from[0], to[0]);
+    boxes[4 * i + 3] = Math.max(from[1], to[1]);
+  });
+  return boxes;
+}
+
+/** Calls `visit` for every box that meets one, in order, for as long as it says true; gives whether it always did. */
+function visitBoxes(
+  boxes: Float64Array,
+  west: number,
+  south: number,
+  east: number,
+  north: number,
+  visit: (i: number) => boolean,
+): boolean {
+  for (let at = 0; at < boxes.length; at += 4)
+    if (
+      (boxes[at] ?? 0) <= east &&
+      (boxes[at + 2] ?? 0) >= west &&
+      (boxes[at + 1] ?? 0) <= north &&
+      (boxes[at + 3] ?? 0) >= south &&
+      !visit(at >> 2)
+    )
+      return false;
+  return true;
 }
 
 /** Shells with the holes that lie in them; null for nothing. */
