@@ -1,22 +1,20 @@
 import { useCallback, useEffect, useMemo, useState, useSyncExternalStore } from 'react';
 import type { Bounds, Lonlat } from '../../geodata/geometry.ts';
+import type { Whistle } from '../api.ts';
 import type { Tool } from '../draw/tools.ts';
 import { asFeature } from '../draw/verdict-protocol.ts';
 import type { CityMap } from '../map/city-map.ts';
-import { useText } from '../text/text.ts';
 import { useNow } from '../ui/now.ts';
 import { useSession } from '../ui/session.ts';
 import { InTopBar } from '../ui/top-bar.tsx';
-import { CasePanel } from './case-panel.tsx';
 import { useDebounced, useFlight, useNewKey, usePlacePicker } from './desk-hooks.ts';
 import { createDraftStore, type Draft, questionOf } from './draft.ts';
-import { ErrorNote } from './error-note.tsx';
 import { IdlePanel } from './idle-panel.tsx';
-import { CardSkeleton, IncidentPanel } from './incident-panel.tsx';
 import { type Entry, entriesOf } from './list.ts';
 import { ListPanel } from './list-panel.tsx';
 import { MapPane } from './map-pane.tsx';
 import { useCaseOnMap, useMarks } from './map-sync.ts';
+import { NoMap } from './no-map.tsx';
 import {
   useBlow,
   useDistricts,
@@ -28,8 +26,8 @@ import {
   useWhistle,
   useWhistles,
 } from './queries.ts';
-import { RedrawPanel } from './redraw-panel.tsx';
 import { useRedrawing } from './redrawing.ts';
+import { IncidentColumn, WhistleColumn } from './right-column.tsx';
 import { SearchBox } from './search-box.tsx';
 import { Timeline } from './timeline.tsx';
 import { Toolbar } from './toolbar.tsx';
@@ -40,7 +38,6 @@ import './coordinate.css';
 
 /** The coordinator's desk: cases at the left, the map, and at the right whose it is and what is to be done. */
 export function Coordinate() {
-  const { t } = useText();
   const { data: session } = useSession();
   const account = session?.account ?? null;
   const permissions = account?.permissions ?? [];
@@ -49,6 +46,7 @@ export function Coordinate() {
   const edition = useEdition();
   const inForce = edition.data?.inForce ?? null;
   const districts = useDistricts(inForce);
+  const names = districts.data ?? noNames;
   const duties = useDutyList();
   const whistles = useWhistles();
   const incidents = useIncidents(permissions.includes('incident.see'));
@@ -144,6 +142,7 @@ export function Coordinate() {
     if (draft.category === undefined && first !== undefined) store.change({ category: first.code });
   }, [duties.data, draft.kind, draft.category, store]);
 
+  const onBlown = ({ id }: Whistle) => changeView({ whistle: id, incident: undefined }, true);
   const blowDraft = (ready: Draft) => {
     const question = questionOf(ready, account?.areaCode ?? undefined);
     if (question === null || ready.category === undefined) return;
@@ -163,7 +162,7 @@ export function Coordinate() {
           parties: [...ready.alsoCalled],
         },
       },
-      { onSuccess: ({ id }) => changeView({ whistle: id, incident: undefined }, true) },
+      { onSuccess: onBlown },
     );
   };
 
@@ -228,82 +227,39 @@ export function Coordinate() {
               />
             )}
           </MapPane>
-        ) : edition.error !== null ? (
-          <div className="map-pane map-empty">
-            <ErrorNote error={edition.error} onRetry={() => void edition.refetch()} />
-          </div>
         ) : (
-          <div className="map-pane map-empty" aria-busy={edition.data === undefined}>
-            {edition.data !== undefined && (
-              <div className="error-note">
-                <strong>{t('coordinate.error.edition')}</strong>
-                <p>{t('coordinate.error.editionExplain')}</p>
-              </div>
-            )}
-          </div>
+          <NoMap edition={edition} />
         )}
         {view.whistle !== null && shown !== null && <Timeline whistle={shown} />}
       </div>
       {view.whistle !== null ? (
-        shown !== null ? (
-          redrawing.of !== null ? (
-            <RedrawPanel
-              key={shown.id}
-              whistle={shown}
-              store={store}
-              names={districts.data ?? noNames}
-              account={account}
-              preview={tools.preview}
-              onNewest={redrawing.begin}
-              onClose={redrawing.end}
-              onShowPlace={showPlace}
-            />
-          ) : (
-            <CasePanel
-              key={shown.id}
-              whistle={shown}
-              account={account}
-              place={place}
-              names={districts.data ?? noNames}
-              onRedraw={cityMap === null ? null : redrawing.begin}
-            />
-          )
-        ) : whistle.error !== null ? (
-          <aside className="card">
-            <ErrorNote error={whistle.error} onRetry={() => void whistle.refetch()} />
-          </aside>
-        ) : (
-          <CardSkeleton />
-        )
+        <WhistleColumn
+          whistle={shown}
+          reading={whistle}
+          account={account}
+          names={names}
+          place={place}
+          store={store}
+          preview={tools.preview}
+          redrawing={redrawing}
+          canDraw={cityMap !== null}
+          onShowPlace={showPlace}
+        />
       ) : view.incident !== null ? (
-        incident.data !== undefined ? (
-          <IncidentPanel
-            key={incident.data.id}
-            incident={incident.data}
-            duties={duties.data}
-            names={districts.data ?? noNames}
-            account={account}
-            busy={blow.isPending}
-            error={blow.error}
-            onBlow={(input) =>
-              blow.mutate(
-                { incident: { id: incident.data.id }, blow: input },
-                { onSuccess: ({ id }) => changeView({ whistle: id, incident: undefined }, true) },
-              )
-            }
-          />
-        ) : incident.error !== null ? (
-          <aside className="card">
-            <ErrorNote error={incident.error} onRetry={() => void incident.refetch()} />
-          </aside>
-        ) : (
-          <CardSkeleton />
-        )
+        <IncidentColumn
+          incident={incident.data}
+          reading={incident}
+          duties={duties.data}
+          names={names}
+          account={account}
+          blow={blow}
+          onBlown={onBlown}
+        />
       ) : drafting ? (
         <VerdictPanel
           store={store}
           duties={duties.data}
-          names={districts.data ?? noNames}
+          names={names}
           account={account}
           preview={tools.preview}
           busy={blow.isPending}
