@@ -4,9 +4,9 @@ import { Refused } from '../rest.ts';
 import { useCity } from '../text/city.ts';
 import { dayAfter, dayAt, startOfDay } from '../text/day.ts';
 import { useText } from '../text/text.ts';
+import { DayPicker } from '../ui/day-picker.tsx';
 import { useNow } from '../ui/now.ts';
 import type { Differences, Edition, EditionDetail } from './contract.ts';
-import { DayPicker } from './day-picker.tsx';
 import { changedCount } from './differences.ts';
 import { Refusal } from './notes.tsx';
 import { usePublish } from './queries.ts';
@@ -46,7 +46,7 @@ export function PublishPanel(props: {
         }),
     differences !== undefined &&
       t('admin.publish.changes', {
-        areas: changedCount(differences),
+        count: changedCount(differences),
         area: format.area(differences.summary.areaMoved),
       }),
     differences !== undefined && differences.incidents.affected > 0

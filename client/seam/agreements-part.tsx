@@ -4,6 +4,7 @@ import type { SeamDetail } from '../api.ts';
 import { useCity } from '../text/city.ts';
 import { dayAfter, startOfDay } from '../text/day.ts';
 import { useText } from '../text/text.ts';
+import { DayPicker } from '../ui/day-picker.tsx';
 import { Field, Form, Part } from './form.tsx';
 import { useCategories, useSeamChange } from './queries.ts';
 
@@ -100,8 +101,8 @@ function AgreementForm({ seam, onDone }: { readonly seam: SeamDetail; readonly o
   const [category, setCategory] = useState('');
   const [lead, setLead] = useState(seam.left.code);
   const [text, setText] = useState('');
-  const [from, setFrom] = useState('');
-  const [until, setUntil] = useState('');
+  const [from, setFrom] = useState<string | null>(null);
+  const [until, setUntil] = useState<string | null>(null);
   return (
     <Form
       label={t('seam.agreement.make')}
@@ -119,8 +120,8 @@ function AgreementForm({ seam, onDone }: { readonly seam: SeamDetail; readonly o
               category: category === '' ? null : category,
               lead,
               text,
-              ...(from !== '' && { from: midnight(from, timeZone) }),
-              until: until === '' ? null : midnight(dayAfter(until), timeZone),
+              ...(from !== null && { from: midnight(from, timeZone) }),
+              until: until === null ? null : midnight(dayAfter(until), timeZone),
             },
           },
           { onSuccess: onDone },
@@ -151,10 +152,23 @@ function AgreementForm({ seam, onDone }: { readonly seam: SeamDetail; readonly o
           />
         </Field>
         <Field label={t('seam.agreement.from')}>
-          <Input type="date" value={from} onChange={(event) => setFrom(event.target.value)} />
+          <DayPicker
+            label={t('seam.agreement.from')}
+            day={from}
+            testId="agreement-from"
+            onDay={setFrom}
+            onClear={() => setFrom(null)}
+          />
         </Field>
         <Field label={t('seam.agreement.until')}>
-          <Input type="date" value={until} min={from} onChange={(event) => setUntil(event.target.value)} />
+          <DayPicker
+            label={t('seam.agreement.until')}
+            day={until}
+            {...(from !== null && { from })}
+            testId="agreement-until"
+            onDay={setUntil}
+            onClear={() => setUntil(null)}
+          />
         </Field>
       </div>
       <Field label={t('seam.agreement.text')}>

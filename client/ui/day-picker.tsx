@@ -14,6 +14,8 @@ export function DayPicker(props: {
   readonly disabled?: boolean;
   readonly testId: string;
   readonly onDay: (day: string) => void;
+  /** Where no day may be chosen again. */
+  readonly onClear?: () => void;
 }) {
   const { id, day, from } = props;
   return (
@@ -23,13 +25,14 @@ export function DayPicker(props: {
       value={day === null ? null : dateOf(day)}
       placeholder={props.placeholder ?? ''}
       format="YYYY-MM-DD"
-      allowClear={false}
+      allowClear={props.onClear !== undefined}
       showNow={false}
       disabled={props.disabled ?? false}
       aria-label={props.label}
       data-testid={props.testId}
       onChange={(date: Date | null) => {
         if (date !== null) props.onDay(dayOf(date));
+        else props.onClear?.();
       }}
     />
   );
