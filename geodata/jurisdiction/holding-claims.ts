@@ -8,47 +8,79 @@ import type { Jurisdiction, Rule } from './verdict.ts';
 
 /**
  * Rule 8: who answers for water, rail, expressways, parks, assets and parcels comes beside the areas and never replaces
- * them. One claim a body and kind of holding; what is met of it only by a hair is left out.
+ * them. One claim a body, whatever it holds there; what is met of a kind of holding only by a hair is left out.
  */
 export function claimsOnHoldings(
   met: readonly HoldingMet[],
   rules: Rules,
   ancestorAt: (code: string, level: Level) => string | null,
 ): readonly Claim[] {
-  const bodies = new Map<string, HoldingMet[]>();
+  const byKind = new Map<string, HoldingMet[]>();
   for (const item of met) {
     const key = `${item.holding.kind} ${item.holding.body.code}`;
-    bodies.set(key, [...(bodies.get(key) ?? []), item]);
+    byKind.set(key, [...(byKind.get(key) ?? []), item]);
   }
-  return [...bodies.values()].flatMap((items): Claim[] => {
-    const [largest] = [...items].sort((one, other) => other.share - one.share);
-    if (!largest) return [];
-    const share = Math.min(
-      1,
-      items.reduce((sum, item) => sum + item.share, 0),
-    );
-    const area = items.some((item) => item.area === null)
-      ? null
-      : items.reduce((sum, item) => sum + (item.area ?? 0), 0);
-    const counts = share >= rules.jointShare || (area ?? 0) >= rules.jointArea;
-    if (!counts && (area ?? 0) < rules.sliverArea) return [];
-    const { id, kind, name, nameEn } = largest.holding;
-    return [
-      {
-        jurisdiction: bodyOf(largest, ancestorAt),
-        holding: { id, kind, name, nameEn },
-        standing: counts ? 'duty' : 'inform',
-        rule: ruleOf[kind],
-        reason: reasonOfHolding(largest.holding, share),
-        share,
-        area,
-        width: 0,
-        probability: null,
-        distance: 0,
-        weight: share,
-      },
-    ];
-  });
+  const bodies = new Map<string, Claim[]>();
+  for (const items of byKind.values()) {
+    const claim = claimOnKind(items, rules, ancestorAt);
+    if (claim) bodies.set(claim.jurisdiction.code, [...(bodies.get(claim.jurisdiction.code) ?? []), claim]);
+  }
+  return [...bodies.values()].flatMap((claims) => together(claims) ?? []);
+}
+
+function claimOnKind(
+  items: readonly HoldingMet[],
+  rules: Rules,
+  ancestorAt: (code: string, level: Level) => string | null,
+): Claim | null {
+  const [largest] = [...items].sort((one, other) => other.share - one.share);
+  if (!largest) return null;
+  const share = Math.min(
+    1,
+    items.reduce((sum, item) => sum + item.share, 0),
+  );
+  const area = items.some((item) => item.area === null)
+    ? null
+    : items.reduce((sum, item) => sum + (item.area ?? 0), 0);
+  const counts = share >= rules.jointShare || (area ?? 0) >= rules.jointArea;
+  if (!counts && (area ?? 0) < rules.sliverArea) return null;
+  const { id, kind, name, nameEn } = largest.holding;
+  return {
+    jurisdiction: bodyOf(largest, ancestorAt),
+    holding: { id, kind, name, nameEn },
+    standing: counts ? 'duty' : 'inform',
+    rule: ruleOf[kind],
+    reason: reasonOfHolding(largest.holding, share),
+    share,
+    area,
+    width: 0,
+    probability: null,
+    distance: 0,
+    weight: share,
+  };
+}
+
+/**
+ * Of a body's claims the weightiest, with the reasons of all: duties first, among them those under a superior, and that of
+ * a manager, who may have to lead. Holdings of different kinds may lie on the same ground, so their shares are not added.
+ */
+function together(claims: readonly Claim[]): Claim | null {
+  const [first, ...others] = [...claims].sort(
+    (one, other) =>
+      Number(other.standing === 'duty') - Number(one.standing === 'duty') ||
+      Number(other.jurisdiction.path.length > 1) - Number(one.jurisdiction.path.length > 1) ||
+      Number(other.rule === 'asset') - Number(one.rule === 'asset') ||
+      other.share - one.share,
+  );
+  if (!first || others.length === 0) return first ?? null;
+  const reasons = [first, ...others].flatMap(({ reason }) => reason ?? []);
+  return {
+    ...first,
+    reason: {
+      zh: reasons.map(({ zh }) => zh).join('；'),
+      en: reasons.map(({ en }) => en).join('; '),
+    },
+  };
 }
 
 /** A body that is part of the administration stands beside the area of its level; any other body stands alone. */

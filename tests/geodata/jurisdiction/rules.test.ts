@@ -185,6 +185,23 @@ describe('Bodies beside the areas', () => {
     expect(judge(two(), beside, { records: onHoldings(river) }).parties).toHaveLength(1);
   });
 
+  test('come once for holdings of two kinds, as what may have to lead, and are told why by both', () => {
+    const park: Holding = { ...bridge, id: 'g1', kind: 'park', name: '绿地', nameEn: 'Green' };
+    const { parties } = judge(two(), polygonFeature(square(280, 285, 320, 315)), {
+      records: onHoldings(park, bridge),
+    });
+    const bodies = parties.filter(({ holding }) => holding !== null);
+    expect(bodies).toHaveLength(1);
+    expect(bodies[0]).toMatchObject({ role: 'lead', rule: 'asset-manager', holding: { kind: 'asset' } });
+    const owner: Holding = { ...park, id: 'p1', kind: 'parcel' };
+    const beside = judge(two(), polygonFeature(square(280, 285, 320, 315)), {
+      records: onHoldings(park, owner),
+    }).parties.filter(({ holding }) => holding !== null);
+    expect(beside.map(({ why }) => why.en)).toEqual([
+      expect.stringMatching(/^Authority for Green, .*%; Owns Green, .*%$/),
+    ]);
+  });
+
   test('an asset’s manager does not lead from a corner of it', () => {
     const mostlyBeside = polygonFeature(square(310, 285, 350, 315));
     const verdict = judge(two(), mostlyBeside, { records: onHoldings(bridge) });
