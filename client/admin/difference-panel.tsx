@@ -119,7 +119,7 @@ function Notes({ differences }: { readonly differences: Differences }) {
   );
   return (
     <div className="panel-note panel-pad difference-notes">
-      <p>{t('admin.difference.unchanged', { count: summary.unchanged })}</p>
+      {summary.unchanged > 0 && <p>{t('admin.difference.unchanged', { count: summary.unchanged })}</p>}
       {counted.length > 0 && (
         <p data-testid="unlisted">{t('admin.difference.unlisted', { areas: format.list(counted) })}</p>
       )}

@@ -17,6 +17,7 @@ import { useAreas, useBoundaries, useDefects, useDifferences, useEdition, useEdi
 import { Rail } from './rail.tsx';
 import { areaSelection, type Selection, useChangeSelection, useFindingSelection } from './selection.ts';
 import { editionBefore } from './spans.ts';
+import { nothingMade, stepStates } from './steps.ts';
 import { useSending } from './upload-panel.tsx';
 import { findText, useView } from './url.ts';
 import { useDay } from './use-day.ts';
@@ -58,10 +59,18 @@ function EditionsScreen({ mayLoad }: { readonly mayLoad: boolean }) {
   const making = mayLoad && (shownId === null || isDraft || edition === null) && view.day === null;
   const work = useMaking(view, edition, city, navigation);
   const sending = useSending(work.begin);
-  const drop = useDrop(mayLoad ? (file) => void sending.send(file) : null);
+  const drop = useDrop(
+    mayLoad
+      ? (file) => {
+          // To the first step, which says how far the file is, or why it was refused.
+          go({});
+          void sending.send(file);
+        }
+      : null,
+  );
 
   const asked = making ? work.step : view.look;
-  const finest = edition === null ? null : finestOf(edition);
+  const finest = edition === null ? null : asked === 'areas' ? 'subdistrict' : finestOf(edition);
   const withShapes = isDraft || view.finding !== null || view.area !== null ? shownId : null;
   const shapes = useBoundaries(withShapes, edition === null ? null : finest);
   const districts = useBoundaries(withShapes, finest === 'district' || edition === null ? null : 'district');
@@ -143,7 +152,7 @@ function EditionsScreen({ mayLoad }: { readonly mayLoad: boolean }) {
         steps={
           mayLoad
             ? {
-                states: work.steps,
+                states: making ? work.steps : stepStates(nothingMade),
                 current: making ? work.step : null,
                 upload: making ? work.upload : null,
                 reading: making ? (work.choice?.reading ?? null) : null,

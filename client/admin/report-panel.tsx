@@ -1,5 +1,6 @@
 import { Button } from 'antd';
 import { type ReactNode, useState } from 'react';
+import { levels as allLevels, type Level } from '../../geodata/area.ts';
 import { useText } from '../text/text.ts';
 import { AcceptDialog } from './accept-dialog.tsx';
 import type { EditionDetail, Finding, FindingKind, FoundItem, Report } from './contract.ts';
@@ -226,9 +227,11 @@ function Outcome({ report }: { readonly report: Report }) {
   const { t, format } = useText();
   const { edition } = report;
   if (edition === null) return null;
-  const levels = (counts: Readonly<Partial<Record<string, number>>>) =>
+  const levels = (counts: Readonly<Partial<Record<Level, number | undefined>>>) =>
     format.facts(
-      Object.entries(counts).map(([level, count]) => t(`admin.levelCount.${level}`, { count: count ?? 0 })),
+      allLevels.flatMap((level) =>
+        counts[level] === undefined ? [] : [t(`admin.levelCount.${level}`, { count: counts[level] })],
+      ),
     );
   return (
     <section className="outcome">

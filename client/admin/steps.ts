@@ -12,6 +12,14 @@ export interface Making {
   readonly edition: Pick<Edition, 'status' | 'errors' | 'base'> | null;
 }
 
+export const nothingMade: Making = {
+  file: false,
+  crs: null,
+  fieldsComplete: false,
+  checking: false,
+  edition: null,
+};
+
 /** Why a step cannot be taken yet. */
 export type WaitsFor = 'file' | 'crs' | 'fields' | 'check' | 'errors' | 'base' | 'gone';
 

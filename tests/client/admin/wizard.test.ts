@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import { completeReading, guessOf, readCity, withChoice } from '../../../client/admin/reading.ts';
-import { type Making, stepStates, stepToShow } from '../../../client/admin/steps.ts';
+import { type Making, nothingMade, stepStates, stepToShow } from '../../../client/admin/steps.ts';
 import { findText, viewOf } from '../../../client/admin/url.ts';
 import { upload } from './editions.ts';
 
-const nothing: Making = { file: false, crs: null, fieldsComplete: false, checking: false, edition: null };
+const nothing = nothingMade;
 const checked = { status: 'draft', errors: 2, base: 3 } as const;
 const states = (making: Making) => stepStates(making).map(({ state }) => state);
 

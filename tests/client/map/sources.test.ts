@@ -1,0 +1,11 @@
+import { expect, test } from 'vitest';
+import { tileSources } from '../../../client/map/sources.ts';
+
+test('tiles come from the edition in force, and before the first none is asked for', () => {
+  expect(tileSources('http://here', 3).district).toEqual({
+    type: 'vector',
+    url: 'http://here/tiles/3/district.json',
+  });
+  for (const source of Object.values(tileSources('http://here', 0)))
+    expect(source).toMatchObject({ type: 'vector', tiles: [], minzoom: 24 });
+});
