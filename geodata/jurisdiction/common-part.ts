@@ -10,22 +10,40 @@ export interface Common {
 }
 
 /**
- * The common part of two sets of polygons, none overlapping another of its set, shells counter-clockwise and holes clockwise.
+ * The common part of two sets of polygons, none overlapping another of its set, shells counter-clockwise and holes
+ * clockwise; the first is made ready once, to be asked about many others.
  *
  * A polygon is the sum, over its edges, of what lies below each: plus below an upper edge, minus below a lower one. The
  * common part is therefore the sum over pairs of edges of what lies below both, which is a trapezoid or two.
  */
-export function commonOf(frame: Frame, one: readonly Rings[], other: readonly Rings[]): Common {
+export function commonWith(frame: Frame, one: readonly Rings[]): (other: readonly Rings[]) => Common {
   const ours = slopesOf(frame, one, -Infinity, Infinity);
-  let [west, east] = [Infinity, -Infinity];
+  let [west, east, lowest] = [Infinity, -Infinity, Infinity];
   for (const edge of ours) {
     west = Math.min(west, edge.west);
     east = Math.max(east, edge.east);
+    lowest = Math.min(lowest, edge.start, edge.end);
   }
+  return (other) => commonOfSlopes(frame, ours, lowest, west, east, other);
+}
+
+function commonOfSlopes(
+  frame: Frame,
+  ours: readonly Slope[],
+  lowest: number,
+  west: number,
+  east: number,
+  other: readonly Rings[],
+): Common {
   // What lies beside our polygons has nothing in common with them, and of a river that is most of it.
   const theirs = slopesOf(frame, other, west, east);
-  let base = Infinity;
-  for (const edges of [ours, theirs]) for (const { start, end } of edges) base = Math.min(base, start, end);
+  let base = lowest;
+  let [theirWest, theirEast] = [Infinity, -Infinity];
+  for (const edge of theirs) {
+    base = Math.min(base, edge.start, edge.end);
+    theirWest = Math.min(theirWest, edge.west);
+    theirEast = Math.max(theirEast, edge.east);
+  }
   let [area, momentX, momentY] = [0, 0, 0];
   const addBelow = (from: number, y0: number, y1: number, width: number, sign: number): void => {
     const [a, b] = [y0 - base, y1 - base];
@@ -35,7 +53,8 @@ export function commonOf(frame: Frame, one: readonly Rings[], other: readonly Ri
     momentY += (sign * width * (a * a + a * b + b * b)) / 6;
   };
   theirs.sort((p, q) => p.west - q.west);
-  for (const edge of ours)
+  for (const edge of ours) {
+    if (edge.west >= theirEast || edge.east <= theirWest) continue;
     for (const facing of theirs) {
       if (facing.west >= edge.east) break;
       const from = Math.max(edge.west, facing.west);
@@ -56,6 +75,7 @@ export function commonOf(frame: Frame, one: readonly Rings[], other: readonly Ri
         addBelow(from + first, y, gap > 0 ? thereEnd : hereEnd, width - first, sign);
       }
     }
+  }
   return area > 1e-6 ? { area, centre: [momentX / area, base + momentY / area] } : { area: 0, centre: null };
 }
 

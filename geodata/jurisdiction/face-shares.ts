@@ -20,6 +20,8 @@ export interface FaceShares {
   readonly total: number;
   /** Metres of each chain that run inside the footprint; chains that do not reach it are left out. */
   readonly inside: ReadonlyMap<number, number>;
+  /** Those of them that are known to run inside from end to end. */
+  readonly wholly: ReadonlySet<number>;
 }
 
 /**
@@ -60,7 +62,7 @@ export function trapezoidShares(
   if (faceCount(partition.arrangement) < 2)
     shares.push({ face: 0, amount: columns.area, outline: columns.perimeter });
   shares.sort((one, other) => one.face - other.face);
-  return { shares, total: columns.area, inside: sums.inside() };
+  return { shares, total: columns.area, ...sums.inside() };
 }
 
 /** Sums over chains, each worked out once though two faces ask for it. */
@@ -123,10 +125,10 @@ function createChainSums(partition: Partition, columns: Columns) {
       }
       return { face, amount, outline: Math.max(0, outline) };
     },
-    inside(): ReadonlyMap<number, number> {
-      const inside = wholeChains;
+    inside(): Pick<FaceShares, 'inside' | 'wholly'> {
+      const inside = new Map(wholeChains);
       for (const [chain, sum] of sums) if (sum.inside > 0) inside.set(chain, sum.inside);
-      return inside;
+      return { inside, wholly: new Set(wholeChains.keys()) };
     },
   };
 }

@@ -3,7 +3,7 @@ import { grow } from '../buffer.ts';
 import type { Footprint } from '../footprint.ts';
 import type { Line, Lonlat, Rings } from '../geometry.ts';
 import { ringArea } from '../topology/ellipsoid.ts';
-import { commonOf, planeArea } from './common-part.ts';
+import { type Common, commonWith, planeArea } from './common-part.ts';
 import type { Coverage } from './coverage.ts';
 import { type Frame, frameAt, fromPlane, toPlane } from './frame.ts';
 import { createInside } from './inside.ts';
@@ -34,20 +34,22 @@ export function holdingsMet(
   const bounds = boundsOf([...footprint.polygons.flat(), ...footprint.lines, footprint.points]);
   const frame = frameAt((bounds[0] + bounds[2]) / 2, (bounds[1] + bounds[3]) / 2);
   const whole = footprint.polygons.length > 0 ? planeArea(frame, footprint.polygons) : null;
+  let common: ((other: readonly Rings[]) => Common) | null = null;
   const found: HoldingMet[] = [];
   for (const item of index?.search(...bounds) ?? []) {
     const shape = shapes[item];
     if (!shape) continue;
-    const common =
-      whole === null
+    if (whole !== null) common ??= commonWith(frame, footprint.polygons);
+    const part =
+      whole === null || !common
         ? flatPart(frame, footprint, shape.polygons)
-        : areaPart(frame, footprint, shape.polygons, whole);
-    if (!common) continue;
+        : areaPart(frame, common(shape.polygons), whole);
+    if (!part) continue;
     found.push({
       holding: shape.holding,
-      share: Math.min(1, common.share),
-      area: whole === null ? null : Math.min(1, common.share) * footprint.area,
-      within: partyAt(coverage, extent, common.at),
+      share: Math.min(1, part.share),
+      area: whole === null ? null : Math.min(1, part.share) * footprint.area,
+      within: partyAt(coverage, extent, part.at),
     });
   }
   return found.sort((one, other) => (one.holding.id < other.holding.id ? -1 : 1));
@@ -98,15 +100,8 @@ interface PartIn {
   readonly at: Lonlat;
 }
 
-function areaPart(
-  frame: Frame,
-  footprint: Footprint,
-  polygons: readonly Rings[],
-  whole: number,
-): PartIn | null {
-  const { area, centre } = commonOf(frame, footprint.polygons, polygons);
-  return centre ? { share: area / whole, at: fromPlane(frame, ...centre) } : null;
-}
+const areaPart = (frame: Frame, { area, centre }: Common, whole: number): PartIn | null =>
+  centre ? { share: area / whole, at: fromPlane(frame, ...centre) } : null;
 
 /** Of lines the length, of points the number, that lies in the polygons. */
 function flatPart(frame: Frame, footprint: Footprint, polygons: readonly Rings[]): PartIn | null {

@@ -20,7 +20,7 @@ export function lineShares(coverage: Coverage, lines: readonly Line[]): FaceShar
           amounts.set(face, (amounts.get(face) ?? 0) + piece.length / piece.faces.length);
       }
     }
-  return { shares: toShares(amounts), total, inside: new Map() };
+  return { shares: toShares(amounts), total, inside: new Map(), wholly: new Set() };
 }
 
 /** One for each point, in the face it lies in; on a boundary each side gets its part of it. */
@@ -33,7 +33,7 @@ export function pointShares(coverage: Coverage, points: readonly Lonlat[]): Face
     const faces = owned.length > 0 ? owned : all;
     for (const face of faces) amounts.set(face, (amounts.get(face) ?? 0) + 1 / faces.length);
   }
-  return { shares: toShares(amounts), total: points.length, inside: new Map() };
+  return { shares: toShares(amounts), total: points.length, inside: new Map(), wholly: new Set() };
 }
 
 const toShares = (amounts: ReadonlyMap<number, number>): FaceShare[] =>

@@ -39,6 +39,9 @@ export interface Extent {
   /** Shares by face, for rolling up to any level. */
   readonly faces: readonly FaceShare[];
   readonly total: number;
+  /** Metres of each chain inside the extent, and the chains that are inside from end to end. */
+  readonly inside: FaceShares['inside'];
+  readonly wholly: FaceShares['wholly'];
 }
 
 /** The part in one party's area, overlaps included. */
@@ -193,6 +196,8 @@ export function extentOf(
     outside,
     faces: shares,
     total,
+    inside: measured.inside,
+    wholly: measured.wholly,
   };
 }
 

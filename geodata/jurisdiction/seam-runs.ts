@@ -5,6 +5,7 @@ import { noteAlong, type Piece, type Stretches, together } from './along.ts';
 import type { Coverage } from './coverage.ts';
 import { type Frame, frameAt, fromPlane, toPlane } from './frame.ts';
 import { createInside, type Inside } from './inside.ts';
+import type { Extent } from './overlap.ts';
 import { partyLinesOf } from './party-lines.ts';
 import { distanceToEdge } from './raster.ts';
 import type { Records, SeamRecord } from './records.ts';
@@ -42,10 +43,11 @@ export const noRuns: SeamRuns = { runs: [], along: 0, beside: [] };
 export const toleranceOn = (record: SeamRecord | null, rules: Rules): number =>
   record?.accuracy == null ? rules.tolerance : record.accuracy + rules.drawingTolerance;
 
-/** The lines between parties that a footprint lies across or along. */
+/** The lines between parties that a footprint lies across or along; `extent` is its main one. */
 export function findSeamRuns(
   coverage: Coverage,
   footprint: Footprint,
+  extent: Extent,
   records: Records,
   rules: Rules,
 ): SeamRuns {
@@ -63,9 +65,12 @@ export function findSeamRuns(
   if (!found || found.length === 0) return noRuns;
   const pieces = piecesOf(frame, footprint.lines);
   const meet = createMeeting(frame, footprint, pieces, rules);
+  const onlyInside = footprint.kind === 'polygon' && !footprint.other;
   const drafts = new Map<string, Draft>();
   for (const item of found.sort((one, other) => one - other)) {
     const chain = chains[item] ?? 0;
+    // Of a polygon without another extent, all that matters is what runs inside it.
+    if (onlyInside && !extent.inside.has(chain)) continue;
     const edges = edgesOf(coverage, frame, chain);
     const codes = [coverage.arrangement.chainLeft[chain], coverage.arrangement.chainRight[chain]].map(
       (face) => coverage.parties[partyOfFace[face ?? 0] ?? -1]?.code ?? '',
@@ -84,8 +89,12 @@ export function findSeamRuns(
       at: [middle.x0, middle.y0],
       stretches: new Map(),
     };
+    const whole = onlyInside && extent.wholly.has(chain);
     for (const edge of edges)
-      if (meet(edge, reachOf(toleranceOn(record, rules)), draft)) drafts.set(key, draft);
+      if (whole) {
+        addStretch(draft, edge, 0, 1);
+        drafts.set(key, draft);
+      } else if (meet(edge, reachOf(toleranceOn(record, rules)), draft)) drafts.set(key, draft);
   }
   return sumUp(frame, footprint, pieces, drafts);
 }
@@ -114,20 +123,25 @@ function createMeeting(frame: Frame, footprint: Footprint, pieces: readonly Piec
   const points = footprint.points.map((point) => toPlane(frame, point));
   const cosine = Math.cos((rules.onSeamAngle * Math.PI) / 180);
   return (edge: Piece, reach: number, draft: Draft): boolean => {
-    const { x0, y0, x1, y1, length } = edge;
+    const { x0, y0, x1, y1 } = edge;
     let met = false;
     for (const [from, to] of main.stretches(x0, y0, x1, y1)) {
       met = true;
-      const metres = (to - from) * length;
-      draft.inside += metres;
-      if (metres <= draft.longest) continue;
-      draft.longest = metres;
-      draft.at = [x0 + ((from + to) / 2) * (x1 - x0), y0 + ((from + to) / 2) * (y1 - y0)];
+      addStretch(draft, edge, from, to);
     }
     const near = points.some(([x, y]) => distanceToEdge(x0 - x, y0 - y, x1 - x, y1 - y) <= onTheLine);
     const along = pieces.length > 0 && noteAlong(pieces, edge, reach, cosine, draft.stretches);
     return met || near || along || (wider?.stretches(x0, y0, x1, y1).length ?? 0) > 0;
   };
+}
+
+/** A stretch of an edge inside the footprint, between two fractions of it. */
+function addStretch(draft: Draft, { x0, y0, x1, y1, length }: Piece, from: number, to: number): void {
+  const metres = (to - from) * length;
+  draft.inside += metres;
+  if (metres <= draft.longest) return;
+  draft.longest = metres;
+  draft.at = [x0 + ((from + to) / 2) * (x1 - x0), y0 + ((from + to) / 2) * (y1 - y0)];
 }
 
 function sumUp(

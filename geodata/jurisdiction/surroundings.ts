@@ -53,7 +53,7 @@ export function surround(
   // Whoever lies in one party alone, and is no line beside its edge, meets no seam.
   const several = extent.parts.length > 1 || (other?.parts.length ?? 0) > 1;
   const { runs, along, beside } =
-    several || footprint.kind === 'line' ? findSeamRuns(coverage, footprint, records, rules) : noRuns;
+    several || footprint.kind === 'line' ? findSeamRuns(coverage, footprint, extent, records, rules) : noRuns;
   const onSeams = along >= rules.onSeamShare;
   const rest =
     onSeams && beside.length > 0

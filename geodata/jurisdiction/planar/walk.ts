@@ -45,6 +45,7 @@ export function createWalk(partition: Omit<Partition, 'walk'>): Walk {
     for (let r = 1; r < outline.ringStart.length; r++)
       if (!followRing(outline, outline.ringStart[r - 1]!, outline.ringStart[r]!)) return null;
     const inside = new Map<number, number>();
+    const wholly = new Set<number>();
     if (!followChains()) return null;
     const whole = takeWhole();
     return close();
@@ -185,6 +186,7 @@ export function createWalk(partition: Omit<Partition, 'walk'>): Walk {
           if (!faces.isTouched(other)) found.push(other);
           const metres = pen.chain(chain, finder.found, -1, -1);
           if (metres > 0) inside.set(chain, metres);
+          wholly.add(chain);
         }
       }
       return found;
@@ -212,7 +214,7 @@ export function createWalk(partition: Omit<Partition, 'walk'>): Walk {
       }
       if (!(Math.abs(sum - total) <= tolerance)) return null;
       shares.sort((one, other) => one.face - other.face);
-      return { shares, total, inside };
+      return { shares, total, inside, wholly };
     }
   };
 }
