@@ -1,5 +1,6 @@
 import type { Rings } from '../geometry.ts';
-import { type Frame, toPlane } from './frame.ts';
+import { unitsPerDegree } from '../topology/arrangement.ts';
+import type { Frame } from './frame.ts';
 
 /** What two sets of polygons have in common. */
 export interface Common {
@@ -102,15 +103,18 @@ function slopesOf(frame: Frame, polygons: readonly Rings[], from: number, to: nu
   const slopes: Slope[] = [];
   for (const rings of polygons)
     for (const ring of rings) {
-      let [x0, y0] = [Number.NaN, 0];
-      for (const position of ring) {
-        const [x1, y1] = toPlane(frame, position);
+      let x0 = Number.NaN;
+      let y0 = 0;
+      for (const [longitude, latitude] of ring) {
+        const x1 = (longitude * unitsPerDegree - frame.originX) * frame.scaleX;
+        const y1 = (latitude * unitsPerDegree - frame.originY) * frame.scaleY;
         const slope = (y1 - y0) / (x1 - x0);
         if (x1 < x0 && x0 > from && x1 < to)
           slopes.push({ west: x1, east: x0, start: y1, end: y0, slope, sign: 1 });
         else if (x1 > x0 && x1 > from && x0 < to)
           slopes.push({ west: x0, east: x1, start: y0, end: y1, slope, sign: -1 });
-        [x0, y0] = [x1, y1];
+        x0 = x1;
+        y0 = y1;
       }
     }
   return slopes;

@@ -53,15 +53,38 @@ export function distanceToChains(
   if (!first) return Number.POSITIVE_INFINITY;
   const frame = frameAt(...first);
   const planes = lines.map((line) => line.map((position) => toPlane(frame, position)));
+  const around = boxOf(planes.flat());
   let shortest = Number.POSITIVE_INFINITY;
   for (const chain of chains) {
     const points: [number, number][] = [];
     for (let i = a.chainStart[chain] ?? 0; i < (a.chainStart[chain + 1] ?? 0); i++)
       points.push(vertexAt(coverage, frame, a.chainVertex[i] ?? 0));
+    // Nothing of it can be nearer than what is left between the two boxes.
+    if (betweenBoxes(around, boxOf(points)) > shortest) continue;
     for (const line of planes)
       shortest = Math.min(shortest, distanceBetween(line, points), distanceBetween(points, line));
   }
   return shortest;
+}
+
+type Box = readonly [west: number, south: number, east: number, north: number];
+
+function boxOf(points: readonly (readonly [number, number])[]): Box {
+  let [west, south, east, north] = [Infinity, Infinity, -Infinity, -Infinity];
+  for (const [x, y] of points) {
+    west = Math.min(west, x);
+    south = Math.min(south, y);
+    east = Math.max(east, x);
+    north = Math.max(north, y);
+  }
+  return [west, south, east, north];
+}
+
+/** Less by a hair than the shortest way from one box to another. */
+function betweenBoxes(one: Box, other: Box): number {
+  const x = Math.max(0, one[0] - other[2], other[0] - one[2]);
+  const y = Math.max(0, one[1] - other[3], other[1] - one[3]);
+  return Math.hypot(x, y) * (1 - 1e-9);
 }
 
 /** Shortest way from the corners of one line to another line. */
