@@ -45,8 +45,9 @@ export function ContactsPart({ seam }: { readonly seam: SeamDetail }) {
   );
 }
 
-/** As many as the server takes. */
+/** As many as the server takes, and what it takes for a phone number. */
 const most = 10;
+const phoneNumber = /^\+?[0-9][0-9 ()-]{2,22}$/;
 
 function ContactsForm({ seam, onDone }: { readonly seam: SeamDetail; readonly onDone: () => void }) {
   const { t, format } = useText();
@@ -58,18 +59,30 @@ function ContactsForm({ seam, onDone }: { readonly seam: SeamDetail; readonly on
   const put = (index: number, patch: Partial<Contact>) =>
     setContacts(contacts.map((contact, i) => (i === index ? { ...contact, ...patch } : contact)));
   const filled = contacts.filter(({ office, phone }) => office.trim() !== '' || phone.trim() !== '');
+  const incomplete = filled.some(
+    ({ office, phone }) => office.trim() === '' || !phoneNumber.test(phone.trim()),
+  );
   return (
     <Form
       label={t('seam.contact.label')}
       submit={t('seam.save')}
+      disabled={incomplete}
       pending={change.isPending}
       error={change.error}
       onCancel={onDone}
       onSubmit={() =>
-        change.mutate({ method: 'PUT', what: 'contacts', body: { contacts: filled } }, { onSuccess: onDone })
+        change.mutate(
+          {
+            method: 'PUT',
+            what: 'contacts',
+            body: { contacts: filled.map((contact) => ({ ...contact, phone: contact.phone.trim() })) },
+          },
+          { onSuccess: onDone },
+        )
       }
     >
       <p className="seam-quiet">{t('seam.contact.officesOnly')}</p>
+      <p className="seam-quiet">{t('seam.contact.complete')}</p>
       {contacts.map((contact, i) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: rows being filled in have nothing else to tell them apart.
         <fieldset key={i} className="seam-contact">

@@ -135,6 +135,7 @@ function TicketRow(props: {
       <span className="seam-row-second">
         {format.facts([
           `S-${ticket.id}`,
+          ticket.status === 'closed' && t('seam.tickets.closed'),
           t('seam.tickets.met', { count: ticket.incidents }),
           format.fullDate(ticket.openedAt),
         ])}
