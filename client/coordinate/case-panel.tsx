@@ -17,7 +17,7 @@ import { OverridePart } from './override-part.tsx';
 import type { Place } from './place-picker.ts';
 import { useIncident } from './queries.ts';
 import type { AreaNames } from './verdict-card.tsx';
-import { Holders } from './verdict-facts.tsx';
+import { Holders, Remainder } from './verdict-facts.tsx';
 
 /** The right column for a whistle: how far it is, who has come, what was said, what its reader may do. */
 export function CasePanel(props: {
@@ -138,6 +138,10 @@ function CaseVerdict(props: {
     <>
       <section className="card-part" data-testid="case-verdict">
         <p className="card-sentence">{format.of(whistle.verdict.sentence)}</p>
+        <Remainder
+          verdict={whistle.verdict}
+          tickets={new Map(incident?.tickets.map(({ key, id }) => [key, id]))}
+        />
         {drawings.length > 1 && (
           <details className="earlier">
             <summary>{t('coordinate.redraw.history')}</summary>

@@ -132,6 +132,7 @@ function PartyLine(props: {
   const { t, format } = useText();
   // Of a point it is the probability that counts; its disc has shares only for the drawing.
   const uncertain = party.probability !== null;
+  const reached = party.share === 0 && party.distance > 0;
   return (
     <div className="party-line" data-testid={`party-${party.jurisdiction.code}`} data-role={party.role}>
       <PartyChip party={number} size={14} />
@@ -139,7 +140,7 @@ function PartyLine(props: {
         {format.name(party.jurisdiction)} <RoleTag role={party.role} joint={props.joint} />
       </span>
       <span className="party-share" data-testid="share">
-        {format.share(uncertain ? (party.probability ?? 0) : party.share)}
+        {reached ? '–' : format.share(uncertain ? (party.probability ?? 0) : party.share)}
       </span>
       <span className="party-area">
         {uncertain ? t('coordinate.card.probability') : party.area === null ? '' : format.area(party.area)}

@@ -2,8 +2,7 @@ import type { CityCase } from '../../geodata/city/index.ts';
 import { addDemoAccounts } from '../access/demo.ts';
 import type { Account } from '../access/session.ts';
 import { readDutyList } from '../duty/list.ts';
-import { linesOf } from '../incident/edition.ts';
-import { coverageInForce } from '../incident/judge.ts';
+import { linesAt } from '../incident/edition.ts';
 import { judgeOf } from '../incident/judge-stored.ts';
 import { submit } from '../incident/submit.ts';
 import type { Services } from '../services.ts';
@@ -90,18 +89,15 @@ async function feedBackAll(
     await feedBack(at(minutes), side.areaCode, '已到场处置，现场可控');
 }
 
-/** Submits the case as anyone would; by the lines in force now, since the city had none when it happened. */
+/** Submits the case as anyone would. */
 async function report(services: Services, one: CityCase, at: Date): Promise<string> {
-  const { database, editions, config } = services;
+  const { database, config } = services;
   const { geometry, category, kind, source, place, placeEn, note, accuracy = 0, width = 0 } = one;
-  const { edition } = coverageInForce(editions);
-  const lines = await linesOf(services, edition);
-  if (!lines) throw new Error(`edition ${edition} is in force and cannot be loaded`);
   const submitting = {
     sql: database.sql,
     account: desk,
     now: at,
-    lines,
+    lines: await linesAt(services, at.toISOString()),
     duties: await readDutyList(database.sql),
     timeZone: config.timeZone,
   };

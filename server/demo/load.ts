@@ -124,6 +124,8 @@ async function publishCity(
   });
   const published = await publishEdition(database.sql, id, built.edition, {
     at: clock(),
+    // Its lines are those of the whole history, so that any case of it can be judged again.
+    validFrom: new Date(clock().getTime() - history.days * 86_400_000),
     actor: 'demo',
     onPublish,
   });
