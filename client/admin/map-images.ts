@@ -14,7 +14,7 @@ export function putAdminImages(map: MapLibreMap, colours: Palette): void {
   put(
     map,
     'admin-nobody',
-    tile(10 * Math.SQRT2, (context, side) => hatch(context, side, colours.labelSecond)),
+    tile(14 * Math.SQRT2, (context, side) => hatch(context, side, colours.labelSecond, 0.6)),
   );
   put(
     map,
@@ -50,10 +50,10 @@ function tile(size: number, draw: (context: Context, side: number) => void): Ima
 }
 
 /** Strokes from top left to bottom right over a faint ground; three, so that the corners are covered as the middle is. */
-function hatch(context: Context, side: number, color: string): void {
+function hatch(context: Context, side: number, color: string, width = 1.4): void {
   ground(context, side, color, 0.1);
   context.strokeStyle = color;
-  context.lineWidth = 1.4 * pixelRatio;
+  context.lineWidth = width * pixelRatio;
   context.beginPath();
   for (const shift of [-0.5, 0, 0.5, -1, 1]) {
     context.moveTo(shift * side, 0);

@@ -92,14 +92,16 @@ export function PublishPanel(props: {
             }}
           />
         </fieldset>
-        <section className="consequences" aria-label={t('admin.publish.what')}>
-          <h2>{t('admin.publish.what')}</h2>
-          <ul data-testid="consequences">
-            {consequences.map((line) => (
-              <li key={line}>{line}</li>
-            ))}
-          </ul>
-        </section>
+        {!outdated && (
+          <section className="consequences" aria-label={t('admin.publish.what')}>
+            <h2>{t('admin.publish.what')}</h2>
+            <ul data-testid="consequences">
+              {consequences.map((line) => (
+                <li key={line}>{line}</li>
+              ))}
+            </ul>
+          </section>
+        )}
         {!outdated && <Refusal error={publish.error} />}
       </div>
       <footer className="panel-foot">
