@@ -149,8 +149,11 @@ describe('its whistles under way', () => {
     for (const { checkIns } of cases) expect(checkIns).toEqual([...checkIns].sort((a, b) => a - b));
   });
 
-  test('lie on a line or off it as they are told: four of them are joint, the rest one subdistrict’s', () => {
+  test('lie on a line or off it as they are told: four of them are joint, one runs along a line, the rest are one subdistrict’s', () => {
+    const along = cases.filter(({ geometry }) => geometry.type === 'LineString');
+    expect(along.map(({ place, width }) => [place, width])).toEqual([['和德北路', 8]]);
     const joint = cases
+      .filter(({ geometry }) => geometry.type === 'Polygon')
       .map(({ place, geometry }) => ({ place, sides: sidesOf(geometry as Polygon) }))
       .filter(({ sides }) => sides.length > 1);
     expect(joint.map(({ place, sides }) => `${place} ${sides.sort().join(' ')}`)).toEqual([
