@@ -14,7 +14,7 @@ const people = peopleAt(() => server.address);
 let engineer: Page;
 
 beforeAll(async () => {
-  server = await startServer();
+  server = await startServer({ DEMO_SCALE: 'small' });
   engineer = await people.signIn('engineer', '/admin/editions');
   await engineer.getByTestId('edition-1').waitFor();
 });
@@ -83,6 +83,7 @@ test('the difference to the edition in force is listed, largest first, with who 
 test('what publishing will do is said before it is done', async () => {
   await engineer.getByTestId('to-publish').click();
   await expectText(engineer.getByTestId('consequences'), /版本 2 立即生效，版本 1 在同一刻失效/);
+  await expectText(engineer.getByTestId('consequences'), /个单位有变化，.* 换了归属/);
   await expectText(engineer.getByTestId('publish'), /发布版本 2，现在生效/);
   await engineer.getByTestId('publish').click();
   await expectText(engineer.getByTestId('edition-title'), /2/);
