@@ -3,6 +3,7 @@ import type { StatementKind } from './statement.ts';
 import {
   closeStatement,
   errorResponse,
+  type Message,
   messages,
   query,
   readChannel,
@@ -139,7 +140,7 @@ export function createGateway(engine: Engine, options: GatewayOptions): Gateway 
     const bytes = client.skipping ? sync : Buffer.concat(guarded(batch).map((message) => message.bytes));
     client.skipping = false;
 
-    const answer = await exchange(bytes);
+    const answer = await exchange(bytes, batch.messages.some(asksForPieces));
     if (batch.end === 'flush') {
       client.skipping = answer.failed;
       client.line.send(answer.rest);
@@ -161,11 +162,12 @@ export function createGateway(engine: Engine, options: GatewayOptions): Gateway 
    * Runs bytes in the engine and sorts what comes out: notifications go to their listeners at once; of the
    * ReadyForQuery messages only the last is given back, for the engine adds one after each error as well; and rows
    * of a statement that failed half way are dropped, for postgres.js 3.4.9 would count them towards its next answer.
-   * Where GEOS throws, the engine leaves the statement without an error, as if it had been empty or asked for in pieces,
-   * which the driver never does: that is told as the failure it is.
+   * Where GEOS throws, the engine leaves the statement without an error, as if it had been empty or asked for in pieces:
+   * where it was not, that is told as the failure it is.
    */
   async function exchange(
     bytes: Uint8Array,
+    inPieces = false,
   ): Promise<{ rest: Buffer; ready: Buffer | null; failed: boolean }> {
     const kept: Buffer[] = [];
     let firstRow = 0;
@@ -175,7 +177,8 @@ export function createGateway(engine: Engine, options: GatewayOptions): Gateway 
       if (message.type === type.notification) notify(message.bytes);
       else if (message.type === type.readyForQuery) ready = message.bytes;
       else {
-        const gaveUp = message.type === type.emptyQuery || message.type === type.portalSuspended;
+        const gaveUp =
+          message.type === type.emptyQuery || (message.type === type.portalSuspended && !inPieces);
         if (gaveUp || message.type === type.error) {
           failed = true;
           kept.length = firstRow;
@@ -275,6 +278,10 @@ function guarded(batch: Batch) {
     ? replaceStatements(batch, 'copyFromStdin', copyRefusal)
     : batch.messages;
 }
+
+/** An Execute message ends with the most rows it wants, 0 for all of them: only a cursor sets a limit. */
+const asksForPieces = ({ type: kind, bytes }: Message): boolean =>
+  kind === type.execute && bytes.readUInt32BE(bytes.length - 4) > 0;
 
 const endsSkipping = (batch: Batch) => batch.messages.at(-1)?.type === type.sync;
 
