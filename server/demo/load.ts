@@ -114,6 +114,7 @@ async function publishCity(
   const id = await saveDraft(database.sql, built.edition, built.report, {
     name: `${city.city.name}（示意）`,
     schematic: true,
+    evidence: built.evidence,
   });
   onProgress({ step: { zh: '发布边界', en: 'Publishing the boundaries' }, done: 0.5 });
   const inForce = new Promise<void>((resolve) => {
