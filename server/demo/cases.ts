@@ -65,9 +65,13 @@ async function playCase(services: Services, one: CityCase, ago: (minutes: number
     id: blown.id,
   });
   const coming = blown.summonses.slice(0, one.checkIns.length);
+  if (coming.length > 0)
+    await markRead(
+      at(Math.min(...one.checkIns) / 3),
+      coming.map(({ id }) => id),
+    );
   for (const [index, summons] of coming.entries()) {
     const minutes = one.checkIns[index] ?? 0;
-    await markRead(at(minutes / 3), [summons.id]);
     await checkIn(at(minutes), {
       summons: [summons.id],
       form: 'platform',

@@ -8,12 +8,19 @@ with line as (
   join verdict v on v.edition_id = name.edition_id and v.met_seams ? name.key
   where not exists (select from verdict later where later.incident_id = v.incident_id and later.id > v.id)
   union all
-  select i.id
+  select near.id
   from line
-  -- 0.0003 degrees are more than 15 m wherever people live; what is left of them is measured.
-  join incident i on st_dwithin(i.footprint, line.shape, 0.0003)
-  where st_dwithin(i.footprint::geography, line.ground, 15)
-    and not exists (select from verdict v where v.incident_id = i.id and v.met_seams is not null)
+  cross join lateral (
+    -- 0.0003 degrees are more than 15 m wherever people live; what is left of them is measured. Most incidents are
+    -- points, which the index of locations finds; the others have one of their own.
+    select i.id, i.footprint from incident i
+    where st_dwithin(i.location, line.shape, 0.0003) and st_dimension(i.footprint) = 0
+    union all
+    select i.id, i.footprint from incident i
+    where st_dwithin(i.footprint, line.shape, 0.0003) and st_dimension(i.footprint) > 0
+  ) near
+  where st_dwithin(near.footprint::geography, line.ground, 15)
+    and not exists (select from verdict v where v.incident_id = near.id and v.met_seams is not null)
 )
 select i.id::text, i.status, i.joint, i.areas, jsonb_build_array(st_x(i.location), st_y(i.location)) as location,
        exists (select from whistle w where w.incident_id = i.id) as whistled

@@ -39,4 +39,4 @@ alter table verdict add column met_seams jsonb generated always as (
 ) stored;
 comment on column verdict.met_seams is 'Keys, in its edition, of the seams it met; null for verdicts of rules that did not name them.';
 create index verdict_met_seams on verdict using gin (met_seams);
-create index incident_footprint on incident using gist (footprint);
+create index incident_footprint on incident using gist (footprint) where st_dimension(footprint) > 0;
