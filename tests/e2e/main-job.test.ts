@@ -16,7 +16,7 @@ let fengtai: Page;
 let wall: Page;
 
 beforeAll(async () => {
-  server = await startServer();
+  server = await startServer({ DEMO_SCALE: 'small' });
   xicheng = await people.signIn('coordinator-xicheng', headline.path);
 });
 afterAll(async () => {

@@ -45,6 +45,18 @@ test('the verdict in both languages, the case and the walls', async () => {
   await picture(joint, 'wall-joint');
 });
 
+test('the page of a seam and the report on an edition', async () => {
+  const seam = encodeURIComponent(`${headline.east}|${headline.west}`);
+  const coordinator = await people.signIn('coordinator-xicheng', `/seams/${seam}`);
+  await coordinator.getByTestId('seam-page').waitFor();
+  await coordinator.waitForTimeout(4_000);
+  await picture(coordinator, 'seam');
+
+  const engineer = await people.signIn('engineer', '/admin/editions?edition=1&view=report');
+  await engineer.waitForTimeout(6_000);
+  await picture(engineer, 'import');
+});
+
 async function judged(page: Page): Promise<void> {
   await mapIdle(page);
   await drawBuilding(page);
