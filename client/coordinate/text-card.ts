@@ -40,7 +40,7 @@ export const cardText = {
         },
         seams: '涉及的交界线',
         seamLength: '范围内 {{length}}',
-        basis: { centreline: '以中线为界', kerb: '以路缘为界', wallFoot: '以墙根为界', none: '无界线依据' },
+        basis: { centreline: '以中线为界', kerb: '以路缘为界', wallFoot: '以墙基为界', none: '无界线依据' },
         agreed: '按协议定牵头',
         agreement: '协议 {{id}}',
         impact: '影响范围',
