@@ -12,6 +12,8 @@ import { useEditionInForce, useSeam } from './queries.ts';
 import { HistoryPart, LatestPart, TicketsPart } from './record-parts.tsx';
 import { Strip } from './strip.tsx';
 import './seam.css';
+import './map.css';
+import './parts.css';
 
 /** One line between two parties: where it runs, what is recorded about it, and what happened on it. */
 export function SeamPage({ seamKey }: { readonly seamKey: string }) {

@@ -12,6 +12,8 @@ import { ErrorNote, Rows } from './notes.tsx';
 import { useEditionInForce, useSeams } from './queries.ts';
 import type { SeamsSearch } from './url.ts';
 import './seam.css';
+import './map.css';
+import './parts.css';
 
 /** The lines between parties: a list to search and narrow, and where they run. */
 export function Seams({ search }: { readonly search: SeamsSearch }) {

@@ -13,6 +13,8 @@ import { ErrorNote, Rows } from './notes.tsx';
 import { useCloseTicket, useEditionInForce, useTickets } from './queries.ts';
 import type { TicketsSearch } from './url.ts';
 import './seam.css';
+import './map.css';
+import './parts.css';
 
 /** Faults of the boundaries that incidents have met, for the surveyors: a list, and where they are. */
 export function Tickets({ search }: { readonly search: TicketsSearch }) {
