@@ -48,7 +48,6 @@ export async function prepare(
     const editions = createEditions(database);
     await editions.start();
     const feed = createFeed(database, readWhistles, log);
-    await feed.start();
     const book = createRecordBook(database);
     await book.start();
     const services = {
@@ -65,6 +64,8 @@ export async function prepare(
       await loadDemo(services, (progress) => onProgress({ ...progress, done: 0.3 + progress.done * 0.68 }), {
         scale: config.demoScale,
       });
+    // Nobody listens before the server is ready: the demo's steps need not be told.
+    await feed.start();
     onProgress({ step: { zh: '就绪', en: 'Ready' }, done: 1 });
     return {
       app: createApp(services, address),

@@ -14,7 +14,7 @@ import { blowCases, desk } from './cases.ts';
 import { insertGround, insertIncidents, insertLanes } from './store.ts';
 
 /** Days of incidents before now, and how many: about what a city of this size hears in three months, thinned. */
-const history = { days: 90, count: 50_000 };
+const history = { days: 90, count: 40_000 };
 
 export interface DemoOptions {
   readonly scale?: Scale;
