@@ -3,6 +3,7 @@ import type { Bounds, Lonlat } from '../../geodata/geometry.ts';
 import type { Whistle } from '../api.ts';
 import type { Tool } from '../draw/tools.ts';
 import { asFeature } from '../draw/verdict-protocol.ts';
+import { useEditionInForce } from '../edition.ts';
 import type { CityMap } from '../map/city-map.ts';
 import { useNow } from '../ui/now.ts';
 import { useSession } from '../ui/session.ts';
@@ -19,7 +20,6 @@ import {
   useBlow,
   useDistricts,
   useDutyList,
-  useEdition,
   useIncident,
   useIncidents,
   useLiveQueries,
@@ -43,7 +43,7 @@ export function Coordinate() {
   const permissions = account?.permissions ?? [];
   const maySubmit = permissions.includes('incident.submit');
   const [view, changeView] = useView();
-  const edition = useEdition();
+  const edition = useEditionInForce();
   const inForce = edition.data?.inForce ?? null;
   const districts = useDistricts(inForce);
   const names = districts.data ?? noNames;

@@ -1,9 +1,9 @@
+import type { useEditionInForce } from '../edition.ts';
 import { useText } from '../text/text.ts';
 import { ErrorNote } from './error-note.tsx';
-import type { useEdition } from './queries.ts';
 
 /** The place of the map while no boundaries are known: on their way, out of reach, or not published yet. */
-export function NoMap({ edition }: { readonly edition: ReturnType<typeof useEdition> }) {
+export function NoMap({ edition }: { readonly edition: ReturnType<typeof useEditionInForce> }) {
   const { t } = useText();
   if (edition.error !== null)
     return (

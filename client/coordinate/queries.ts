@@ -3,19 +3,15 @@ import { useEffect } from 'react';
 import type { Bounds } from '../../geodata/geometry.ts';
 import type { WhistleKind } from '../../geodata/jurisdiction/verdict.ts';
 import type { Catalogue, Found, Incident, IncidentDetail, JudgedAgain, Redrawn, Whistle } from '../api.ts';
+import { retry } from '../edition.ts';
 import { onLiveEvent, onLiveReset, startLive } from '../live.ts';
-import { Refused, request } from '../rest.ts';
-import { setCity } from '../text/city.ts';
+import { request } from '../rest.ts';
 
 interface WhistleList {
   readonly whistles: readonly Whistle[];
   /** Number of the last event that was told before the list was read: the feed goes on from there. */
   readonly lastEventId: number;
 }
-
-/** A refusal will not change by being asked again; a lost connection may. */
-const retry = (count: number, error: Error): boolean =>
-  count < 2 && !(error instanceof Refused && error.status >= 400 && error.status < 500);
 
 export const useWhistles = () =>
   useQuery({
@@ -194,34 +190,6 @@ export function useLiveQueries(list: WhistleList | undefined): void {
       stopResets();
     };
   }, [queries]);
-}
-
-interface Edition {
-  readonly id: number;
-  readonly schematic: boolean;
-  readonly validFrom: string | null;
-}
-
-/** Which edition of boundaries is in force, and what all screens say of it. */
-export function useEdition() {
-  const edition = useQuery({
-    queryKey: ['editions'],
-    queryFn: async ({ signal }) => {
-      const { inForce, editions } = await request<{ inForce: number | null; editions: readonly Edition[] }>(
-        '/api/editions',
-        { signal },
-      );
-      const now = editions.find(({ id }) => id === inForce);
-      return { inForce, schematic: now?.schematic ?? false, from: now?.validFrom ?? null };
-    },
-    retry,
-  });
-  const { data } = edition;
-  useEffect(() => {
-    if (data !== undefined)
-      setCity({ edition: data.inForce, schematic: data.schematic, editionFrom: data.from });
-  }, [data]);
-  return edition;
 }
 
 interface AreaView {

@@ -1,5 +1,6 @@
 import { Link } from '@tanstack/react-router';
 import { useMemo } from 'react';
+import { useEditionInForce } from '../edition.ts';
 import { useText } from '../text/text.ts';
 import { PartyChip } from '../ui/party.tsx';
 import { AgreementsPart } from './agreements-part.tsx';
@@ -8,7 +9,7 @@ import { ContactsPart } from './contacts-part.tsx';
 import { SeamMap } from './map-pane.tsx';
 import { districtsOf, seamName } from './naming.ts';
 import { ErrorNote, Rows } from './notes.tsx';
-import { useEditionInForce, useSeam } from './queries.ts';
+import { useSeam } from './queries.ts';
 import { HistoryPart, LatestPart, TicketsPart } from './record-parts.tsx';
 import { Strip } from './strip.tsx';
 import './seam.css';
