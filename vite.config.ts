@@ -19,6 +19,7 @@ export default defineConfig({
   },
   test: {
     reporters: ['default', './tests/support/closing-line.ts'],
+    setupFiles: ['./tests/support/seed.ts'],
     maxWorkers: 2,
     projects: [
       {

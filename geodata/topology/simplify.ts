@@ -15,8 +15,12 @@ export function simplify(arrangement: Arrangement, metres: number): Arrangement 
   const kept = new Uint8Array(arrangement.chainVertex.length);
   for (let c = 0; c < chains; c++) keepVertices(arrangement, c, metres, kept);
   for (let round = 0; ; round++) {
-    const conflicts = findConflicts(arrangement, kept);
-    if (conflicts.size === 0) return withKept(arrangement, kept);
+    let conflicts = findConflicts(arrangement, kept);
+    if (conflicts.size === 0) {
+      const simple = withKept(arrangement, kept);
+      conflicts = aroundTurnedFaces(arrangement, simple);
+      if (conflicts.size === 0) return simple;
+    }
     const yielding = [...conflicts].filter((c) => tolerance[c]! > 0);
     if (yielding.length === 0)
       throw new Error(`chains in conflict with all their vertices: ${[...conflicts]}`);
@@ -26,6 +30,16 @@ export function simplify(arrangement: Arrangement, metres: number): Arrangement 
       keepVertices(arrangement, c, tolerance[c]!, kept);
     }
   }
+}
+
+/** Chains around faces that were turned inside out: a sliver's outline may pass to the other side of itself and cross nothing. */
+function aroundTurnedFaces(before: Arrangement, after: Arrangement): Set<number> {
+  const isTurned = (face: number): boolean =>
+    Math.sign(before.faceArea[face]!) !== Math.sign(after.faceArea[face]!);
+  const chains = new Set<number>();
+  for (let c = 0; c < chainCount(before); c++)
+    if (isTurned(before.chainLeft[c]!) || isTurned(before.chainRight[c]!)) chains.add(c);
+  return chains;
 }
 
 const roundsOfPatience = 6;

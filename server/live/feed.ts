@@ -101,7 +101,9 @@ export function createFeed(database: Database, readWhistles: ReadWhistles, log: 
       const [row] = await database.sql<{ last: string }[]>`select coalesce(max(id), 0) as last from event`;
       last = Number(row?.last ?? 0);
       unlisten = await database.listen(eventChannel, pull, pull);
+      // What was written between the two lines above was announced to nobody.
       pull();
+      await reading;
     },
     async stop() {
       await unlisten?.();

@@ -134,4 +134,22 @@ describe('whatever rings are drawn, faulty or not', () => {
   });
 });
 
+test('a sliver that simplifying would turn inside out keeps its vertices', () => {
+  const sliver: Drawn = {
+    polygons: [
+      [
+        [
+          [116.0000419, 39.0000003],
+          [116.0000415, 39],
+          [116.0000415, 39.0000001],
+          [116.0000488, 39.0000054],
+        ],
+      ],
+    ],
+  };
+  const { arrangement } = arranged([sliver]);
+  const simple = simplify(arrangement, 0.01);
+  expect([...simple.faceArea].map(Math.sign)).toEqual([...arrangement.faceArea].map(Math.sign));
+});
+
 const triangle = (line: Line): Line => line.slice(0, 3);
