@@ -31,6 +31,17 @@ const quietSteps = [
   'holdings.loaded',
   'edition.accepted',
   'edition.discarded',
+  'incident.merged',
+  'intake.loaded',
+  'duties.loaded',
+  'roster.kept',
+  'taskForce.formed',
+  'taskForce.ended',
+  'people.loaded',
+  'patrol.logged',
+  'attachment.added',
+  'side.scored',
+  'case.kept',
 ] as const;
 export type Step = (typeof steps)[number];
 export type LoggedStep = Step | (typeof quietSteps)[number];
