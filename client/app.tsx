@@ -22,7 +22,7 @@ import { Preparing } from './ui/preparing.tsx';
 import { fetchHealth, fetchSession, homeOf, useHealth, useSession, useSignIn } from './ui/session.ts';
 import { SignIn } from './ui/sign-in.tsx';
 import { antdTheme, useTheme } from './ui/theme.ts';
-import { TopBar } from './ui/top-bar.tsx';
+import { AdminBar, TopBar } from './ui/top-bar.tsx';
 import { readWallSearch } from './wall/search.ts';
 
 const queries = new QueryClient({ defaultOptions: { queries: { refetchOnWindowFocus: false } } });
@@ -103,6 +103,7 @@ const desk = createRoute({
       <div className="desk">
         <HatchDefs />
         <TopBar account={session.account} onSignOut={signOut} />
+        <AdminBar account={session.account} />
         <Outlet />
       </div>
     );

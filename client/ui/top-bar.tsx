@@ -1,4 +1,4 @@
-import { Link } from '@tanstack/react-router';
+import { Link, useLocation } from '@tanstack/react-router';
 import { Dropdown } from 'antd';
 import { type ReactNode, useEffect, useState } from 'react';
 import { createPortal } from 'react-dom';
@@ -7,6 +7,7 @@ import { useCity } from '../text/city.ts';
 import { setLanguage, useText } from '../text/text.ts';
 import mark from './mark.svg';
 import { useNow } from './now.ts';
+import { adminPages, deskPages, pagesFor } from './pages.ts';
 import { setTheme, useTheme } from './theme.ts';
 import './top-bar.css';
 
@@ -19,6 +20,8 @@ export function TopBar({
   readonly onSignOut: () => void;
 }) {
   const { t, format } = useText();
+  const inAdmin = useLocation({ select: ({ pathname }) => pathname.startsWith('/admin/') });
+  const [firstOfAdmin] = pagesFor(account, adminPages);
   return (
     <header className="top-bar">
       <Link to="/" className="top-bar-product">
@@ -26,16 +29,13 @@ export function TopBar({
         {t('product')}
       </Link>
       <nav aria-label={t('screens.label')}>
-        <Link to="/coordinate" activeProps={{ className: 'active' }}>
-          {t('screens.coordinate')}
-        </Link>
-        {account.permissions.includes('seam.see') && (
-          <Link to="/seams" activeProps={{ className: 'active' }}>
-            {t('screens.seams')}
+        {pagesFor(account, deskPages).map(({ to, word }) => (
+          <Link key={word} to={to} activeProps={{ className: 'active' }}>
+            {t(word)}
           </Link>
-        )}
-        {account.permissions.includes('edition.see') && (
-          <Link to="/admin/editions" activeProps={{ className: 'active' }}>
+        ))}
+        {firstOfAdmin && (
+          <Link to={firstOfAdmin.to} {...(inAdmin && { className: 'active' })}>
             {t('screens.admin')}
           </Link>
         )}
@@ -48,6 +48,23 @@ export function TopBar({
       </time>
       <AccountMenu account={account} onSignOut={onSignOut} />
     </header>
+  );
+}
+
+/** The pages of the administration, under the bar; nothing where the account may open only one. */
+export function AdminBar({ account }: { readonly account: Account }) {
+  const { t } = useText();
+  const inAdmin = useLocation({ select: ({ pathname }) => pathname.startsWith('/admin/') });
+  const pages = pagesFor(account, adminPages);
+  if (!inAdmin || pages.length < 2) return null;
+  return (
+    <nav className="admin-bar" aria-label={t('screens.admin')}>
+      {pages.map(({ to, word }) => (
+        <Link key={word} to={to} activeProps={{ className: 'active' }}>
+          {t(word)}
+        </Link>
+      ))}
+    </nav>
   );
 }
 
