@@ -2,7 +2,6 @@ import { useMemo, useState } from 'react';
 import { type Level, rank } from '../../geodata/area.ts';
 import type { Bounds } from '../../geodata/geometry.ts';
 import type { CityMap } from '../map/city-map.ts';
-import { useCity } from '../text/city.ts';
 import { useText } from '../text/text.ts';
 import { useSession } from '../ui/session.ts';
 import type { EditionDetail, FindingKind } from './contract.ts';
@@ -45,7 +44,6 @@ export function Editions() {
 
 function EditionsScreen({ mayLoad }: { readonly mayLoad: boolean }) {
   const { t } = useText();
-  const { schematic } = useCity();
   const { view, go, change } = useView();
   const navigation = useMemo(() => ({ go, change }), [go, change]);
   const list = useEditions(true);
@@ -179,7 +177,7 @@ function EditionsScreen({ mayLoad }: { readonly mayLoad: boolean }) {
         }}
       />
       {list.data === undefined ? (
-        <div className="admin-map">
+        <div className="desk-map">
           {list.error !== null && <ErrorNote error={list.error} onRetry={() => void list.refetch()} />}
         </div>
       ) : (
@@ -196,7 +194,6 @@ function EditionsScreen({ mayLoad }: { readonly mayLoad: boolean }) {
             if (found !== undefined && item !== undefined && item >= 0) select(found.kind, item + 1);
           }}
         >
-          {schematic && !isDraft && <p className="admin-float admin-schematic">{t('schematic')}</p>}
           {card !== null && (
             <Inset
               bounds={card.bounds}

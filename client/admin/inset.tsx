@@ -33,7 +33,7 @@ export function Inset(props: {
   const [x, y] = view.place(middle(bounds));
   const surface = shape !== null && shape.type !== 'Point';
   return (
-    <aside className="admin-float admin-inset" aria-label={props.title} data-testid="inset">
+    <aside className="map-float admin-inset" aria-label={props.title} data-testid="inset">
       <svg viewBox={`0 0 ${view.width} ${view.height}`} role="img" aria-label={t('admin.inset.picture')}>
         <defs>
           <pattern

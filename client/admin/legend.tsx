@@ -21,7 +21,7 @@ export function Legend({ picture }: { readonly picture: Picture }) {
   ].filter((sign) => sign !== false);
   if (signs.length === 0) return null;
   return (
-    <ul className="admin-float admin-legend" aria-label={t('admin.legend.label')}>
+    <ul className="map-float admin-legend" aria-label={t('admin.legend.label')}>
       {signs.map(([sign, words]) => (
         <li key={words} className={legendClass(words)}>
           <LegendSign sign={sign} />

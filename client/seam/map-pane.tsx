@@ -1,11 +1,10 @@
 import type { FeatureCollection, MultiLineString, MultiPolygon } from 'geojson';
-import { type GeoJSONSource, type Map as MapLibreMap, ScaleControl } from 'maplibre-gl';
-import { useEffect, useRef, useState } from 'react';
+import type { GeoJSONSource, Map as MapLibreMap } from 'maplibre-gl';
+import { useEffect, useState } from 'react';
 import type { Bounds } from '../../geodata/geometry.ts';
-import { type CityMap, createCityMap } from '../map/city-map.ts';
+import type { CityMap } from '../map/city-map.ts';
+import { DeskMap } from '../map/desk-map.tsx';
 import { palette } from '../map/palette.ts';
-import { useCity } from '../text/city.ts';
-import { useText } from '../text/text.ts';
 import { partyColor } from '../ui/palette.ts';
 import { type Theme, useTheme } from '../ui/theme.ts';
 
@@ -28,38 +27,13 @@ export function SeamMap(props: {
   /** A place pointed at, such as a ticket's. */
   readonly place?: readonly [number, number] | null;
 }) {
-  const { t, language } = useText();
-  const { schematic } = useCity();
   const [theme] = useTheme();
-  const box = useRef<HTMLDivElement>(null);
   const [cityMap, setCityMap] = useState<CityMap | null>(null);
-  const [failed, setFailed] = useState(false);
   const { edition, hot, sides, bounds, place = null } = props;
-
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the map is made once; what changes later is set on it below.
-  useEffect(() => {
-    if (box.current === null) return;
-    try {
-      const made = createCityMap(box.current, { theme, language, edition, interactive: true });
-      const detach = made.onMap((map) => {
-        const scale = new ScaleControl({ maxWidth: 120 });
-        map.addControl(scale, 'bottom-right');
-        return () => map.removeControl(scale);
-      });
-      setCityMap(made);
-      return () => {
-        detach();
-        made.destroy();
-      };
-    } catch {
-      setFailed(true);
-    }
-  }, []);
-  useEffect(() => {
-    cityMap?.setTheme(theme);
-    cityMap?.setLanguage(language);
-    cityMap?.setEdition(edition);
-  }, [cityMap, theme, language, edition]);
+  const stand = (made: CityMap) => {
+    setCityMap(made);
+    return () => setCityMap(null);
+  };
   useEffect(() => cityMap?.setHotSeams(hot.map(pairOf)), [cityMap, hot]);
   useEffect(() => {
     if (cityMap === null || sides === undefined) return;
@@ -86,27 +60,7 @@ export function SeamMap(props: {
       cityMap.flyTo(bounds, { padding: 72, maxZoom: 16.5, duration: 600 });
   }, [cityMap, view]);
 
-  return (
-    <section className="seam-map" aria-label={t('map.label')}>
-      <div ref={box} className="seam-canvas" data-testid="map" />
-      {failed && (
-        <p className="seam-map-failed" role="alert">
-          {t('map.failed')}
-        </p>
-      )}
-      {cityMap !== null && (
-        <div className="seam-float seam-zoom">
-          <button type="button" aria-label={t('map.zoomIn')} onClick={() => cityMap.map.zoomIn()}>
-            +
-          </button>
-          <button type="button" aria-label={t('map.zoomOut')} onClick={() => cityMap.map.zoomOut()}>
-            −
-          </button>
-        </div>
-      )}
-      {schematic && <p className="seam-float seam-schematic">{t('map.schematic')}</p>}
-    </section>
-  );
+  return <DeskMap edition={edition} onMade={stand} zoomAt="right" />;
 }
 
 /** Seam tiles know lines by their pair of parties; a second line of the same pair lights with the first. */

@@ -33,7 +33,7 @@ export function SeamPage({ seamKey }: { readonly seamKey: string }) {
         {inForce !== null ? (
           <SeamMap edition={inForce} hot={none} bounds={seam?.bounds ?? null} {...(sides && { sides })} />
         ) : (
-          <div className="seam-map" aria-busy={edition.data === undefined} />
+          <div className="desk-map" aria-busy={edition.data === undefined} />
         )}
         {seam === undefined ? (
           <div className="seam-strip" aria-busy={error === null} />

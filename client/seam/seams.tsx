@@ -106,7 +106,7 @@ export function Seams({ search }: { readonly search: SeamsSearch }) {
       {inForce !== null ? (
         <SeamMap edition={inForce} hot={hot} bounds={bounds} />
       ) : (
-        <div className="seam-map" aria-busy={edition.data === undefined} />
+        <div className="desk-map" aria-busy={edition.data === undefined} />
       )}
     </main>
   );

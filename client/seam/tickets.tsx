@@ -111,7 +111,7 @@ export function Tickets({ search }: { readonly search: TicketsSearch }) {
       {inForce !== null ? (
         <SeamMap edition={inForce} hot={hot} place={shown?.at ?? null} bounds={around(shown?.at ?? null)} />
       ) : (
-        <div className="seam-map" aria-busy={edition.data === undefined} />
+        <div className="desk-map" aria-busy={edition.data === undefined} />
       )}
     </main>
   );
