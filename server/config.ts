@@ -12,6 +12,17 @@ export interface Config {
   readonly demoScale: Scale;
   readonly timeZone: string;
   readonly logLevel: string;
+  /** Where photos are kept; undefined keeps them in the folder `dataDir`. */
+  readonly objectStorage: ObjectStorage | undefined;
+}
+
+/** An S3-compatible storage, addressed as ENDPOINT/BUCKET/KEY. */
+export interface ObjectStorage {
+  readonly endpoint: string;
+  readonly bucket: string;
+  readonly accessKey: string;
+  readonly secretKey: string;
+  readonly region: string;
 }
 
 const flag = z.enum(['0', '1']).optional();
@@ -19,6 +30,9 @@ const postgresUrl = z
   .string()
   .regex(/^postgres(ql)?:\/\//, 'must begin with postgres:// or postgresql://')
   .optional();
+
+/** Named all together or not at all. */
+const storageVariables = ['S3_ENDPOINT', 'S3_BUCKET', 'S3_ACCESS_KEY', 'S3_SECRET_KEY'] as const;
 
 const environment = z.object({
   PORT: z.coerce.number().int().min(0).max(65535).default(3000),
@@ -37,6 +51,14 @@ const environment = z.object({
       'must be an IANA time zone such as Asia/Shanghai',
     ),
   LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'silent']).default('info'),
+  S3_ENDPOINT: z
+    .string()
+    .regex(/^https?:\/\/[^/\s@]+$/, 'must be http:// or https://, a host and no path')
+    .optional(),
+  S3_BUCKET: z.string().optional(),
+  S3_ACCESS_KEY: z.string().optional(),
+  S3_SECRET_KEY: z.string().optional(),
+  S3_REGION: z.string().default('us-east-1'),
 });
 
 /**
@@ -51,12 +73,17 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
   if (!parsed.success) {
     const lines = parsed.error.issues.map((issue) => {
       const name = String(issue.path[0]);
-      const got = name.startsWith('DATABASE') ? 'something else' : JSON.stringify(given[name]);
+      const got = /^(DATABASE|S3)/.test(name) ? 'something else' : JSON.stringify(given[name]);
       return `  ${name}: got ${got}; ${issue.message}`;
     });
     throw new Error(`Wrong configuration:\n${lines.join('\n')}`);
   }
   const { data } = parsed;
+  const missing = storageVariables.filter((name) => !data[name]);
+  if (missing.length > 0 && missing.length < storageVariables.length)
+    throw new Error(
+      `Wrong configuration:\n${missing.map((name) => `  ${name}: got nothing; ${storageVariables.join(', ')} go together`).join('\n')}`,
+    );
   const demo = data.DEMO ? data.DEMO === '1' : !data.DATABASE_URL;
   return {
     port: data.PORT,
@@ -68,5 +95,14 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     demoScale: data.DEMO_SCALE,
     timeZone: data.CITY_TIME_ZONE,
     logLevel: data.LOG_LEVEL,
+    objectStorage: data.S3_ENDPOINT
+      ? {
+          endpoint: data.S3_ENDPOINT,
+          bucket: data.S3_BUCKET ?? '',
+          accessKey: data.S3_ACCESS_KEY ?? '',
+          secretKey: data.S3_SECRET_KEY ?? '',
+          region: data.S3_REGION,
+        }
+      : undefined,
   };
 }

@@ -40,3 +40,18 @@ test('a wrong database address never shows its password', () => {
     /^(?![\s\S]*hunter2)[\s\S]*DATABASE_URL/,
   );
 });
+
+test('a storage for photos is named in full, or not at all', () => {
+  const storage = {
+    S3_ENDPOINT: 'http://storage:9000',
+    S3_BUCKET: 'shaotu',
+    S3_ACCESS_KEY: 'shaotu',
+    S3_SECRET_KEY: 'hunter2',
+  };
+  expect(readConfig({}).objectStorage).toBeUndefined();
+  expect(readConfig(storage).objectStorage).toMatchObject({ bucket: 'shaotu', region: 'us-east-1' });
+  expect(() => readConfig({ ...storage, S3_BUCKET: '' })).toThrow(/S3_BUCKET: got nothing/);
+  expect(() => readConfig({ ...storage, S3_ENDPOINT: 'storage/hunter2' })).toThrow(
+    /^(?![\s\S]*hunter2)[\s\S]*S3_ENDPOINT/,
+  );
+});
