@@ -4,6 +4,8 @@ import { csrf } from 'hono/csrf';
 import { HTTPException } from 'hono/http-exception';
 import { rateLimiter } from 'hono-rate-limiter';
 import { sessionRoutes, signedIn } from './access/routes.ts';
+import { photoBody } from './attachment/limits.ts';
+import { photoRoutes, whistlePhotoRoutes } from './attachment/routes.ts';
 import { editionRoutes } from './boundary/edition-routes.ts';
 import { boundaryRoutes } from './boundary/routes.ts';
 import { sliceRoutes } from './boundary/slice-routes.ts';
@@ -17,6 +19,7 @@ import { incidentRoutes, verdictRoutes } from './incident/routes.ts';
 import { readLatest } from './live/history.ts';
 import { liveRoutes } from './live/routes.ts';
 import { recordRoutes } from './record/routes.ts';
+import { once } from './repeat/once.ts';
 import { onPublish } from './seam/publish.ts';
 import { seamRoutes } from './seam/routes.ts';
 import { searchRoutes } from './search/routes.ts';
@@ -26,7 +29,7 @@ import { tileRoutes } from './tiles/routes.ts';
 import { wallRoutes } from './wall/routes.ts';
 import { districtIn } from './whistle/district.ts';
 import { blowRoutes, whistleRoutes } from './whistle/routes.ts';
-import { readOpenWhistles } from './whistle/store.ts';
+import { readOpenWhistles, readWhistles } from './whistle/store.ts';
 
 /** Bytes of a request’s body: a footprint of 20,000 vertices takes 1 MB, and one of ten times that still gets a proper answer. */
 const bodyBytes = 8_000_000;
@@ -65,6 +68,9 @@ export function createApp(services: Services, address: (c: Context) => string = 
     .route('/session', sessionRoutes(services))
     .use(inside)
     .use(limited(3000, 60))
+    .use('/whistles/:id/attachments', photoBody)
+    .use('/incidents/*', once(services))
+    .use('/whistles/*', once(services))
     .route('/seams', seamRoutes(services))
     .route('/survey-tickets', surveyRoutes(services))
     .route('/', boundaryRoutes(services))
@@ -75,6 +81,8 @@ export function createApp(services: Services, address: (c: Context) => string = 
     .route('/incidents', incidentRoutes(services))
     .route('/incidents', blowRoutes(services, parts))
     .route('/whistles', whistleRoutes(services, parts))
+    .route('/whistles', whistlePhotoRoutes(services, { readWhistles }))
+    .route('/attachments', photoRoutes(services, { readWhistles }))
     .route('/records', recordRoutes(services))
     .route('/holdings', holdingRoutes(services))
     .route('/search', searchRoutes(services))
@@ -131,9 +139,10 @@ export function createApp(services: Services, address: (c: Context) => string = 
   return app;
 }
 
-/** Files of boundaries are far larger: their route reads them piece by piece, with a limit of its own. */
+/** Files of boundaries and photos are far larger: their routes have limits of their own. */
 const hasOwnLimit = (c: Context): boolean =>
-  c.req.method === 'POST' && c.req.path === '/api/editions/uploads';
+  c.req.method === 'POST' &&
+  (c.req.path === '/api/editions/uploads' || /^\/api\/whistles\/\d+\/attachments$/.test(c.req.path));
 
 const limitedBody = bodyLimit({
   maxSize: bodyBytes,

@@ -4,6 +4,7 @@ import { serveStatic } from '@hono/node-server/serve-static';
 import { Hono } from 'hono';
 import { compress } from 'hono/compress';
 import { secureHeaders } from 'hono/secure-headers';
+import { sandboxed } from './attachment/routes.ts';
 import { Problem, problemResponse } from './errors.ts';
 import type { Prepared } from './prepare.ts';
 import type { ServerState } from './state.ts';
@@ -19,7 +20,10 @@ export function createFront({
   state: () => ServerState;
   prepared: () => Prepared | null;
 }) {
-  const app = new Hono<{ Bindings: object }>().use(secureHeaders(headers)).use(compress());
+  const app = new Hono<{ Bindings: object }>()
+    .use('/api/attachments/*', sandboxed)
+    .use(secureHeaders(headers))
+    .use(compress());
   app.get('/api/health', (c) => {
     const now = state();
     const ready = prepared();
