@@ -1,7 +1,7 @@
 import type { TransactionSql } from 'postgres';
 import type { Defect } from '../../geodata/jurisdiction/verdict.ts';
 import { append } from '../live/log.ts';
-import { linkIncident, upsertTicket } from './store.ts';
+import { linkIncident, linkIncidents, upsertTicket } from './store.ts';
 
 /** What an incident met, in the edition it was judged under. */
 export interface Meeting {
@@ -26,6 +26,36 @@ export async function openTickets(
   for (const defect of sorted) {
     const { id, opened } = await upsertTicket(tx, defect, { incidentId, edition, at });
     await linkIncident(tx, { ticket: id, incident: incidentId, key: defect.key, at });
+    if (opened)
+      await append(tx, {
+        at,
+        step: 'survey.opened',
+        incidentId,
+        body: { ticket: id, kind: defect.kind, key: defect.key },
+      });
+  }
+}
+
+/** One fault, and the incidents that met it. */
+export interface ManyMeetings {
+  readonly defect: Defect;
+  readonly edition: number;
+  readonly incidentIds: readonly string[];
+}
+
+/** The same for many incidents at once: two statements a fault, however many met it. */
+export async function openTicketsOfMany(
+  tx: TransactionSql,
+  meetings: readonly ManyMeetings[],
+  at: Date,
+): Promise<void> {
+  for (const { defect, edition, incidentIds } of [...meetings].sort((a, b) =>
+    a.defect.key < b.defect.key ? -1 : 1,
+  )) {
+    const [incidentId] = incidentIds;
+    if (incidentId === undefined) continue;
+    const { id, opened } = await upsertTicket(tx, defect, { incidentId, edition, at });
+    await linkIncidents(tx, { ticket: id, incidents: incidentIds, key: defect.key, at });
     if (opened)
       await append(tx, {
         at,

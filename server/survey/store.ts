@@ -34,6 +34,25 @@ export const linkIncident = (
   values (${ticket}, ${incident}, ${key}, ${at})
   on conflict do nothing`;
 
+/** The same for many incidents. */
+export const linkIncidents = (
+  tx: TransactionSql,
+  {
+    ticket,
+    incidents,
+    key,
+    at,
+  }: {
+    readonly ticket: string;
+    readonly incidents: readonly string[];
+    readonly key: string;
+    readonly at: Date;
+  },
+) => tx`
+  insert into survey_ticket_incident (ticket_id, incident_id, defect_key, met_at)
+  select ${ticket}, incident, ${key}, ${at} from unnest(${[...incidents]}::bigint[]) as met (incident)
+  on conflict do nothing`;
+
 /** What a list may be narrowed by; null leaves it as it is. `parties` are area codes, one of which must be concerned. */
 export interface TicketFilter {
   readonly id: string | null;

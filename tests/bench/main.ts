@@ -1,5 +1,6 @@
 import { cpus, loadavg } from 'node:os';
 import { type Bench, createBench, type Scale } from './bench.ts';
+import { intakeMeasures } from './intake.ts';
 import { failedLine, type Line, lineOf, type Measure } from './measure.ts';
 import { pointMeasures } from './points.ts';
 import { previewMeasures } from './preview.ts';
@@ -12,6 +13,7 @@ const measures: readonly Measure[] = [
   ...verdictMeasures,
   ...pointMeasures,
   ...storingMeasures,
+  ...intakeMeasures,
   ...previewMeasures,
   ...tileMeasures,
   ...startMeasures,

@@ -1,0 +1,193 @@
+import { createHash } from 'node:crypto';
+import Flatbush from 'flatbush';
+import { facesAtAll } from '../../geodata/jurisdiction/bulk.ts';
+import type { Coverage } from '../../geodata/jurisdiction/coverage.ts';
+import { distanceToEdge, visitEdges } from '../../geodata/jurisdiction/raster.ts';
+import type { Holding, Records } from '../../geodata/jurisdiction/records.ts';
+import { resolve } from '../../geodata/jurisdiction/resolve.ts';
+import { defaultRules, rulesFor } from '../../geodata/jurisdiction/rules.ts';
+import type { Refusal, Verdict, WhistleKind } from '../../geodata/jurisdiction/verdict.ts';
+import { unitsPerDegree } from '../../geodata/topology/arrangement.ts';
+import type { DutyList } from '../duty/list.ts';
+
+/** A place to be judged, WGS84; `accuracy` is its 95 % radius in metres, `occurredAt` ISO 8601. */
+export interface BulkPoint {
+  readonly lon: number;
+  readonly lat: number;
+  readonly accuracy: number;
+  readonly category: string;
+  readonly occurredAt: string;
+}
+
+/**
+ * One answer a point. Points that are certain of the same area share one verdict, in which only the hash of the geometry is
+ * another's: `hash` is the point's own. `leaf` is the finest area it lies in, null for none.
+ */
+export type BulkVerdict =
+  | { readonly verdict: Verdict; readonly hash: string; readonly leaf: string | null }
+  | { readonly refusal: Refusal };
+
+/**
+ * Judges many points at once, by the rules of `resolve` without shapes and moves. A point so far from every line, every
+ * holding and every edge of what its category reaches that nothing but its area, its category and its accuracy can matter
+ * is given the verdict that `resolve` gives to the first such point; areas of its discs then differ in the ninth digit.
+ * All other points are asked one by one. The categories must be of the duty list.
+ */
+export function judgeBulk(
+  coverage: Coverage,
+  { records, duties }: { readonly records: Records; readonly duties: DutyList },
+  points: readonly BulkPoint[],
+): readonly BulkVerdict[] {
+  const parties = coverage.byParty();
+  const positions = new Float64Array(2 * points.length);
+  for (const [i, { lon, lat }] of points.entries()) {
+    positions[2 * i] = lon;
+    positions[2 * i + 1] = lat;
+  }
+  const faces = facesAtAll(parties.arrangement, parties.raster, positions);
+  const leaves = coverage.locateAll(positions);
+  const kinds = new Map(duties.categories.map(({ code, kind }) => [code, kind]));
+  const shared = new Map<string, Verdict | null>();
+
+  return points.map((point, i) => {
+    const leaf = coverage.leaves[leaves[i] ?? -1] ?? null;
+    const face = faces[i] ?? 0;
+    const kind = kinds.get(point.category);
+    if (kind === undefined) throw new Error(`the duty list has no category "${point.category}"`);
+    const ask = () => resolveOne(coverage, { records, duties }, point, kind);
+    const key = `${face} ${point.category} ${point.accuracy}`;
+    const known = shared.get(key);
+    if (known === null || face === 0 || !isAlone(parties, records, point)) {
+      const answer = ask();
+      return 'refusal' in answer
+        ? answer
+        : { verdict: answer.verdict, hash: answer.verdict.geometryHash, leaf };
+    }
+    if (known) return { verdict: known, hash: hashOfPoint(point), leaf };
+    const answer = ask();
+    if ('refusal' in answer) return answer;
+    shared.set(key, isPlain(answer.verdict) ? answer.verdict : null);
+    return { verdict: answer.verdict, hash: answer.verdict.geometryHash, leaf };
+  });
+}
+
+/**
+ * The hash that `canonicalHash` gives to a point, by the processor's own SHA-256: kind, accuracy, width, count, and the
+ * position in units of 1e-9 degree.
+ */
+export function hashOfPoint({ lon, lat, accuracy }: Pick<BulkPoint, 'lon' | 'lat' | 'accuracy'>): string {
+  const values = [0, accuracy, 0, 2, Math.round(lon * 1e9), Math.round(lat * 1e9)];
+  for (const [i, value] of values.entries()) hashed.writeDoubleLE(value, i * 8);
+  return createHash('sha256').update(hashed).digest('hex');
+}
+
+const hashed = Buffer.alloc(48);
+
+const resolveOne = (
+  coverage: Coverage,
+  { records, duties }: { readonly records: Records; readonly duties: DutyList },
+  { lon, lat, accuracy, category, occurredAt }: BulkPoint,
+  kind: WhistleKind,
+) =>
+  resolve(
+    coverage,
+    { type: 'Feature', geometry: { type: 'Point', coordinates: [lon, lat] }, properties: { accuracy } },
+    {
+      rules: defaultRules,
+      duties: duties.departments,
+      kind,
+      category,
+      records,
+      at: occurredAt,
+      detail: false,
+    },
+  );
+
+/** Whether nothing in it can depend on where in its face the point lies. */
+const isPlain = ({
+  outcome,
+  parties,
+  touched,
+  seams,
+  defects,
+  wouldChange,
+  gap,
+  overlap,
+  outside,
+}: Verdict) =>
+  outcome === 'sole' &&
+  parties.length === 1 &&
+  parties[0]?.rule === 'sole' &&
+  touched.length + seams.length + defects.length + wouldChange.length === 0 &&
+  gap + overlap + outside === 0;
+
+/** Metres of a grid unit of latitude, a little less than anywhere on the ellipsoid; and metres to spare. */
+const metresPerUnit = 0.01105;
+const spare = 1;
+
+/**
+ * Whether no line between parties and no holding is within reach: within the 6.5 σ beyond which the rules see no
+ * probability, and within what the category's impact reaches.
+ */
+function isAlone(parties: Coverage, records: Records, { lon, lat, accuracy, category }: BulkPoint): boolean {
+  const impact = rulesFor(defaultRules, category).impactRadius ?? 0;
+  const reach = Math.max((6.5 / 2.45) * accuracy, accuracy + impact) + spare;
+  const [x, y] = [lon * unitsPerDegree, lat * unitsPerDegree];
+  const perX = metresPerUnit * Math.cos((lat * Math.PI) / 180);
+  const { arrangement: a, raster } = parties;
+  let alone = true;
+  visitEdges(
+    raster,
+    x - reach / perX,
+    y - reach / metresPerUnit,
+    x + reach / perX,
+    y + reach / metresPerUnit,
+    (edge) => {
+      if (!alone) return;
+      const from = a.chainVertex[edge] ?? 0;
+      const to = a.chainVertex[edge + 1] ?? 0;
+      const distance = distanceToEdge(
+        ((a.vertexX[from] ?? 0) - x) * perX,
+        ((a.vertexY[from] ?? 0) - y) * metresPerUnit,
+        ((a.vertexX[to] ?? 0) - x) * perX,
+        ((a.vertexY[to] ?? 0) - y) * metresPerUnit,
+      );
+      if (distance <= reach) alone = false;
+    },
+  );
+  if (!alone) return false;
+  const [east, north] = [reach / perX / unitsPerDegree, reach / metresPerUnit / unitsPerDegree];
+  const holdings = shelfOf(records);
+  return holdings === null || holdings.search(lon - east, lat - north, lon + east, lat + north).length === 0;
+}
+
+const shelves = new WeakMap<Records, Flatbush>();
+
+/** The bounds of all holdings, as wide as they are; null where there are none. */
+function shelfOf(records: Records): Flatbush | null {
+  if (records.holdings.length === 0) return null;
+  let shelf = shelves.get(records);
+  if (!shelf) {
+    shelf = new Flatbush(records.holdings.length);
+    for (const holding of records.holdings) shelf.add(...boundsOf(holding));
+    shelf.finish();
+    shelves.set(records, shelf);
+  }
+  return shelf;
+}
+
+/** Degrees a metre takes at most as far from the equator as anybody lives, and metres a line without a width is taken to be across. */
+const degreesPerMetre = 3e-5;
+const leastWidth = 4;
+
+function boundsOf({ geometry, width }: Holding): [number, number, number, number] {
+  const flat = geometry.coordinates.flat(Number.POSITIVE_INFINITY) as unknown as number[];
+  let [west, south, east, north] = [Infinity, Infinity, -Infinity, -Infinity];
+  for (let i = 0; i + 1 < flat.length; i += 2) {
+    const [lon = 0, lat = 0] = [flat[i], flat[i + 1]];
+    [west, east] = [Math.min(west, lon), Math.max(east, lon)];
+    [south, north] = [Math.min(south, lat), Math.max(north, lat)];
+  }
+  const margin = Math.max(leastWidth, width) * degreesPerMetre;
+  return [west - margin, south - margin, east + margin, north + margin];
+}

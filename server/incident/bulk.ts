@@ -1,0 +1,131 @@
+import { fileURLToPath } from 'node:url';
+import type { TransactionSql } from 'postgres';
+import type { Defect, Verdict } from '../../geodata/jurisdiction/verdict.ts';
+import { notePlaces } from '../search/places.ts';
+import { openTicketsOfMany } from '../survey/open.ts';
+import { dayIn, drawNumbers, numberOf } from './number.ts';
+import { called, standingsOf } from './override.ts';
+import type { Reporter } from './reporter.ts';
+import type { Source } from './view.ts';
+
+const bulkFile = fileURLToPath(new URL('./bulk.sql', import.meta.url));
+
+/** A judged point as it is kept: see `judgeBulk` for the verdict, which many may share, and the hash, which is its own. */
+export interface BulkIncident {
+  readonly category: string;
+  readonly source: Source;
+  readonly place: string;
+  readonly placeEn: string;
+  readonly note: string;
+  readonly occurredAt: string;
+  readonly accuracy: number;
+  /** WGS84. */
+  readonly lon: number;
+  readonly lat: number;
+  readonly verdict: Verdict;
+  readonly hash: string;
+  readonly leaf: string | null;
+  readonly sourceNumber: string | null;
+  /** What makes it the same when it comes again; null where nothing does. */
+  readonly origin: string | null;
+  readonly reporter: Reporter | null;
+}
+
+/** Rows that took the place of none, and their incidents' ids: places among those given. */
+export interface BulkInserted {
+  readonly ids: ReadonlyMap<number, string>;
+  /** Places of those that were there already, or come twice among those given. */
+  readonly repeated: readonly number[];
+}
+
+/**
+ * Inserts incidents with their verdicts, reporters and survey tickets in a few statements; in one transaction, the caller's.
+ * What has an origin that is there already is left out.
+ */
+export async function insertBulk(
+  tx: TransactionSql,
+  incidents: readonly BulkIncident[],
+  { at, by, timeZone }: { readonly at: Date; readonly by: string | null; readonly timeZone: string },
+): Promise<BulkInserted> {
+  const { fresh, repeated } = await partRepeated(tx, incidents);
+  if (fresh.length === 0) return { ids: new Map(), repeated };
+  const day = dayIn(timeZone, at);
+  const first = await drawNumbers(tx, day, fresh.length);
+  const bodies = new Map<Verdict, number>();
+  for (const { incident } of fresh)
+    if (!bodies.has(incident.verdict)) bodies.set(incident.verdict, bodies.size + 1);
+  const rows = fresh.map(({ incident }) => incident);
+  const inserted = await tx.file<{ id: string; place: number }[]>(bulkFile, [
+    [...bodies.keys()].map((verdict) => JSON.stringify(verdict)),
+    [...bodies.keys()].map(areasOf),
+    rows.map((_, i) => numberOf(day, first + i)),
+    rows.map((row) => row.category),
+    rows.map((row) => row.source),
+    rows.map((row) => row.place),
+    rows.map((row) => row.placeEn),
+    rows.map((row) => row.note),
+    rows.map((row) => row.occurredAt),
+    rows.map((row) => row.accuracy),
+    rows.map((row) => row.lon),
+    rows.map((row) => row.lat),
+    rows.map((row) => row.leaf),
+    rows.map((row) => bodies.get(row.verdict) ?? 0),
+    rows.map((row) => row.hash),
+    rows.map((row) => row.sourceNumber),
+    rows.map((row) => row.origin),
+    rows.map((row) => row.reporter?.name ?? ''),
+    rows.map((row) => row.reporter?.phone ?? ''),
+    at.toISOString(),
+    by,
+  ]);
+  await notePlaces(tx, rows);
+  await openTicketsOfMany(tx, meetingsOf(inserted, rows), at);
+  return {
+    ids: new Map(inserted.map(({ id, place }) => [fresh[place]?.index ?? -1, id])),
+    repeated,
+  };
+}
+
+/** Parts what is new from what is there already, or comes a second time. */
+async function partRepeated(tx: TransactionSql, incidents: readonly BulkIncident[]) {
+  const origins = incidents.flatMap(({ origin }) => origin ?? []);
+  const known = new Set(
+    origins.length === 0
+      ? []
+      : (
+          await tx<{ origin: string }[]>`select origin from incident where origin = any (${origins}::text[])`
+        ).map(({ origin }) => origin),
+  );
+  const fresh: { incident: BulkIncident; index: number }[] = [];
+  const repeated: number[] = [];
+  for (const [index, incident] of incidents.entries()) {
+    if (incident.origin !== null && known.has(incident.origin)) repeated.push(index);
+    else {
+      fresh.push({ incident, index });
+      if (incident.origin !== null) known.add(incident.origin);
+    }
+  }
+  return { fresh, repeated };
+}
+
+const areasOf = (verdict: Verdict): string =>
+  called(standingsOf(verdict, null))
+    .map(({ jurisdiction }) => jurisdiction.code)
+    .join(',');
+
+/** Every fault that was met, with the incidents that met it. */
+function meetingsOf(
+  inserted: readonly { readonly id: string; readonly place: number }[],
+  rows: readonly BulkIncident[],
+) {
+  const meetings = new Map<string, { defect: Defect; edition: number; incidentIds: string[] }>();
+  for (const { id, place } of inserted) {
+    const verdict = rows[place]?.verdict;
+    for (const defect of verdict?.defects ?? []) {
+      const meeting = meetings.get(defect.key) ?? { defect, edition: verdict?.edition ?? 0, incidentIds: [] };
+      meeting.incidentIds.push(id);
+      meetings.set(defect.key, meeting);
+    }
+  }
+  return [...meetings.values()];
+}

@@ -1,0 +1,118 @@
+import { noRecords } from '../../geodata/jurisdiction/records.ts';
+import type { Verdict } from '../../geodata/jurisdiction/verdict.ts';
+import { readDutyList } from '../../server/duty/list.ts';
+import { type BulkIncident, insertBulk } from '../../server/incident/bulk.ts';
+import { type BulkPoint, judgeBulk } from '../../server/incident/bulk-judge.ts';
+import type { Bench } from './bench.ts';
+import type { Measure } from './measure.ts';
+import { median, milliseconds, timeRuns } from './statistics.ts';
+
+const rows = 50_000;
+const batch = 5_000;
+const warmRows = 5_000;
+const until = new Date('2026-05-08T00:00:00Z');
+const at = new Date('2026-05-08T00:00:00Z');
+
+/** Incidents by the thousand: judged, and stored with their verdicts. */
+export const intakeMeasures: readonly Measure[] = [
+  {
+    name: 'verdict.bulk.postgis',
+    unit: 'µs',
+    run: async (bench) => {
+      const { database, edition, engine } = await bench.stored();
+      const { sql } = database;
+      const points = await drawPoints(bench, rows);
+      const duties = await readDutyList(sql);
+      const judge = () => judgeBulk(bench.coverage(), { records: noRecords, duties }, points);
+      const shared = new Set(judge().map((one) => ('verdict' in one ? one.verdict : null))).size;
+      const ours = await timeRuns(10, 2, judge);
+      await sql`create table place (point geometry(Point, 4326) not null)`;
+      await sql`
+        insert into place select st_setsrid(st_makepoint(lon, lat), 4326)
+        from unnest(${points.map(({ lon }) => lon)}::float8[], ${points.map(({ lat }) => lat)}::float8[]) as given (lon, lat)`;
+      await sql`create index on place using gist (point)`;
+      await sql`vacuum analyze place`;
+      // The same question as far as geometry goes: whose it is, and how far the next one is.
+      const peer = await timeRuns(
+        3,
+        1,
+        () => sql`
+          select count(code)::int from place join boundary on st_intersects(shape, point)
+          where edition_id = ${edition} and level = 'subdistrict'`,
+      );
+      await sql`drop table place`;
+      return {
+        ours: (median(ours) * 1000) / points.length,
+        peer: (median(peer) * 1000) / points.length,
+        n: points.length,
+        note: `a whole verdict against a join on ST_Intersects, ${engine}; ${shared} different verdicts but for the hash; ${bench.size()} areas`,
+      };
+    },
+  },
+  {
+    name: 'import.incidents',
+    unit: 'per second',
+    run: async (bench) => {
+      const { database, engine } = await bench.stored();
+      const { sql } = database;
+      const duties = await readDutyList(sql);
+      const store = async (points: readonly BulkPoint[]) => {
+        for (let start = 0; start < points.length; start += batch) {
+          const some = points.slice(start, start + batch);
+          const judged = judgeBulk(bench.coverage(), { records: noRecords, duties }, some);
+          const incidents = some.map((point, i) => incidentOf(point, judged[i]));
+          await sql.begin((tx) => insertBulk(tx, incidents, { at, by: null, timeZone: 'Asia/Shanghai' }));
+        }
+      };
+      await store(await drawPoints(bench, warmRows));
+      const points = await drawPoints(bench, rows);
+      const cpu = process.cpuUsage();
+      const took = await milliseconds(() => store(points));
+      const used = process.cpuUsage(cpu);
+      return {
+        ours: rows / (took / 1000),
+        peer: null,
+        n: rows,
+        note: `each judged and stored with its verdict, its number and its finest area, ${batch} a transaction; surveyed points; ${((used.user + used.system) / 1000 / rows).toFixed(3)} ms of this process's processor time each; ${engine}; ${bench.size()} areas`,
+      };
+    },
+  },
+];
+
+async function drawPoints(bench: Bench, count: number): Promise<BulkPoint[]> {
+  const { sql } = (await bench.stored()).database;
+  const codes = await sql<{ code: string }[]>`select code from category order by code`;
+  return bench
+    .city()
+    .incidents({ count, days: 90, until, categories: codes.map(({ code }) => code) })
+    .map(({ lon, lat, category, occurredAt }) => ({
+      lon,
+      lat,
+      accuracy: 0,
+      category,
+      occurredAt: occurredAt.toISOString(),
+    }));
+}
+
+let origin = 0;
+
+function incidentOf(
+  point: BulkPoint,
+  judged: ReturnType<typeof judgeBulk>[number] | undefined,
+): BulkIncident {
+  if (!judged || 'refusal' in judged)
+    throw new Error(`a point of the city was refused: ${point.lon}, ${point.lat}`);
+  const verdict: Verdict = judged.verdict;
+  return {
+    ...point,
+    ...judged,
+    verdict,
+    source: 'hotline12345',
+    place: verdict.parties[0]?.jurisdiction.name ?? '',
+    placeEn: verdict.parties[0]?.jurisdiction.nameEn ?? '',
+    note: '',
+    sourceNumber: null,
+    origin: `bench:${origin++}`,
+    reporter: null,
+  };
+}
