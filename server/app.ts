@@ -1,9 +1,10 @@
 import { type Context, Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
-import { csrf } from 'hono/csrf';
 import { HTTPException } from 'hono/http-exception';
 import { rateLimiter } from 'hono-rate-limiter';
-import { sessionRoutes, signedIn } from './access/routes.ts';
+import { fromThisSite, noteRefusals, rateKey, signedIn } from './access/gate.ts';
+import { createPresences } from './access/presence.ts';
+import { sessionRoutes } from './access/routes.ts';
 import { photoBody } from './attachment/limits.ts';
 import { photoRoutes, whistlePhotoRoutes } from './attachment/routes.ts';
 import { editionRoutes } from './boundary/edition-routes.ts';
@@ -18,12 +19,15 @@ import { judgeOf } from './incident/judge-stored.ts';
 import { incidentRoutes, verdictRoutes } from './incident/routes.ts';
 import { readLatest } from './live/history.ts';
 import { liveRoutes } from './live/routes.ts';
+import { noticeDeskRoutes } from './notice/desk-routes.ts';
+import { noticeRoutes } from './notice/routes.ts';
 import { recordRoutes } from './record/routes.ts';
 import { once } from './repeat/once.ts';
 import { onPublish } from './seam/publish.ts';
 import { seamRoutes } from './seam/routes.ts';
 import { searchRoutes } from './search/routes.ts';
 import type { Environment, Services } from './services.ts';
+import { streetRoutes } from './street/routes.ts';
 import { surveyRoutes } from './survey/routes.ts';
 import { tileRoutes } from './tiles/routes.ts';
 import { wallRoutes } from './wall/routes.ts';
@@ -41,7 +45,7 @@ export function createApp(services: Services, address: (c: Context) => string = 
     rateLimiter<Environment>({
       windowMs: seconds * 1000,
       limit,
-      keyGenerator: (c) => address(c),
+      keyGenerator: rateKey(address),
       handler: (c) =>
         problemResponse(
           c,
@@ -56,7 +60,8 @@ export function createApp(services: Services, address: (c: Context) => string = 
           ),
         ),
     });
-  const inside = signedIn(services);
+  const presences = createPresences(services);
+  const inside = signedIn(presences);
   const parts = {
     duties: () => readDutyList(database.sql),
     judgeOf: judgeOf(services),
@@ -64,9 +69,10 @@ export function createApp(services: Services, address: (c: Context) => string = 
   };
 
   const api = new Hono<Environment>()
-    .use('/session', limited(60, 60))
-    .route('/session', sessionRoutes(services))
+    .use('/session/*', limited(600, 60))
+    .route('/session', sessionRoutes(services, presences, address))
     .use(inside)
+    .use(noteRefusals(services))
     .use(limited(3000, 60))
     .use('/whistles/:id/attachments', photoBody)
     .use('/incidents/*', once(services))
@@ -83,8 +89,11 @@ export function createApp(services: Services, address: (c: Context) => string = 
     .route('/whistles', whistleRoutes(services, parts))
     .route('/whistles', whistlePhotoRoutes(services, { readWhistles }))
     .route('/attachments', photoRoutes(services, { readWhistles }))
+    .route('/notices', noticeRoutes(services))
+    .route('/notice-desk', noticeDeskRoutes(services))
     .route('/records', recordRoutes(services))
     .route('/holdings', holdingRoutes(services))
+    .route('/', streetRoutes(services))
     .route('/search', searchRoutes(services))
     .route(
       '/wall',
@@ -99,7 +108,7 @@ export function createApp(services: Services, address: (c: Context) => string = 
     // First, and so without the rest: tiles are asked for by the hundred, and only read.
     .use('/tiles/*', inside)
     .route('/tiles', tileRoutes({ database: services.reading, editions }))
-    .use(csrf())
+    .use(fromThisSite())
     .use((c, next) => (hasOwnLimit(c) ? next() : limitedBody(c, next)))
     .route('/api', api);
 

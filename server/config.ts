@@ -12,6 +12,10 @@ export interface Config {
   readonly demoScale: Scale;
   readonly timeZone: string;
   readonly logLevel: string;
+  /** Mail server for notices; undefined where none is to be used. May hold a password. */
+  readonly smtpUrl: string | undefined;
+  /** Sender of mail. */
+  readonly smtpFrom: string;
   /** Where photos are kept; undefined keeps them in the folder `dataDir`. */
   readonly objectStorage: ObjectStorage | undefined;
 }
@@ -50,6 +54,11 @@ const environment = z.object({
       (zone) => Intl.supportedValuesOf('timeZone').includes(zone),
       'must be an IANA time zone such as Asia/Shanghai',
     ),
+  SMTP_URL: z
+    .string()
+    .regex(/^smtps?:\/\//, 'must begin with smtp:// or smtps://')
+    .optional(),
+  SMTP_FROM: z.string().min(3).max(254).default('shaotu@localhost'),
   LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'silent']).default('info'),
   S3_ENDPOINT: z
     .string()
@@ -95,6 +104,8 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     demoScale: data.DEMO_SCALE,
     timeZone: data.CITY_TIME_ZONE,
     logLevel: data.LOG_LEVEL,
+    smtpUrl: data.SMTP_URL,
+    smtpFrom: data.SMTP_FROM,
     objectStorage: data.S3_ENDPOINT
       ? {
           endpoint: data.S3_ENDPOINT,

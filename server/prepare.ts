@@ -9,6 +9,8 @@ import { openDatabase } from './database/connect.ts';
 import { migrate } from './database/migrate.ts';
 import { loadDemo } from './demo/load.ts';
 import { createFeed, type Feed } from './live/feed.ts';
+import { createMailer } from './notice/mail.ts';
+import { createNoticeWorker } from './notice/worker.ts';
 import { createRecordBook } from './record/book.ts';
 import { ensureSeamLines } from './seam/publish.ts';
 import type { Progress } from './state.ts';
@@ -66,6 +68,10 @@ export async function prepare(
       });
     // Nobody listens before the server is ready: the demo's steps need not be told.
     await feed.start();
+    const mailer = config.smtpUrl === undefined ? null : createMailer(config.smtpUrl, config.smtpFrom);
+    const { timeZone } = config;
+    const notices = createNoticeWorker({ database, clock, random: Math.random, mailer, timeZone, log });
+    await notices.start();
     onProgress({ step: { zh: '就绪', en: 'Ready' }, done: 1 });
     return {
       app: createApp(services, address),
@@ -77,6 +83,8 @@ export async function prepare(
       }),
       lost: database.lost,
       close: async () => {
+        await notices.stop();
+        mailer?.close();
         await book.stop();
         await editions.stop();
         await replica?.close();
