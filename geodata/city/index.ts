@@ -9,6 +9,7 @@ import { drawGround, type Ground } from './ground.ts';
 import { headlineCodes } from './headline.ts';
 import { drawHoldings, type ParcelRoad, parcelRoad } from './holdings.ts';
 import { type CityIncident, createIncidents, type IncidentOptions } from './incidents.ts';
+import { type CityKeeper, drawKeepers } from './keepers.ts';
 import { borderName, type CityLane, drawLanes, publishLanes } from './lanes.ts';
 import { toLonlat } from './plane.ts';
 import { drawSeamBases, type SeamBasis } from './seam-bases.ts';
@@ -18,6 +19,7 @@ export type { Scale } from './boundaries.ts';
 export type { CityCase } from './cases.ts';
 export type { Ground } from './ground.ts';
 export type { CityIncident } from './incidents.ts';
+export type { CityKeeper } from './keepers.ts';
 export type { CityLane } from './lanes.ts';
 export type { SeamBasis } from './seam-bases.ts';
 
@@ -69,6 +71,8 @@ export interface City {
   readonly ground: readonly Ground[];
   /** What somebody holds beside the areas; none of it near the headline building. */
   readonly holdings: readonly Holding[];
+  /** Who looks after streets and cells. */
+  readonly keepers: readonly CityKeeper[];
   /** What is recorded about lines between subdistricts, each pair at most once. */
   readonly seamBases: readonly SeamBasis[];
   /** Past incidents, in no order; the same options give the same rows. */
@@ -116,6 +120,10 @@ export function createCity({ seed = 1, scale = 'demo', onProgress = () => {} }: 
     lanes: publishLanes(drawn),
     ground,
     holdings: drawHoldings(boundaries, drawn, ground),
+    keepers: drawKeepers(
+      drawn,
+      new Set(boundaries.cells.features.map(({ properties }) => properties.parent)),
+    ),
     seamBases: drawSeamBases(boundaries, seed),
     incidents: createIncidents(boundaries, drawn, seed),
     cases: drawCases(boundaries, drawn),

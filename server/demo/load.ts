@@ -10,8 +10,9 @@ import { onPublish } from '../seam/publish.ts';
 import { recordBases } from '../seam/store.ts';
 import type { Services } from '../services.ts';
 import type { Progress } from '../state.ts';
+import { dayIn } from '../street/calendar.ts';
 import { blowCases, desk } from './cases.ts';
-import { insertGround, insertIncidents, insertLanes } from './store.ts';
+import { insertGround, insertIncidents, insertKeepers, insertLanes } from './store.ts';
 
 /** Days of incidents before now, and how many: about what a city of this size hears in three months, thinned. */
 const history = { days: 90, count: 40_000 };
@@ -59,6 +60,7 @@ export async function loadDemo(
       await insertGround(tx, city.ground);
       await insertLanes(tx, city.lanes);
       await replaceHoldings(tx, city.holdings);
+      await insertKeepers(tx, city.keepers, dayIn(services.config.timeZone, clock()));
     });
   }
   if (!present.incidents) {

@@ -1,6 +1,8 @@
 import type { Sql, TransactionSql } from 'postgres';
-import type { CityIncident, CityLane, Ground } from '../../geodata/city/index.ts';
+import type { CityIncident, CityKeeper, CityLane, Ground } from '../../geodata/city/index.ts';
 import type { Coverage } from '../../geodata/jurisdiction/coverage.ts';
+import { initialsOf } from '../street/register.ts';
+import { readLanesNamed, replaceKeepers } from '../street/store.ts';
 
 const batch = 10_000;
 
@@ -24,6 +26,40 @@ export async function insertLanes(tx: TransactionSql, lanes: readonly CityLane[]
       from unnest(${some.map((l) => l.name)}::text[], ${some.map((l) => l.nameEn)}::text[], ${some.map((l) => l.class)}::text[],
                   ${some.map((l) => l.width)}::float8[], ${some.map(shape)}::text[])
            as given (name, name_en, class, width, shape)`;
+}
+
+/**
+ * Puts the register of chiefs, keepers and officers in force since a quarter before `today`, with their tasks done lately
+ * but for about one street in twelve.
+ */
+export async function insertKeepers(
+  tx: TransactionSql,
+  keepers: readonly CityKeeper[],
+  today: string,
+): Promise<void> {
+  const lanes = await readLanesNamed(
+    tx,
+    keepers.flatMap(({ lane }) => lane?.name ?? []),
+  );
+  const numbers = new Map(lanes.map((lane) => [`${lane.name} ${lane.class}`, lane.id]));
+  const since = new Date(Date.parse(today) - 100 * 86_400_000).toISOString().slice(0, 10);
+  await replaceKeepers(
+    tx,
+    keepers.map(({ lane, ...keeper }) => ({
+      ...keeper,
+      initials: initialsOf(keeper.name),
+      lane: lane && (numbers.get(`${lane.name} ${lane.class}`) ?? null),
+      since,
+      until: null,
+    })),
+  );
+  await tx`
+    insert into patrol (lane_id, area_code, task, done_at, logged_at)
+    select distinct k.lane_id, k.area_code, t.task, d.at, d.at
+    from keeper k
+    join patrol_task t on t.role = k.role
+    cross join lateral (select ${today}::date + time '06:00' - make_interval(hours => (k.id % 20)::int) as at) d
+    where (k.lane_id + t.position) % 12 <> 0`;
 }
 
 /**
