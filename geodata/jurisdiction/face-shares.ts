@@ -12,6 +12,8 @@ export interface FaceShare {
   readonly amount: number;
   /** Metres of the footprint's outline in the face; 0 for lines and points. */
   readonly outline: number;
+  /** The same and the chains inside the footprint on either side: metres around the part. */
+  readonly perimeter: number;
 }
 
 export interface FaceShares {
@@ -29,9 +31,17 @@ export interface FaceShares {
  * Walked where that holds, else summed over trapezoids, which holds for any partition and any polygons.
  */
 export function faceShares(partition: Partition, polygons: readonly Rings[]): FaceShares {
+  return walkShares(partition, polygons, true);
+}
+
+/** The same shares alone: without metres and chains it takes half the time, and much less for large footprints. */
+export const faceAreas = (partition: Partition, polygons: readonly Rings[]): readonly FaceShare[] =>
+  walkShares(partition, polygons, false).shares;
+
+function walkShares(partition: Partition, polygons: readonly Rings[], lengths: boolean): FaceShares {
   const frame = frameOf(polygons);
   partition.counts.measured++;
-  const walked = partition.walk(loadOutline(frame, polygons), frame);
+  const walked = partition.walk(loadOutline(frame, polygons), frame, lengths);
   if (walked) return walked;
   partition.counts.fallbacks++;
   return trapezoidShares(partition, polygons, frame);
@@ -47,7 +57,7 @@ export function trapezoidShares(
   const sums = createChainSums(partition, columns);
   // What rounding may leave of a face that is only near.
   const noise = 1e-9 * columns.area + 1e-12 * (columns.east - columns.west) * (columns.north - columns.south);
-  const shares: FaceShare[] = [];
+  const shares: Omit<FaceShare, 'perimeter'>[] = [];
   let found = 0;
   const add = (face: number): void => {
     const share = sums.faceShare(face);
@@ -62,7 +72,25 @@ export function trapezoidShares(
   if (faceCount(partition.arrangement) < 2)
     shares.push({ face: 0, amount: columns.area, outline: columns.perimeter });
   shares.sort((one, other) => one.face - other.face);
-  return { shares, total: columns.area, ...sums.inside() };
+  const { inside, wholly } = sums.inside();
+  return {
+    shares: addPerimeters(partition.arrangement, shares, inside),
+    total: columns.area,
+    inside,
+    wholly,
+  };
+}
+
+function addPerimeters(
+  { chainLeft, chainRight }: Arrangement,
+  shares: readonly Omit<FaceShare, 'perimeter'>[],
+  inside: ReadonlyMap<number, number>,
+): FaceShare[] {
+  const around = new Map(shares.map(({ face, outline }) => [face, outline]));
+  for (const [chain, metres] of inside)
+    for (const face of [chainLeft[chain] ?? 0, chainRight[chain] ?? 0])
+      around.set(face, (around.get(face) ?? 0) + metres);
+  return shares.map((share) => ({ ...share, perimeter: around.get(share.face) ?? 0 }));
 }
 
 /** Sums over chains, each worked out once though two faces ask for it. */
@@ -98,7 +126,7 @@ function createChainSums(partition: Partition, columns: Columns) {
 
   return {
     /** Null for a face out of reach. */
-    faceShare(face: number): FaceShare | null {
+    faceShare(face: number): Omit<FaceShare, 'perimeter'> | null {
       const first = a.faceChainStart[face] ?? 0;
       const end = a.faceChainStart[face + 1] ?? 0;
       if (face > 0) {

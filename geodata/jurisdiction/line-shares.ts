@@ -38,7 +38,7 @@ export function pointShares(coverage: Coverage, points: readonly Lonlat[]): Face
 
 const toShares = (amounts: ReadonlyMap<number, number>): FaceShare[] =>
   [...amounts]
-    .map(([face, amount]) => ({ face, amount, outline: 0 }))
+    .map(([face, amount]) => ({ face, amount, outline: 0, perimeter: 0 }))
     .sort((one, other) => one.face - other.face);
 
 /** A straight piece cut wherever it meets a boundary, with the faces each stretch lies in or between. */

@@ -148,15 +148,10 @@ export function extentOf(
   let outside = 0;
   for (const { face, amount } of shares)
     for (const party of partiesOf(coverage, face)) amounts.set(party, (amounts.get(party) ?? 0) + amount);
-  for (const { face, amount } of shares) {
+  for (const { face, amount, perimeter } of shares) {
     const owners = partiesOf(coverage, face);
     if (face !== 0 && owners.length === 1) continue;
-    const part = {
-      face,
-      share: amount / total,
-      area: area(amount),
-      width: width(amount, perimeters.ofFace.get(face) ?? 0),
-    };
+    const part = { face, share: amount / total, area: area(amount), width: width(amount, perimeter) };
     const whole = faceWidth(coverage.arrangement, face);
     if (face === 0) outside += amount / total;
     else if (owners.length === 0)
@@ -176,7 +171,7 @@ export function extentOf(
       jurisdiction: coverage.jurisdictionOf(code),
       share: amount / total,
       area: area(amount),
-      width: width(amount, perimeters.ofParty.get(party) ?? 0),
+      width: width(amount, perimeters.get(party) ?? 0),
       probability: probabilities ? (probabilities.get(party) ?? 0) : null,
       distance: footprint.kind !== 'point' && amount > 0 ? 0 : distanceToParty(coverage, footprint, party),
     };
@@ -223,28 +218,32 @@ export function otherExtent(
   return { ...other, parts };
 }
 
-/** Metres around the part of the footprint in each face and in each party: its own outline and the lines that cut it off. */
-function perimetersOf(coverage: Coverage, { shares, inside }: FaceShares) {
-  const { chainLeft, chainRight } = coverage.arrangement;
-  const ofFace = new Map<number, number>();
-  const ofParty = new Map<number, number>();
-  const add = (sums: Map<number, number>, key: number, metres: number): void => {
-    sums.set(key, (sums.get(key) ?? 0) + metres);
+/** Metres around the part of the footprint in each party: its own outline and the lines that cut it off. */
+function perimetersOf(coverage: Coverage, { shares, inside }: FaceShares): ReadonlyMap<number, number> {
+  const { facePartyStart, faceParty, arrangement } = coverage;
+  const perimeters = new Map<number, number>();
+  const add = (party: number, metres: number): void => {
+    perimeters.set(party, (perimeters.get(party) ?? 0) + metres);
   };
-  for (const { face, outline } of shares) {
-    add(ofFace, face, outline);
-    for (const party of partiesOf(coverage, face)) add(ofParty, party, outline);
-  }
+  for (const { face, outline } of shares) for (const party of partiesOf(coverage, face)) add(party, outline);
+  const owns = (face: number, party: number): boolean => {
+    for (let i = facePartyStart[face] ?? 0; i < (facePartyStart[face + 1] ?? 0); i++)
+      if (faceParty[i] === party) return true;
+    return false;
+  };
+  const addBeside = (face: number, beyond: number, metres: number): void => {
+    for (let i = facePartyStart[face] ?? 0; i < (facePartyStart[face + 1] ?? 0); i++) {
+      const party = faceParty[i] ?? 0;
+      if (!owns(beyond, party)) add(party, metres);
+    }
+  };
   for (const [chain, metres] of inside) {
-    const left = chainLeft[chain] ?? 0;
-    const right = chainRight[chain] ?? 0;
-    add(ofFace, left, metres);
-    add(ofFace, right, metres);
-    const [onLeft, onRight] = [partiesOf(coverage, left), partiesOf(coverage, right)];
-    for (const party of onLeft) if (!onRight.includes(party)) add(ofParty, party, metres);
-    for (const party of onRight) if (!onLeft.includes(party)) add(ofParty, party, metres);
+    const left = arrangement.chainLeft[chain] ?? 0;
+    const right = arrangement.chainRight[chain] ?? 0;
+    addBeside(left, right, metres);
+    addBeside(right, left, metres);
   }
-  return { ofFace, ofParty };
+  return perimeters;
 }
 
 function partyProbabilities(coverage: Coverage, footprint: Footprint): ReadonlyMap<number, number> {

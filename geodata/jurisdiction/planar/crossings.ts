@@ -31,85 +31,110 @@ export interface CrossingFinder {
 }
 
 export function createCrossingFinder(a: Arrangement, raster: Raster): CrossingFinder {
-  const { vertexX, vertexY, chainVertex } = a;
   const { columns, rows, squareStart, squareEdge, squareX, squareY } = raster;
   const found = reserve(1024);
-  /** Number of the outline's edge that a boundary edge was last compared with. */
-  const seen = new Int32Array(chainVertex.length);
-  let tag = 0;
+  const squareEnds = listEnds(a, raster);
+  /** The outline's edge at hand: its first corner, its ends, its bounds in grid units, and its first crossing. */
+  let corner = 0;
+  let [px, py, qx, qy] = [0, 0, 0, 0];
+  let [west, south, east, north] = [0, 0, 0, 0];
+  let [originX, originY] = [0, 0];
+  let begun = 0;
 
   /** Crossings of p → q with the boundary edges of a square. */
-  function meet(
-    square: number,
-    corner: number,
-    px: number,
-    py: number,
-    qx: number,
-    qy: number,
-    frame: Frame,
-  ): void {
-    for (let i = squareStart[square]!; i < squareStart[square + 1]!; i++) {
-      const edge = squareEdge[i]!;
-      if (seen[edge] === tag) continue;
-      seen[edge] = tag;
-      const v = chainVertex[edge]!;
-      const w = chainVertex[edge + 1]!;
-      const ax = vertexX[v]! - frame.originX;
-      const bx = vertexX[w]! - frame.originX;
-      if ((ax < px && ax < qx && bx < px && bx < qx) || (ax > px && ax > qx && bx > px && bx > qx)) continue;
-      const ay = vertexY[v]! - frame.originY;
-      const by = vertexY[w]! - frame.originY;
-      if ((ay < py && ay < qy && by < py && by < qy) || (ay > py && ay > qy && by > py && by > qy)) continue;
+  function meet(square: number): void {
+    const end = squareStart[square + 1]!;
+    for (let i = squareStart[square]!; i < end; i++) {
+      const x0 = squareEnds[4 * i]!;
+      const x1 = squareEnds[4 * i + 2]!;
+      if ((x0 < west && x1 < west) || (x0 > east && x1 > east)) continue;
+      const y0 = squareEnds[4 * i + 1]!;
+      const y1 = squareEnds[4 * i + 3]!;
+      if ((y0 < south && y1 < south) || (y0 > north && y1 > north)) continue;
+      const ax = x0 - originX;
+      const ay = y0 - originY;
+      const bx = x1 - originX;
+      const by = y1 - originY;
       const sideA = sideOfOutline(px, py, qx, qy, ax, ay);
       const sideB = sideOfOutline(px, py, qx, qy, bx, by);
       if (sideA > 0 === sideB > 0) continue;
       const sideP = sideOfBoundary(ax, ay, bx, by, px, py);
       const sideQ = sideOfBoundary(ax, ay, bx, by, qx, qy);
       if (sideP > 0 === sideQ > 0) continue;
-      if (found.count === found.edge.length) Object.assign(found, reserve(2 * found.count, found));
-      const n = found.count++;
-      const along = sideA / (sideA - sideB);
-      found.edge[n] = edge;
-      found.corner[n] = corner;
-      found.onOutline[n] = sideP / (sideP - sideQ);
-      found.onEdge[n] = along;
-      found.turn[n] = (sideP > 0 ? leftToRight : 0) | (sideA > 0 ? insideToOutside : 0);
-      found.x[n] = ax + (bx - ax) * along;
-      found.y[n] = ay + (by - ay) * along;
+      const edge = squareEdge[i]!;
+      if (!isKnown(edge)) append(edge, sideA, sideB, sideP, sideQ, ax, ay, bx, by);
+    }
+  }
+
+  /** A boundary edge is listed in every square it runs through. */
+  function isKnown(edge: number): boolean {
+    for (let n = found.count - 1; n >= begun; n--) if (found.edge[n] === edge) return true;
+    return false;
+  }
+
+  function append(
+    edge: number,
+    sideA: number,
+    sideB: number,
+    sideP: number,
+    sideQ: number,
+    ax: number,
+    ay: number,
+    bx: number,
+    by: number,
+  ): void {
+    if (found.count === found.edge.length) Object.assign(found, reserve(2 * found.count, found));
+    const n = found.count++;
+    const along = sideA / (sideA - sideB);
+    found.edge[n] = edge;
+    found.corner[n] = corner;
+    found.onOutline[n] = sideP / (sideP - sideQ);
+    found.onEdge[n] = along;
+    found.turn[n] = (sideP > 0 ? leftToRight : 0) | (sideA > 0 ? insideToOutside : 0);
+    found.x[n] = ax + (bx - ax) * along;
+    found.y[n] = ay + (by - ay) * along;
+  }
+
+  /** All squares that p → q runs through, from p to q, so that crossings come nearly in their order. */
+  function sweep(left: number, bottom: number): void {
+    const slope = (qy - py) / (qx - px);
+    const eastward = qx >= px;
+    const northward = qy >= py;
+    const minX = eastward ? px : qx;
+    const maxX = eastward ? qx : px;
+    const firstColumn = Math.max(0, Math.floor((minX - left) / squareX));
+    const lastColumn = Math.min(columns - 1, Math.floor((maxX - left) / squareX));
+    for (let c = firstColumn; c <= lastColumn; c++) {
+      const column = eastward ? c : firstColumn + lastColumn - c;
+      // Boundary edges are listed in every square they come within a unit of, so rounding here loses none.
+      const from = Math.max(minX, left + column * squareX);
+      const to = Math.min(maxX, left + (column + 1) * squareX);
+      const y0 = maxX > minX ? py + slope * (from - px) : py;
+      const y1 = maxX > minX ? py + slope * (to - px) : qy;
+      const firstRow = Math.max(0, Math.floor(((y0 < y1 ? y0 : y1) - bottom) / squareY));
+      const lastRow = Math.min(rows - 1, Math.floor(((y0 < y1 ? y1 : y0) - bottom) / squareY));
+      for (let r = firstRow; r <= lastRow; r++)
+        meet((northward ? r : firstRow + lastRow - r) * columns + column);
     }
   }
 
   function add({ x, y }: Outline, frame: Frame, first: number, end: number): void {
-    const west = raster.west - frame.originX;
-    const south = raster.south - frame.originY;
-    for (let corner = first; corner + 1 < end; corner++) {
-      const px = x[corner]!;
-      const py = y[corner]!;
-      const qx = x[corner + 1]!;
-      const qy = y[corner + 1]!;
-      const from = found.count;
-      tag++;
-      const minX = px < qx ? px : qx;
-      const maxX = px < qx ? qx : px;
-      const slope = (qy - py) / (qx - px);
-      const lastColumn = Math.min(columns - 1, Math.floor((maxX - west) / squareX));
-      for (let column = Math.max(0, Math.floor((minX - west) / squareX)); column <= lastColumn; column++) {
-        // Boundary edges are listed in every square they come within a unit of, so rounding here loses none.
-        const left = Math.max(minX, west + column * squareX);
-        const right = Math.min(maxX, west + (column + 1) * squareX);
-        const y0 = maxX > minX ? py + slope * (left - px) : py;
-        const y1 = maxX > minX ? py + slope * (right - px) : qy;
-        const lastRow = Math.min(rows - 1, Math.floor((Math.max(y0, y1) - south) / squareY));
-        for (let row = Math.max(0, Math.floor((Math.min(y0, y1) - south) / squareY)); row <= lastRow; row++) {
-          const square = row * columns + column;
-          if (squareStart[square] !== squareStart[square + 1]) meet(square, corner, px, py, qx, qy, frame);
-        }
-      }
-      // Squares are taken from west to east and from south to north, the edge may run the other way.
-      if (found.onOutline[from]! > found.onOutline[found.count - 1]!)
-        for (let i = from, j = found.count - 1; i < j; i++, j--) swapCrossings(found, i, j);
-      for (let i = from + 1; i < found.count; i++)
-        for (let j = i; j > from && comesBefore(found, j, j - 1); j--) swapCrossings(found, j, j - 1);
+    originX = frame.originX;
+    originY = frame.originY;
+    const [left, bottom] = [raster.west - originX, raster.south - originY];
+    for (corner = first; corner + 1 < end; corner++) {
+      px = x[corner]!;
+      py = y[corner]!;
+      qx = x[corner + 1]!;
+      qy = y[corner + 1]!;
+      west = (px < qx ? px : qx) + originX;
+      east = (px < qx ? qx : px) + originX;
+      south = (py < qy ? py : qy) + originY;
+      north = (py < qy ? qy : py) + originY;
+      begun = found.count;
+      sweep(left, bottom);
+      for (let i = begun + 1; i < found.count; i++)
+        for (let j = i; j > begun && comesBefore(found, j, j - 1); j--) swapCrossings(found, j, j - 1);
     }
   }
 
@@ -121,19 +146,34 @@ const comesBefore = ({ onOutline, edge }: Crossings, i: number, j: number): bool
   onOutline[i]! < onOutline[j]! || (onOutline[i] === onOutline[j] && edge[i]! < edge[j]!);
 
 export function swapCrossings(crossings: Crossings, i: number, j: number): void {
-  for (const list of [
-    crossings.edge,
-    crossings.corner,
-    crossings.onOutline,
-    crossings.onEdge,
-    crossings.turn,
-    crossings.x,
-    crossings.y,
-  ]) {
-    const kept = list[i]!;
-    list[i] = list[j]!;
-    list[j] = kept;
+  const { edge, corner, onOutline, onEdge, turn, x, y } = crossings;
+  swap(edge, i, j);
+  swap(corner, i, j);
+  swap(turn, i, j);
+  swap(onOutline, i, j);
+  swap(onEdge, i, j);
+  swap(x, i, j);
+  swap(y, i, j);
+}
+
+function swap(list: Int32Array | Float64Array | Uint8Array, i: number, j: number): void {
+  const kept = list[i]!;
+  list[i] = list[j]!;
+  list[j] = kept;
+}
+
+/** x and y of both ends of every item of `squareEdge`, in grid units: a square's edges lie side by side. */
+function listEnds({ vertexX, vertexY, chainVertex }: Arrangement, { squareEdge }: Raster): Int32Array {
+  const ends = new Int32Array(4 * squareEdge.length);
+  for (let i = 0; i < squareEdge.length; i++) {
+    const from = chainVertex[squareEdge[i]!]!;
+    const to = chainVertex[squareEdge[i]! + 1]!;
+    ends[4 * i] = vertexX[from]!;
+    ends[4 * i + 1] = vertexY[from]!;
+    ends[4 * i + 2] = vertexX[to]!;
+    ends[4 * i + 3] = vertexY[to]!;
   }
+  return ends;
 }
 
 function reserve(size: number, older?: Crossings): Crossings {

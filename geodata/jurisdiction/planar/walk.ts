@@ -1,13 +1,14 @@
 // biome-ignore-all lint/style/noNonNullAssertion: every index is within bounds by construction, and checks would cost the inner loops
-import { chainCount, faceCount, unitsPerDegree } from '../../topology/arrangement.ts';
-import { authalicHeight, radiansPerDegree } from '../../topology/ellipsoid.ts';
+import { chainCount, faceCount } from '../../topology/arrangement.ts';
 import type { FaceShare, FaceShares } from '../face-shares.ts';
-import { areaUnder, type Frame } from '../frame.ts';
+import type { Frame } from '../frame.ts';
 import type { Partition } from '../partition.ts';
 import { faceAt } from '../raster.ts';
-import { type ChainSums, sumChains } from './chain-sums.ts';
+import { endsOf, indexChains } from './chain-index.ts';
 import { createCrossingFinder, insideToOutside, leftToRight, swapCrossings } from './crossings.ts';
 import type { Outline } from './outline.ts';
+import { createPen } from './pen.ts';
+import { createTally } from './tally.ts';
 
 /**
  * Square metres of polygons in each face, by walking: the outline is followed from face to face, boundaries it crosses
@@ -15,327 +16,285 @@ import type { Outline } from './outline.ts';
  * inside are found from their neighbours and taken at their known area. Null where the walk contradicts itself.
  *
  * `frame` is the one the outline was loaded in, or one whose origin lies as far from that one's as the footprint is to be
- * moved. One walk at a time; it keeps its working memory between calls.
+ * moved. `lengths` false asks for areas alone: metres are 0, and no chains are named. One walk at a time; it keeps its
+ * working memory between calls.
  */
-export type Walk = (outline: Outline, frame: Frame) => FaceShares | null;
+export type Walk = (outline: Outline, frame: Frame, lengths?: boolean) => FaceShares | null;
+
+export function createWalk(partition: Omit<Partition, 'walk'>): Walk {
+  // Most partitions are never walked: what it takes is made at the first walk.
+  let walk: Walk = (outline, frame, lengths) => {
+    walk = prepare(partition);
+    return walk(outline, frame, lengths);
+  };
+  return (outline, frame, lengths) => walk(outline, frame, lengths);
+}
 
 /** Crossings as near as this along an edge, as a fraction of it, may come in either order. */
 const sameCrossing = 1e-6;
+/** Grid units by which the boundary of a part may fail to close: rounding of crossings. */
+const gapBetweenEnds = 1e-2;
+/** Numbers of walks are told apart up to this one, then counted anew. */
+const mostWalks = 2 ** 29;
 
-export function createWalk(partition: Omit<Partition, 'walk'>): Walk {
-  const { arrangement: a, raster, chainBounds, faceArea } = partition;
-  const { vertexX, vertexY, chainStart, chainVertex, chainLeft, chainRight, faceChainStart, faceChain } = a;
-  let working: ReturnType<typeof prepare> | null = null;
-  const prepare = () => ({
-    sums: sumChains(a),
-    finder: createCrossingFinder(a, raster),
-    faces: createTally(faceCount(a)),
-    /** Number of the walk in which a chain was last dealt with. */
-    chainDone: new Int32Array(chainCount(a)),
-  });
+function prepare({ arrangement: a, raster, faceArea }: Omit<Partition, 'walk'>): Walk {
+  const { chainLeft, chainRight, faceChainStart, faceChain } = a;
+  const { edgeChain } = raster;
+  const index = indexChains(a);
+  const { ends, faceBeyond, wholeMetres } = index;
+  const finder = createCrossingFinder(a, raster);
+  const { found } = finder;
+  const faces = createTally(faceCount(a));
+  const { met, amount, openX, openY } = faces;
+  const pen = createPen(a, index, faces);
+  /** Number of the walk in which a chain was last dealt with. */
+  const chainDone = new Int32Array(chainCount(a));
+  /** Twice the number of the walk in which a node was last seen, and 1 more if it was inside. */
+  const nodeSeen = new Int32Array(index.nodeCount);
   let number = 0;
+  let order = new Float64Array(256);
+  let outline: Outline;
+  let frame: Frame;
+  let lengths = true;
+  let inside = new Map<number, number>();
+  let wholly = new Set<number>();
 
-  return (outline, frame) => {
-    working ??= prepare();
-    number++;
-    const { sums, finder, faces, chainDone } = working;
-    const pen = createPen(partition, frame, sums, faces);
-    finder.found.count = 0;
+  return (given, within, withLengths = true) => {
+    if (++number === mostWalks) {
+      number = 1;
+      chainDone.fill(0);
+      nodeSeen.fill(0);
+    }
+    outline = given;
+    frame = within;
+    lengths = withLengths;
+    inside = new Map();
+    wholly = new Set();
+    found.count = 0;
     faces.begin();
-    for (let r = 1; r < outline.ringStart.length; r++)
-      if (!followRing(outline, outline.ringStart[r - 1]!, outline.ringStart[r]!)) return null;
-    const inside = new Map<number, number>();
-    const wholly = new Set<number>();
+    pen.begin(frame, lengths);
+    const { ringStart } = outline;
+    for (let r = 1; r < ringStart.length; r++) if (!followRing(ringStart[r - 1]!, ringStart[r]!)) return null;
     if (!followChains()) return null;
-    const whole = takeWhole();
-    return close();
+    const crossed = faces.count;
+    takeChains(crossed);
+    return takeFaces(crossed) ? close(crossed) : null;
+  };
 
-    /** Gives each stretch of a ring to the face it runs through. False if a crossing leaves another face than the one it is in. */
-    function followRing(from: Outline, first: number, end: number): boolean {
-      const { found } = finder;
-      const begun = found.count;
-      finder.add(from, frame, first, end);
-      let x = from.x[first]!;
-      let y = from.y[first]!;
-      const start = faceAt(a, raster, x + frame.originX, y + frame.originY);
-      let face = start;
-      if (found.count > begun && !leaves(begun, start) && !promote(begun, start)) face = faceBefore(begun);
-      const home = face;
-      let next = begun;
-      for (let corner = first; corner + 1 < end; corner++) {
-        while (next < found.count && found.corner[next] === corner) {
-          if (!leaves(next, face) && !promote(next, face)) return false;
-          pen.outline(face, x, y, found.x[next]!, found.y[next]!);
-          x = found.x[next]!;
-          y = found.y[next]!;
-          face = faceAfter(next);
-          next++;
-        }
-        pen.outline(face, x, y, from.x[corner + 1]!, from.y[corner + 1]!);
-        x = from.x[corner + 1]!;
-        y = from.y[corner + 1]!;
+  /** Gives each stretch of a ring to the face it runs through. False if a crossing leaves another face than the one it is in. */
+  function followRing(first: number, end: number): boolean {
+    const begun = found.count;
+    finder.add(outline, frame, first, end);
+    const corners = outline;
+    let x = corners.x[first]!;
+    let y = corners.y[first]!;
+    let face = faceAt(a, raster, x + frame.originX, y + frame.originY);
+    if (found.count > begun && faceBefore(begun) !== face && !promote(begun, face)) face = faceBefore(begun);
+    const home = face;
+    let next = begun;
+    for (let corner = first; corner + 1 < end; corner++) {
+      while (next < found.count && found.corner[next] === corner) {
+        if (faceBefore(next) !== face && !promote(next, face)) return false;
+        const toX = found.x[next]!;
+        const toY = found.y[next]!;
+        pen.outline(face, x, y, toX, toY);
+        x = toX;
+        y = toY;
+        face = faceAfter(next);
+        next++;
       }
-      return face === home;
+      const toX = corners.x[corner + 1]!;
+      const toY = corners.y[corner + 1]!;
+      pen.outline(face, x, y, toX, toY);
+      x = toX;
+      y = toY;
     }
+    return face === home;
+  }
 
-    function faceBefore(crossing: number): number {
-      const { edge, turn } = finder.found;
-      const chain = raster.edgeChain[edge[crossing]!]!;
-      return turn[crossing]! & leftToRight ? chainLeft[chain]! : chainRight[chain]!;
-    }
-    function faceAfter(crossing: number): number {
-      const { edge, turn } = finder.found;
-      const chain = raster.edgeChain[edge[crossing]!]!;
-      return turn[crossing]! & leftToRight ? chainRight[chain]! : chainLeft[chain]!;
-    }
-    function leaves(crossing: number, face: number): boolean {
-      return faceBefore(crossing) === face;
-    }
-    /** Brings forward a crossing at the same place that does leave the face: through a corner their order is rounding's. */
-    function promote(crossing: number, face: number): boolean {
-      const { found } = finder;
-      for (
-        let other = crossing + 1;
-        other < found.count &&
-        found.corner[other] === found.corner[crossing] &&
-        found.onOutline[other]! - found.onOutline[crossing]! < sameCrossing;
-        other++
-      )
-        if (leaves(other, face)) {
-          swapCrossings(found, other, crossing);
-          return true;
+  function faceBefore(crossing: number): number {
+    const chain = edgeChain[found.edge[crossing]!]!;
+    return found.turn[crossing]! & leftToRight ? chainLeft[chain]! : chainRight[chain]!;
+  }
+
+  function faceAfter(crossing: number): number {
+    const chain = edgeChain[found.edge[crossing]!]!;
+    return found.turn[crossing]! & leftToRight ? chainRight[chain]! : chainLeft[chain]!;
+  }
+
+  /** Brings forward a crossing at the same place that does leave the face: through a corner their order is rounding's. */
+  function promote(crossing: number, face: number): boolean {
+    for (
+      let other = crossing + 1;
+      other < found.count &&
+      found.corner[other] === found.corner[crossing] &&
+      found.onOutline[other]! - found.onOutline[crossing]! < sameCrossing;
+      other++
+    )
+      if (faceBefore(other) === face) {
+        swapCrossings(found, other, crossing);
+        return true;
+      }
+    return false;
+  }
+
+  /** Follows every crossed chain through its crossings. False if it does not pass in and out by turns. */
+  function followChains(): boolean {
+    const { count } = found;
+    sortAlongChains();
+    for (let i = 0; i < count; ) {
+      const chain = edgeChain[found.edge[order[i]!]!]!;
+      chainDone[chain] = number;
+      let within = isAmbiguous(i) ? contains(chain) : goesOut(i);
+      noteNode(ends[endsOf * chain + 4]!, within);
+      let last = -1;
+      let metres = 0;
+      for (; i < count && edgeChain[found.edge[order[i]!]!] === chain; i++) {
+        if (goesOut(i) !== within) {
+          if (!isAmbiguous(i) || goesOut(i + 1) !== within) return false;
+          const next = order[i + 1]!;
+          order[i + 1] = order[i]!;
+          order[i] = next;
         }
-      return false;
+        if (within) metres += pen.chain(chain, found, last, order[i]!);
+        last = order[i]!;
+        within = !within;
+      }
+      if (within) metres += pen.chain(chain, found, last, -1);
+      noteNode(ends[endsOf * chain + 5]!, within);
+      if (metres > 0) inside.set(chain, metres);
     }
+    return true;
+  }
 
-    /** Follows every crossed chain through its crossings. False if it does not pass in and out by turns. */
-    function followChains(): boolean {
-      const { count, edge, onEdge, turn } = finder.found;
-      const order = sortedAlongChains();
-      for (let i = 0; i < count; ) {
-        const chain = raster.edgeChain[edge[order[i]!]!]!;
+  function goesOut(i: number): boolean {
+    return (found.turn[order[i]!]! & insideToOutside) !== 0;
+  }
+
+  /** Whether the crossing that follows on the boundary might as well come first. */
+  function isAmbiguous(i: number): boolean {
+    if (i + 1 >= found.count) return false;
+    const one = order[i]!;
+    const other = order[i + 1]!;
+    return found.edge[one] === found.edge[other] && found.onEdge[other]! - found.onEdge[one]! < sameCrossing;
+  }
+
+  /** Puts the numbers of all crossings in `order`: by boundary edge, and on it from its start. */
+  function sortAlongChains(): void {
+    const { count, edge, onEdge } = found;
+    if (order.length < count) order = new Float64Array(2 * count);
+    // Plain numbers are sorted many times faster than by a comparison of ours.
+    for (let n = 0; n < count; n++) order[n] = edge[n]! * sortable + n;
+    order.subarray(0, count).sort();
+    for (let i = 0; i < count; i++) {
+      const n = order[i]! % sortable;
+      let j = i;
+      for (; j > 0 && edge[order[j - 1]!] === edge[n] && onEdge[order[j - 1]!]! > onEdge[n]!; j--)
+        order[j] = order[j - 1]!;
+      order[j] = n;
+    }
+  }
+
+  function noteNode(node: number, within: boolean): void {
+    nodeSeen[node] = 2 * number + (within ? 1 : 0);
+  }
+
+  /** Whether a chain that no ring crosses is inside: as one of its ends is where that is known. */
+  function isInside(chain: number): boolean {
+    const from = ends[endsOf * chain + 4]!;
+    const to = ends[endsOf * chain + 5]!;
+    const seen = nodeSeen[from]! >> 1 === number ? nodeSeen[from]! : nodeSeen[to]!;
+    const within = seen >> 1 === number ? (seen & 1) === 1 : contains(chain);
+    noteNode(from, within);
+    noteNode(to, within);
+    return within;
+  }
+
+  /** Whether a chain's first vertex lies inside the outline. */
+  function contains(chain: number): boolean {
+    const x = ends[endsOf * chain]! - frame.originX;
+    const y = ends[endsOf * chain + 1]! - frame.originY;
+    if (x < outline.west || x > outline.east || y < outline.south || y > outline.north) return false;
+    return outline.contains(x, y);
+  }
+
+  /** Chains around crossed faces that no ring crosses: inside as a whole, or not at all. The faces beyond those inside are met. */
+  function takeChains(crossed: number): void {
+    for (let place = 0; place < crossed; place++) {
+      const face = met[place]!;
+      for (let i = faceChainStart[face]!; i < faceChainStart[face + 1]!; i++) {
+        const chain = faceChain[i]!;
+        if (chainDone[chain] === number) continue;
         chainDone[chain] = number;
-        let within = isAmbiguous(i) ? startsInside(chain) : (turn[order[i]!]! & insideToOutside) !== 0;
-        let last = -1;
-        let metres = 0;
-        for (; i < count && raster.edgeChain[edge[order[i]!]!] === chain; i++) {
-          if (((turn[order[i]!]! & insideToOutside) !== 0) !== within) {
-            if (!isAmbiguous(i)) return false;
-            const next = order[i + 1]!;
-            if (((turn[next]! & insideToOutside) !== 0) !== within) return false;
-            order[i + 1] = order[i]!;
-            order[i] = next;
-          }
-          if (within) metres += pen.chain(chain, finder.found, last, order[i]!);
-          last = order[i]!;
-          within = !within;
-        }
-        if (within) metres += pen.chain(chain, finder.found, last, -1);
-        if (metres > 0) inside.set(chain, metres);
-      }
-      return true;
-
-      /** Whether the crossing that follows on the boundary might as well come first. */
-      function isAmbiguous(i: number): boolean {
-        const [one, other] = [order[i]!, order[i + 1]!];
-        return i + 1 < count && edge[one] === edge[other] && onEdge[other]! - onEdge[one]! < sameCrossing;
-      }
-    }
-
-    function startsInside(chain: number): boolean {
-      const vertex = chainVertex[chainStart[chain]!]!;
-      return outline.contains(vertexX[vertex]! - frame.originX, vertexY[vertex]! - frame.originY);
-    }
-
-    function sortedAlongChains(): Int32Array {
-      const { count, edge, onEdge } = finder.found;
-      const order = new Int32Array(count);
-      for (let i = 0; i < count; i++) order[i] = i;
-      return order.sort(
-        (one, other) => edge[one]! - edge[other]! || onEdge[one]! - onEdge[other]! || one - other,
-      );
-    }
-
-    /** Chains that no ring crosses are inside or not as a whole; faces beyond those inside are inside as a whole. */
-    function takeWhole(): number[] {
-      const crossed = faces.touched.length;
-      const found: number[] = [];
-      const west = outline.west + frame.originX;
-      const south = outline.south + frame.originY;
-      const east = outline.east + frame.originX;
-      const north = outline.north + frame.originY;
-      for (let n = 0; n < faces.touched.length; n++) {
-        const face = faces.touched[n]!;
-        for (let i = faceChainStart[face]!; i < faceChainStart[face + 1]!; i++) {
-          const chain = faceChain[i]!;
-          if (chainDone[chain] === number) continue;
-          if (n < crossed) {
-            if (
-              chainBounds[4 * chain]! > east ||
-              chainBounds[4 * chain + 2]! < west ||
-              chainBounds[4 * chain + 1]! > north ||
-              chainBounds[4 * chain + 3]! < south
-            )
-              continue;
-            const vertex = chainVertex[chainStart[chain]!]!;
-            if (!outline.contains(vertexX[vertex]! - frame.originX, vertexY[vertex]! - frame.originY))
-              continue;
-          }
-          chainDone[chain] = number;
-          const other = chainLeft[chain] === face ? chainRight[chain]! : chainLeft[chain]!;
-          if (!faces.isTouched(other)) found.push(other);
-          const metres = pen.chain(chain, finder.found, -1, -1);
-          if (metres > 0) inside.set(chain, metres);
+        if (!isInside(chain)) continue;
+        const metres = pen.chain(chain, found, -1, -1);
+        if (lengths) {
+          inside.set(chain, metres);
           wholly.add(chain);
         }
       }
-      return found;
     }
+  }
 
-    /** Puts the shares together, or null if they do not close, do not fit their face, or do not add up to the whole. */
-    function close(): FaceShares | null {
-      const { amount, outlined, openX, openY } = faces;
-      const total = pen.total();
-      const tolerance = 1e-6 * total + 1e-6;
-      // As the other method counts it: what rounding may leave of a face that is only near.
-      const noise =
-        1e-9 * total +
-        1e-12 * (outline.east - outline.west) * frame.scaleX * (outline.north - outline.south) * frame.scaleY;
-      const isWhole = new Set(whole);
-      const shares: FaceShare[] = [];
-      let sum = 0;
-      for (const face of faces.touched) {
-        if (Math.abs(openX[face]!) > gapBetweenEnds || Math.abs(openY[face]!) > gapBetweenEnds) return null;
-        const share = isWhole.has(face) ? faceArea[face]! : amount[face]!;
-        if (share < -tolerance || (face > 0 && share > faceArea[face]! + tolerance)) return null;
-        if (isWhole.has(face) && Math.abs(amount[face]! - share) > tolerance) return null;
-        sum += share;
-        if (share > noise) shares.push({ face, amount: share, outline: outlined[face]! });
+  /**
+   * Faces beyond chains inside are inside as a whole, and so are those beyond them, up to crossed ones. False once there
+   * is more of them than the footprint holds.
+   */
+  function takeFaces(crossed: number): boolean {
+    const most = pen.total() + tolerance();
+    let sum = 0;
+    for (let place = crossed; place < faces.count; place++) {
+      const face = met[place]!;
+      sum += faceArea[face]!;
+      if (face === 0 || sum > most) return false;
+      amount[place] = faceArea[face]!;
+      faces.rimmed[place] = 0;
+      for (let i = faceChainStart[face]!; i < faceChainStart[face + 1]!; i++) {
+        faces.placeOf(faceBeyond[i]!);
+        if (!lengths) continue;
+        const chain = faceChain[i]!;
+        faces.rimmed[place]! += wholeMetres[chain]!;
+        if (chainDone[chain] === number) continue;
+        chainDone[chain] = number;
+        inside.set(chain, wholeMetres[chain]!);
+        wholly.add(chain);
       }
-      if (!(Math.abs(sum - total) <= tolerance)) return null;
-      shares.sort((one, other) => one.face - other.face);
-      return { shares, total, inside, wholly };
     }
-  };
-}
-
-/** Grid units by which the boundary of a part may fail to close: rounding of crossings. */
-const gapBetweenEnds = 1e-2;
-
-/** Sums by face; only those touched since `begin` are current. */
-function createTally(count: number) {
-  const touched: number[] = [];
-  const stamp = new Int32Array(count);
-  const tally = {
-    touched,
-    amount: new Float64Array(count),
-    outlined: new Float64Array(count),
-    openX: new Float64Array(count),
-    openY: new Float64Array(count),
-    begin() {
-      touched.length = 0;
-      current++;
-    },
-    isTouched: (face: number): boolean => stamp[face] === current,
-    touch(face: number) {
-      if (stamp[face] === current) return;
-      stamp[face] = current;
-      touched.push(face);
-      tally.amount[face] = 0;
-      tally.outlined[face] = 0;
-      tally.openX[face] = 0;
-      tally.openY[face] = 0;
-    },
-  };
-  let current = 0;
-  return tally;
-}
-
-type Tally = ReturnType<typeof createTally>;
-
-/** Draws the boundaries of parts: each stroke adds its area below, and what it leaves open, to the face beside it. */
-function createPen(
-  { arrangement: a }: Pick<Partition, 'arrangement'>,
-  frame: Frame,
-  sums: ChainSums,
-  faces: Tally,
-) {
-  const { scaleX, scaleY, height, originX, originY } = frame;
-  const { vertexX, vertexY, chainStart, chainVertex, chainLeft, chainRight } = a;
-  const { amount, outlined, openX, openY } = faces;
-  const base = authalicHeight(originY / unitsPerDegree);
-  let whole = 0;
-  /** Square metres, metres and position of the chain being followed. */
-  let area = 0;
-  let metres = 0;
-  let x = 0;
-  let y = 0;
-
-  const below = (x0: number, y0: number, x1: number, y1: number): number =>
-    areaUnder(height, y0 * scaleY, y1 * scaleY, (x0 - x1) * scaleX);
-  const lengthOf = (dx: number, dy: number): number => Math.hypot(dx * scaleX, dy * scaleY);
-
-  function stretch(toX: number, toY: number): void {
-    area += below(x, y, toX, toY);
-    metres += lengthOf(toX - x, toY - y);
-    x = toX;
-    y = toY;
+    return true;
   }
 
-  /** From one place of `chainVertex` to a later one of the same chain. */
-  function along(chain: number, from: number, to: number): void {
-    const toX = vertexX[chainVertex[to]!]! - originX;
-    const lift = (sums.base[chain]! - base) * ((x - toX) / unitsPerDegree) * radiansPerDegree;
-    area += sums.area[to]! - sums.area[from]! + lift;
-    metres += sums.metres[to]! - sums.metres[from]!;
-    x = toX;
-    y = vertexY[chainVertex[to]!]! - originY;
+  function tolerance(): number {
+    return 1e-6 * pen.total() + 1e-6;
   }
 
-  return {
-    /** Square metres of the polygons. */
-    total: (): number => whole,
-    outline(face: number, x0: number, y0: number, x1: number, y1: number): void {
-      const part = below(x0, y0, x1, y1);
-      whole += part;
-      faces.touch(face);
-      amount[face] = amount[face]! + part;
-      outlined[face] = outlined[face]! + lengthOf(x1 - x0, y1 - y0);
-      openX[face] = openX[face]! + x1 - x0;
-      openY[face] = openY[face]! + y1 - y0;
-    },
-    /** The stretch of a chain between two crossings, −1 for its end; gives its metres. */
-    chain(
-      chain: number,
-      crossings: { edge: Int32Array; x: Float64Array; y: Float64Array },
-      from: number,
-      to: number,
-    ): number {
-      area = 0;
-      metres = 0;
-      const first = from < 0 ? chainStart[chain]! : crossings.edge[from]!;
-      const last = to < 0 ? chainStart[chain + 1]! - 1 : crossings.edge[to]!;
-      const startX = from < 0 ? vertexX[chainVertex[first]!]! - originX : crossings.x[from]!;
-      const startY = from < 0 ? vertexY[chainVertex[first]!]! - originY : crossings.y[from]!;
-      x = startX;
-      y = startY;
-      if (from >= 0 && (to < 0 || last > first)) {
-        const corner = chainVertex[first + 1]!;
-        stretch(vertexX[corner]! - originX, vertexY[corner]! - originY);
-        if (last > first + 1) along(chain, first + 1, last);
-      } else if (from < 0 && last > first) along(chain, first, last);
-      if (to >= 0) stretch(crossings.x[to]!, crossings.y[to]!);
-      const left = chainLeft[chain]!;
-      const right = chainRight[chain]!;
-      faces.touch(left);
-      faces.touch(right);
-      amount[left] = amount[left]! + area;
-      amount[right] = amount[right]! - area;
-      openX[left] = openX[left]! + x - startX;
-      openY[left] = openY[left]! + y - startY;
-      openX[right] = openX[right]! + startX - x;
-      openY[right] = openY[right]! + startY - y;
-      return metres;
-    },
-  };
+  /** Puts the shares together, or null if they do not close, do not fit their face, or do not add up to the whole. */
+  function close(crossed: number): FaceShares | null {
+    const total = pen.total();
+    const allowed = tolerance();
+    // As the other method counts it: what rounding may leave of a face that is only near.
+    const noise =
+      1e-9 * total +
+      1e-12 * (outline.east - outline.west) * frame.scaleX * (outline.north - outline.south) * frame.scaleY;
+    let sum = 0;
+    for (let place = 0; place < faces.count; place++) {
+      const share = amount[place]!;
+      sum += share;
+      if (place >= crossed) continue;
+      if (Math.abs(openX[place]!) > gapBetweenEnds || Math.abs(openY[place]!) > gapBetweenEnds) return null;
+      if (share < -allowed || (met[place]! > 0 && share > faceArea[met[place]!]! + allowed)) return null;
+    }
+    if (!(Math.abs(sum - total) <= allowed)) return null;
+    const shares: FaceShare[] = [];
+    for (const face of met.slice(0, faces.count).sort()) {
+      const place = faces.placeOf(face);
+      const share = amount[place]!;
+      if (share <= noise) continue;
+      const around = faces.outlined[place]!;
+      shares.push({ face, amount: share, outline: around, perimeter: around + faces.rimmed[place]! });
+    }
+    return { shares, total, inside, wholly };
+  }
 }
+
+/** More than the crossings of any footprint; times the number of edges it is still a whole number of a double. */
+const sortable = 2 ** 24;
