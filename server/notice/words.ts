@@ -143,11 +143,16 @@ const fallback = ({ who, whistle }: Parts): Bilingual => ({
   en: `${who.en} moved the ${whistle.en} on`,
 });
 
-const clock = (at: string, timeZone: string): string =>
-  new Intl.DateTimeFormat('sv-SE', {
+/** 05-08 10:00, in figures that both languages read. */
+function clock(at: string, timeZone: string): string {
+  const parts = new Intl.DateTimeFormat('en-GB', {
     timeZone,
     month: '2-digit',
     day: '2-digit',
     hour: '2-digit',
     minute: '2-digit',
-  }).format(new Date(at));
+    hourCycle: 'h23',
+  }).formatToParts(new Date(at));
+  const of = (type: string) => parts.find((part) => part.type === type)?.value ?? '';
+  return `${of('month')}-${of('day')} ${of('hour')}:${of('minute')}`;
+}

@@ -1,10 +1,10 @@
 -- Notices: who is told of which step of the log, and how each of them is carried to those who are not in front of a screen.
 create table notice_cursor (
-  only boolean primary key default true check (only),
+  single boolean primary key default true check (single),
   last_event bigint not null
 );
 comment on table notice_cursor is 'How far the log has been read for notices. One row: who holds its lock is the one process that writes notices.';
-comment on column notice_cursor.only is 'True, so that there can be one row alone.';
+comment on column notice_cursor.single is 'True, so that there can be one row alone.';
 comment on column notice_cursor.last_event is 'Number of the last event whose notices are written; they are written in the transaction that moves it.';
 insert into notice_cursor (last_event) select coalesce(max(id), 0) from event;
 
