@@ -18,7 +18,29 @@ export interface Config {
   readonly smtpFrom: string;
   /** Where photos are kept; undefined keeps them in the folder `dataDir`. */
   readonly objectStorage: ObjectStorage | undefined;
+  /** Proxies of ours between the browser and this process: so many of X-Forwarded-For are believed. */
+  readonly proxies: number;
+  /** File with the first administrator's password, for who installs without a browser. */
+  readonly adminPasswordFile: string | undefined;
+  /** Where people may sign in who have an account elsewhere; undefined for passwords alone. */
+  readonly openid: OpenidConfig | undefined;
 }
+
+/** An OpenID Connect provider, and how its people are found among our accounts. */
+export interface OpenidConfig {
+  readonly issuer: string;
+  readonly clientId: string;
+  readonly clientSecret: string;
+  /** Our own address to come back to, as registered with the provider; ends with `callbackPath`. */
+  readonly redirect: string;
+  /** Claim that holds the name of an account here, for who is not linked yet; undefined links by hand alone. */
+  readonly claim: string | undefined;
+  /** What the button on the sign-in page calls it. */
+  readonly name: string;
+}
+
+/** Path of the answer from an OpenID provider. */
+export const callbackPath = '/api/session/openid/callback';
 
 /** An S3-compatible storage, addressed as ENDPOINT/BUCKET/KEY. */
 export interface ObjectStorage {
@@ -36,6 +58,7 @@ const postgresUrl = z
   .optional();
 
 /** Named all together or not at all. */
+const openidVariables = ['OIDC_ISSUER', 'OIDC_CLIENT_ID', 'OIDC_CLIENT_SECRET', 'OIDC_REDIRECT'] as const;
 const storageVariables = ['S3_ENDPOINT', 'S3_BUCKET', 'S3_ACCESS_KEY', 'S3_SECRET_KEY'] as const;
 
 const environment = z.object({
@@ -68,6 +91,23 @@ const environment = z.object({
   S3_ACCESS_KEY: z.string().optional(),
   S3_SECRET_KEY: z.string().optional(),
   S3_REGION: z.string().default('us-east-1'),
+  PROXIES: z.coerce.number().int().min(0).max(10).default(0),
+  ADMIN_PASSWORD_FILE: z.string().optional(),
+  OIDC_ISSUER: z.string().refine(isHttps, 'must be https://, or http:// on localhost').optional(),
+  OIDC_CLIENT_ID: z.string().optional(),
+  OIDC_CLIENT_SECRET: z.string().optional(),
+  OIDC_REDIRECT: z
+    .string()
+    .refine(
+      (url) => isHttps(url) && new URL(url).pathname === callbackPath,
+      `must be https://, or http:// on localhost, and end with ${callbackPath}`,
+    )
+    .optional(),
+  OIDC_CLAIM: z
+    .string()
+    .regex(/^[\w.:/-]{1,100}$/, 'must be the name of a claim such as preferred_username')
+    .optional(),
+  OIDC_NAME: z.string().max(40).default('OpenID'),
 });
 
 /**
@@ -82,17 +122,21 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
   if (!parsed.success) {
     const lines = parsed.error.issues.map((issue) => {
       const name = String(issue.path[0]);
-      const got = /^(DATABASE|S3)/.test(name) ? 'something else' : JSON.stringify(given[name]);
+      const got = /^(DATABASE|S3|OIDC_CLIENT|SMTP)/.test(name)
+        ? 'something else'
+        : JSON.stringify(given[name]);
       return `  ${name}: got ${got}; ${issue.message}`;
     });
     throw new Error(`Wrong configuration:\n${lines.join('\n')}`);
   }
   const { data } = parsed;
-  const missing = storageVariables.filter((name) => !data[name]);
-  if (missing.length > 0 && missing.length < storageVariables.length)
-    throw new Error(
-      `Wrong configuration:\n${missing.map((name) => `  ${name}: got nothing; ${storageVariables.join(', ')} go together`).join('\n')}`,
-    );
+  for (const together of [storageVariables, openidVariables]) {
+    const missing = together.filter((name) => !data[name]);
+    if (missing.length > 0 && missing.length < together.length)
+      throw new Error(
+        `Wrong configuration:\n${missing.map((name) => `  ${name}: got nothing; ${together.join(', ')} go together`).join('\n')}`,
+      );
+  }
   const demo = data.DEMO ? data.DEMO === '1' : !data.DATABASE_URL;
   return {
     port: data.PORT,
@@ -115,5 +159,26 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
           region: data.S3_REGION,
         }
       : undefined,
+    proxies: data.PROXIES,
+    adminPasswordFile: data.ADMIN_PASSWORD_FILE,
+    openid: data.OIDC_ISSUER
+      ? {
+          issuer: data.OIDC_ISSUER,
+          clientId: data.OIDC_CLIENT_ID ?? '',
+          clientSecret: data.OIDC_CLIENT_SECRET ?? '',
+          redirect: data.OIDC_REDIRECT ?? '',
+          claim: data.OIDC_CLAIM,
+          name: data.OIDC_NAME,
+        }
+      : undefined,
   };
+}
+
+/** Whether an address is https, or http on this very machine. */
+function isHttps(url: string): boolean {
+  if (!URL.canParse(url)) return false;
+  const { protocol, hostname } = new URL(url);
+  return (
+    protocol === 'https:' || (protocol === 'http:' && /^(localhost|127\.0\.0\.1|\[::1\])$/.test(hostname))
+  );
 }

@@ -3,6 +3,7 @@ import type { ContentfulStatusCode } from 'hono/utils/http-status';
 import { validator } from 'hono-openapi';
 import type { ZodType } from 'zod';
 import type { Bilingual } from '../geodata/jurisdiction/verdict.ts';
+import { fieldError } from './field-error.ts';
 
 /** One field that is wrong: where it stands, what was got, what was wanted. */
 export interface FieldError {
@@ -23,6 +24,8 @@ export class Problem extends Error {
   readonly title: Bilingual;
   readonly detail: Bilingual;
   readonly errors: readonly FieldError[];
+  /** Seconds after which it is worth trying again; null where waiting does not help. */
+  readonly retryAfter: number | null;
 
   constructor(
     status: ContentfulStatusCode,
@@ -30,6 +33,7 @@ export class Problem extends Error {
     title: Bilingual,
     detail: Bilingual,
     errors: readonly FieldError[] = [],
+    retryAfter: number | null = null,
   ) {
     super(`${type}: ${detail.en}`);
     this.status = status;
@@ -37,6 +41,7 @@ export class Problem extends Error {
     this.title = title;
     this.detail = detail;
     this.errors = errors;
+    this.retryAfter = retryAfter;
   }
 }
 
@@ -74,6 +79,7 @@ export function problemResponse(c: Context, problem: Problem): Response {
     title: problem.title[language],
     status: problem.status,
     detail: problem.detail[language],
+    ...(problem.retryAfter !== null && { retryAfter: problem.retryAfter }),
     ...(problem.errors.length && {
       errors: problem.errors.map((e) => ({
         pointer: e.pointer,
@@ -86,20 +92,15 @@ export function problemResponse(c: Context, problem: Problem): Response {
   return c.body(JSON.stringify(body), problem.status, {
     'content-type': 'application/problem+json; charset=utf-8',
     'content-language': language,
+    ...(problem.retryAfter !== null && { 'retry-after': String(problem.retryAfter) }),
   });
 }
 
-/** Validates a part of the request by a zod schema and answers each faulty field with its pointer. */
+/** Validates a part of the request by a zod schema and answers each faulty field with its pointer, what was got and what was wanted. */
 export const valid = <S extends ZodType, T extends 'json' | 'query' | 'param'>(target: T, schema: S) =>
   validator(target, schema, (result) => {
     if (result.success) return;
-    const errors = result.error.map((issue) => {
-      const path = (issue.path ?? []).map((step) => String(typeof step === 'object' ? step.key : step));
-      return {
-        pointer: `${target === 'json' ? '#' : target}/${path.join('/')}`,
-        detail: { zh: `不符合要求：${issue.message}`, en: issue.message },
-      };
-    });
+    const errors = result.error.map((issue) => fieldError(target, result.data, issue));
     const fields = errors.map((e) => e.pointer).join(', ');
     throw invalid({ zh: `这些字段有误：${fields}`, en: `These fields are wrong: ${fields}` }, errors);
   });

@@ -2,6 +2,8 @@ import { once } from 'node:events';
 import { serve } from '@hono/node-server';
 import { getConnInfo } from '@hono/node-server/conninfo';
 import { pino } from 'pino';
+import { addressBehind } from './access/address.ts';
+import { privateLog } from './access/redaction.ts';
 import { readConfig } from './config.ts';
 import { DatabaseRefusal, type DatabaseRefusalCode } from './database/refusal.ts';
 import { createFront } from './front.ts';
@@ -23,7 +25,7 @@ const refusals: Readonly<Record<DatabaseRefusalCode, string>> = {
  */
 async function main(): Promise<void> {
   const config = readConfig(process.env);
-  const log = pino({ level: config.logLevel });
+  const log = pino({ level: config.logLevel, ...privateLog });
   let state: ServerState = {
     status: 'preparing',
     progress: { step: { zh: '正在启动', en: 'Starting' }, done: 0 },
@@ -65,7 +67,7 @@ async function main(): Promise<void> {
     prepared = await prepare(
       config,
       log,
-      (c) => getConnInfo(c).remote.address ?? 'unknown',
+      addressBehind(config.proxies, (c) => getConnInfo(c).remote.address ?? 'unknown'),
       (progress) => {
         state = { status: 'preparing', progress };
         process.stdout.write(
@@ -82,6 +84,10 @@ async function main(): Promise<void> {
       process.exit(1);
     });
     process.stdout.write(`Shaotu is ready: ${addressNow()}\n`);
+    if (prepared.setupCode)
+      process.stdout.write(
+        `还没有管理员。请打开 ${addressNow()}/sign-in，用这个安装码建立 / There is no administrator yet. Open ${addressNow()}/sign-in and make one with this setup code: ${prepared.setupCode}\n`,
+      );
   } catch (error) {
     const reason = taken(error) ? `port ${config.port} is taken; set PORT to another` : messageOf(error);
     log.error({ err: error }, 'the server could not be prepared');

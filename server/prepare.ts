@@ -1,7 +1,7 @@
 import type { Context } from 'hono';
 import type { Logger } from 'pino';
 import packageFile from '../package.json' with { type: 'json' };
-import { addDemoAccounts } from './access/demo.ts';
+import { prepareAccounts } from './access/first-start.ts';
 import { type App, createApp } from './app.ts';
 import { createEditions } from './boundary/editions.ts';
 import type { Config } from './config.ts';
@@ -20,6 +20,8 @@ import { readWhistles } from './whistle/store.ts';
 export interface Prepared {
   readonly app: App;
   readonly feed: Feed;
+  /** One-time code for the page that makes the first administrator; null where there is one. */
+  readonly setupCode: string | null;
   readonly health: () => { database: 'embedded' | 'postgres'; edition: number | null; version: string };
   /** Resolves with the reason when the embedded engine is lost: the process must end. */
   readonly lost: Promise<Error>;
@@ -45,7 +47,7 @@ export async function prepare(
   try {
     onProgress({ step: { zh: '更新数据结构', en: 'Bringing the tables up to date' }, done: 0.25 });
     await migrate(database.sql);
-    if (config.demo) await addDemoAccounts(database.sql);
+    const setupCode = await prepareAccounts(database.sql, config, clock());
     await ensureSeamLines({ database });
     const editions = createEditions(database);
     await editions.start();
@@ -76,6 +78,7 @@ export async function prepare(
     return {
       app: createApp(services, address),
       feed,
+      setupCode,
       health: () => ({
         database: database.engine,
         edition: editions.currentEdition(),

@@ -22,5 +22,10 @@ export interface Services {
 
 /** What Hono's context carries below the sign-in check. */
 export interface Environment {
-  Variables: { account: Account; requestId: string };
+  Variables: {
+    account: Account;
+    requestId: string;
+    /** Calls back once the account is no longer signed in, or no longer what it was; answers how to stop waiting for it. */
+    whenGone: (onEnd: () => void) => () => void;
+  };
 }

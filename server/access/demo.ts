@@ -14,14 +14,33 @@ export const demoAccounts: readonly Account[] = [
 ];
 export const demoPassword = 'demo';
 
-/** Adds the demo accounts that are missing. */
+const names = demoAccounts.map(({ name }) => name);
+
+/** Adds the demo accounts that are missing, and opens those that were closed while the demo was off. One hash serves them all. */
 export async function addDemoAccounts(sql: Sql): Promise<void> {
+  const known = await sql<{ name: string; closed: boolean; demo: boolean }[]>`
+    select name, disabled_at is not null as closed, demo from account where name = any(${names})`;
+  if (known.some((account) => account.demo && account.closed))
+    await sql`
+      update account set disabled_at = null, version = version + 1
+      where name = any(${names}) and demo and disabled_at is not null`;
+  if (known.length === demoAccounts.length) return;
   const passwordHash = await hashPassword(demoPassword);
   for (const a of demoAccounts)
     await sql`
-      insert into account (name, display_name, display_name_en, role, area_code, body_code, password_hash)
-      values (${a.name}, ${a.displayName}, ${a.displayNameEn}, ${a.role}, ${a.areaCode}, ${a.bodyCode}, ${passwordHash})
+      insert into account (name, display_name, display_name_en, role, area_code, body_code, password_hash, demo)
+      values (${a.name}, ${a.displayName}, ${a.displayNameEn}, ${a.role}, ${a.areaCode}, ${a.bodyCode}, ${passwordHash}, true)
       on conflict (name) do nothing`;
+}
+
+/** Closes the accounts of a demo that this database was once started as: their passwords are public. Answers how many. */
+export async function closeDemoAccounts(sql: Sql, now: Date): Promise<number> {
+  return sql.begin(async (tx) => {
+    await tx`delete from session where account in (select name from account where demo)`;
+    const closed = await tx`
+      update account set disabled_at = ${now}, version = version + 1 where demo and disabled_at is null`;
+    return closed.count;
+  });
 }
 
 function demo(

@@ -1,6 +1,4 @@
 import { createHash, randomBytes } from 'node:crypto';
-import type { Sql } from 'postgres';
-import { passwordMatches } from './password.ts';
 import { type Grant, grantOf, type Permission, type Role } from './policy.ts';
 
 /** Somebody signed in, and what the policy needs to know of them. */
@@ -15,36 +13,34 @@ export interface Account {
   readonly bodyCode: string | null;
 }
 
-export const sessionHours = 12;
-
-/** Checks name and password; returns the new session's token, or null without saying which of the two was wrong. */
-export async function signIn(sql: Sql, name: string, password: string, now: Date): Promise<string | null> {
-  const [row] = await sql<{ passwordHash: string }[]>`
-    select password_hash as "passwordHash" from account where name = ${name}`;
-  const matches = await passwordMatches(password, row?.passwordHash ?? unmatchable);
-  if (!row || !matches) return null;
-  const token = randomBytes(32).toString('base64url');
-  const expires = new Date(now.getTime() + sessionHours * 3_600_000);
-  await sql.begin(async (tx) => {
-    await tx`delete from session where expires_at <= ${now}`;
-    await tx`insert into session (token_hash, account, created_at, expires_at) values (${digest(token)}, ${name}, ${now}, ${expires})`;
-  });
-  return token;
+/** An account that is here, by a session or by a key. */
+export interface Presence {
+  readonly account: Account;
+  readonly via: 'session' | 'key';
+  /** Number of the session or the key. */
+  readonly id: string;
+  /** Version of the account as it was read. */
+  readonly version: number;
+  /** Nothing is open to it but choosing a password of its own. */
+  readonly mustChange: boolean;
 }
 
-/** The account behind a token, or null if it is unknown or has ended. */
-export async function accountOf(sql: Sql, token: string, now: Date): Promise<Account | null> {
-  const [account] = await sql<Account[]>`
-    select a.name, a.display_name as "displayName", a.display_name_en as "displayNameEn", a.role,
-           a.area_code as "areaCode", a.body_code as "bodyCode"
-    from session s join account a on a.name = s.account
-    where s.token_hash = ${digest(token)} and s.expires_at > ${now}`;
-  return account ?? null;
+export interface SessionLimits {
+  /** Without a request it ends after so many hours. */
+  readonly idleHours: number;
+  /** It ends after so many hours in any case. */
+  readonly longestHours: number;
 }
 
-export async function signOut(sql: Sql, token: string): Promise<void> {
-  await sql`delete from session where token_hash = ${digest(token)}`;
-}
+/** A desk is signed in to for a shift, a phone for a day, and a wall runs for months with nobody by it. */
+export const sessionLimits: Readonly<Record<Role, SessionLimits>> = {
+  wall: { idleHours: 24 * 30, longestHours: 24 * 400 },
+  coordinator: { idleHours: 4, longestHours: 12 },
+  officer: { idleHours: 12, longestHours: 24 },
+  planner: { idleHours: 4, longestHours: 12 },
+  engineer: { idleHours: 4, longestHours: 12 },
+  admin: { idleHours: 1, longestHours: 12 },
+};
 
 export const grant = (account: Account, permission: Permission): Grant | null =>
   grantOf(account.role, permission);
@@ -71,7 +67,8 @@ export function mayOn(
   }
 }
 
-/** A well-formed hash of nothing, so that an unknown name costs as long as a wrong password. */
-const unmatchable = `scrypt$16384$8$1$${'A'.repeat(22)}$${'A'.repeat(43)}`;
+/** A secret nobody can guess: 256 random bits in base64url. */
+export const newToken = (): string => randomBytes(32).toString('base64url');
 
-const digest = (token: string): string => createHash('sha256').update(token).digest('hex');
+/** SHA-256 of a token, under which it is kept: tokens are random, so no salt and no slow hash is needed. */
+export const digest = (token: string): string => createHash('sha256').update(token).digest('hex');

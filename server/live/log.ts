@@ -1,5 +1,8 @@
 import type { TransactionSql } from 'postgres';
+import { auditedSteps } from '../audit/actions.ts';
+import { record } from '../audit/record.ts';
 import type { LoggedStep } from './event.ts';
+import { lockLog } from './lock.ts';
 
 /** One step to be written down. */
 export interface Entry {
@@ -16,18 +19,12 @@ export interface Entry {
 /** Channel on which the number of a new event is announced. */
 export const eventChannel = 'event';
 
+export { lockLog } from './lock.ts';
+
 /**
- * Key of the transaction-level lock held from the first entry until commit. Numbers are drawn under it, so they become
- * visible in their own order and a reader who has seen n never misses a smaller one.
+ * Appends one row to the log, in the transaction that changes the state, and announces its number on commit. Steps that
+ * somebody may have to answer for go into the audit log too.
  */
-export const logLock = 7402001;
-
-/** Takes the log's lock now rather than at the first entry: for steps that also draw other running numbers. */
-export const lockLog = async (tx: TransactionSql): Promise<void> => {
-  await tx`select pg_advisory_xact_lock(${logLock})`;
-};
-
-/** Appends one row to the log, in the transaction that changes the state, and announces its number on commit. */
 export async function append(tx: TransactionSql, entry: Entry): Promise<string> {
   await lockLog(tx);
   const [row] = await tx<{ id: string }[]>`
@@ -37,5 +34,17 @@ export async function append(tx: TransactionSql, entry: Entry): Promise<string> 
     returning id`;
   if (!row) throw new Error(`the log took no row for ${entry.step}`);
   await tx`select pg_notify(${eventChannel}, ${row.id})`;
+  if (auditedSteps.has(entry.step))
+    await record(tx, {
+      at: entry.at,
+      actor: entry.actor ?? null,
+      action: entry.step,
+      object: `event:${row.id}`,
+      details: {
+        ...entry.body,
+        ...(entry.incidentId && { incident: entry.incidentId }),
+        ...(entry.areaCode && { area: entry.areaCode }),
+      },
+    });
   return row.id;
 }

@@ -58,8 +58,13 @@ export const liveRoutes = ({ feed, clock }: Services) =>
                 controller.close();
               },
             });
+            const stopWaiting = c.var.whenGone(() => {
+              end();
+              controller.close();
+            });
             const end = () => {
               clearInterval(timer);
+              stopWaiting();
               unsubscribe();
             };
             leave = end;
