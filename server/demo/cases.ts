@@ -51,6 +51,7 @@ async function playCase(services: Services, one: CityCase, ago: (minutes: number
       sql,
       account: desk,
       now: blownAt,
+      timeZone: services.config.timeZone,
       duties,
       judge: await judgeOf({ ...services, clock: () => blownAt })(incidentId),
       districtOf: districtIn(services.editions),
@@ -63,6 +64,7 @@ async function playCase(services: Services, one: CityCase, ago: (minutes: number
     account: desk,
     now: ago(Math.max(0.1, one.blownMinutesAgo - minutesAfter)),
     id: blown.id,
+    timeZone: services.config.timeZone,
   });
   const coming = blown.summonses.slice(0, one.checkIns.length);
   if (coming.length > 0)

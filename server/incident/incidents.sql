@@ -12,10 +12,26 @@ select i.id::text,
        i.joint,
        i.areas,
        jsonb_build_array(st_x(i.location), st_y(i.location)) as location,
-       w.id::text as "whistleId"
+       w.id::text as "whistleId",
+       i.accepted_at as "acceptedAt",
+       i.registered_at as "registeredAt",
+       w.blown_at as "blownAt",
+       i.closed_at as "closedAt",
+       case when i.refused_at is not null then jsonb_build_object(
+         'at', i.refused_at, 'reason', i.refusal, 'by', jsonb_build_object('name', f.display_name, 'nameEn', f.display_name_en))
+       end as refused,
+       (
+         select jsonb_object_agg(nearest.step, nearest.minutes)
+         from (select distinct on (k.step) k.step, k.minutes
+               from step_clock k
+               where k.step in ('accept', 'register', 'dispatch') and k.kind in ('', c.kind)
+                 and k.category in ('', i.category) and k.since <= i.created_at
+               order by k.step, k.category = '', k.kind = '', k.since desc) nearest
+       ) as minutes
 from incident i
 join category c on c.code = i.category
 left join whistle w on w.incident_id = i.id
+left join account f on f.name = i.refused_by
 where ($1::bigint is null or i.id = $1)
   and ($2::text is null or i.status = $2)
   and ($3::text[] is null or i.areas && $3)

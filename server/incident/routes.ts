@@ -3,19 +3,20 @@ import { describeRoute } from 'hono-openapi';
 import { z } from 'zod';
 import type { Coverage } from '../../geodata/jurisdiction/coverage.ts';
 import { requires } from '../access/routes.ts';
-import { type Account, grant, mayOn } from '../access/session.ts';
+import { type Account, grant } from '../access/session.ts';
 import { readDutyList } from '../duty/list.ts';
 import { invalid, notFound, valid } from '../errors.ts';
 import type { Environment, Services } from '../services.ts';
 import { differenceOf } from './compare.ts';
-import { readDetail } from './detail.ts';
+import { readDetail, readDetailFor, withEntryActions } from './detail.ts';
 import { linesAt, linesOf } from './edition.ts';
+import { accept, type Entering, refuse, register } from './entry.ts';
 import { blowerIn, coverageInForce, judge } from './judge.ts';
 import { featureOf } from './judge-stored.ts';
 import { everyIncident, readIncidents } from './store.ts';
 import { submit } from './submit.ts';
 import { readBlower } from './verdict-store.ts';
-import { type IncidentDetail, sources } from './view.ts';
+import { sources } from './view.ts';
 
 /** A GeoJSON Feature as far as the schema goes; what its geometry may be is for `readFootprint` to say, with the place of a fault. */
 export const featureSchema = z.looseObject({
@@ -65,6 +66,10 @@ const listSchema = z.object({
   limit: z.coerce.number().int().min(1).max(500).default(100),
 });
 
+const refuseSchema = z.object({
+  reason: z.string().trim().min(5, 'must be a reason of at least 5 characters').max(500),
+});
+
 const againSchema = z.object({
   edition: z
     .string()
@@ -93,6 +98,14 @@ export const verdictRoutes = (services: Services) =>
 /** `/api/incidents`: submit, list, one with its log. */
 export const incidentRoutes = (services: Services) => {
   const { database, editions, clock, config } = services;
+  const entering = (c: { var: Environment['Variables']; req: { param(name: 'id'): string } }): Entering => ({
+    sql: database.sql,
+    account: c.var.account,
+    now: clock(),
+    id: c.req.param('id'),
+    timeZone: config.timeZone,
+  });
+  const after = (step: Entering) => readDetailFor(step.sql, step.account, step.id);
   return new Hono<Environment>()
     .post(
       '/',
@@ -126,7 +139,7 @@ export const incidentRoutes = (services: Services) => {
           note,
           occurredAt: occurredAt ? new Date(occurredAt) : now,
         });
-        return c.json(await readDetail(database.sql, id), 201, {
+        return c.json(withEntryActions(account, await readDetail(database.sql, id)), 201, {
           location: `/api/incidents/${id}`,
         });
       },
@@ -162,7 +175,38 @@ export const incidentRoutes = (services: Services) => {
       describeRoute({ summary: 'One incident with its verdict and log' }),
       async (c) => {
         const id = c.req.param('id');
-        return c.json(await seen(database.sql, c.var.account, id), 200);
+        return c.json(await readDetailFor(database.sql, c.var.account, id), 200);
+      },
+    )
+    .post(
+      '/:id{[0-9]{1,18}}/accept',
+      requires('incident.accept'),
+      describeRoute({ summary: 'Take the incident on' }),
+      async (c) => {
+        const step = entering(c);
+        await accept(step);
+        return c.json(await after(step), 200);
+      },
+    )
+    .post(
+      '/:id{[0-9]{1,18}}/register',
+      requires('incident.accept'),
+      describeRoute({ summary: 'Put an accepted incident on file as a case' }),
+      async (c) => {
+        const step = entering(c);
+        await register(step);
+        return c.json(await after(step), 200);
+      },
+    )
+    .post(
+      '/:id{[0-9]{1,18}}/refuse',
+      requires('incident.accept'),
+      describeRoute({ summary: 'Give the incident back to its source, with a reason' }),
+      valid('json', refuseSchema),
+      async (c) => {
+        const step = entering(c);
+        await refuse(step, c.req.valid('json').reason);
+        return c.json(await after(step), 200);
       },
     )
     .get(
@@ -173,7 +217,7 @@ export const incidentRoutes = (services: Services) => {
       }),
       valid('query', againSchema),
       async (c) => {
-        const incident = await seen(database.sql, c.var.account, c.req.param('id'));
+        const incident = await readDetailFor(database.sql, c.var.account, c.req.param('id'));
         const asked = c.req.valid('query').edition;
         const edition = asked === 'current' ? coverageInForce(editions).edition : Number(asked);
         const lines = await linesOf(services, edition);
@@ -189,18 +233,6 @@ export const incidentRoutes = (services: Services) => {
       },
     );
 };
-
-/** The incident, if the account may see it: where its area, or one above it, is or was decided to be a party. */
-async function seen(sql: Services['database']['sql'], account: Account, id: string): Promise<IncidentDetail> {
-  const incident = await readDetail(sql, id);
-  const paths = [
-    ...incident.verdict.parties,
-    ...incident.verdict.touched,
-    ...incident.overrides.flatMap(({ parties }) => parties),
-  ].map((p) => p.jurisdiction.path);
-  if (!mayOn(account, 'incident.see', paths)) throw notFound({ zh: '事件', en: 'incident' }, id);
-  return incident;
-}
 
 /** Codes of the parties whose incidents the account may list, within the area asked for if any; null for all. */
 function areasSeen(account: Account, coverage: Coverage, asked: string | undefined): string[] | null {

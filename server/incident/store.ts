@@ -2,6 +2,8 @@ import { fileURLToPath } from 'node:url';
 import type { Sql, TransactionSql } from 'postgres';
 import type { Bounds, FootprintGeometry, Lonlat } from '../../geodata/geometry.ts';
 import type { Verdict } from '../../geodata/jurisdiction/verdict.ts';
+import { entryClocks, type Minutes } from '../whistle/clocks.ts';
+import { incidentStage } from './entry-flow.ts';
 import { called, standingsOf } from './override.ts';
 import { insertVerdict } from './verdict-store.ts';
 import type { IncidentView, Source } from './view.ts';
@@ -36,9 +38,7 @@ export const everyIncident: IncidentFilter = {
 
 export async function readIncidents(sql: Sql | TransactionSql, f: IncidentFilter): Promise<IncidentView[]> {
   const pattern = f.text && `%${f.text.replace(/[\\%_]/g, '\\$&')}%`;
-  const rows = await sql.file<
-    (Omit<IncidentView, 'occurredAt' | 'createdAt'> & { occurredAt: Date; createdAt: Date })[]
-  >(incidentsFile, [
+  const rows = await sql.file<IncidentRow[]>(incidentsFile, [
     f.id,
     f.status,
     f.areas && [...f.areas],
@@ -50,11 +50,37 @@ export async function readIncidents(sql: Sql | TransactionSql, f: IncidentFilter
     f.after?.id ?? null,
     f.limit,
   ]);
-  return rows.map((row) => ({
+  return rows.map(viewOf);
+}
+
+type Times = 'occurredAt' | 'createdAt' | 'acceptedAt' | 'registeredAt';
+type IncidentRow = Omit<IncidentView, Times | 'stage' | 'clocks'> & {
+  readonly occurredAt: Date;
+  readonly createdAt: Date;
+  readonly acceptedAt: Date | null;
+  readonly registeredAt: Date | null;
+  readonly blownAt: Date | null;
+  readonly closedAt: Date | null;
+  readonly minutes: Minutes;
+};
+
+function viewOf({ acceptedAt, registeredAt, blownAt, closedAt, minutes, ...row }: IncidentRow): IncidentView {
+  const at = {
+    submitted: row.createdAt.toISOString(),
+    accepted: acceptedAt?.toISOString() ?? null,
+    registered: registeredAt?.toISOString() ?? null,
+    dispatched: blownAt?.toISOString() ?? null,
+    ended: row.refused?.at ?? closedAt?.toISOString() ?? null,
+  };
+  return {
     ...row,
     occurredAt: row.occurredAt.toISOString(),
-    createdAt: row.createdAt.toISOString(),
-  }));
+    createdAt: at.submitted,
+    acceptedAt: at.accepted,
+    registeredAt: at.registered,
+    stage: incidentStage({ ...row, acceptedAt: at.accepted, registeredAt: at.registered }),
+    clocks: entryClocks(at, minutes),
+  };
 }
 
 /** The parts of an incident that only its own page and its judge need, with the verdict in use. */

@@ -1,6 +1,8 @@
 import type { FootprintGeometry, Lonlat } from '../../geodata/geometry.ts';
 import type { Verdict, WhistleKind } from '../../geodata/jurisdiction/verdict.ts';
 import type { LiveEvent } from '../live/event.ts';
+import type { ClockView } from '../whistle/clocks.ts';
+import type { EntryActionView, IncidentStage } from './entry-flow.ts';
 import type { OverrideView } from './override.ts';
 import type { DrawingView, TicketOfCase } from './verdict-store.ts';
 
@@ -29,6 +31,18 @@ export interface IncidentView {
   readonly areas: readonly string[];
   readonly location: Lonlat;
   readonly whistleId: string | null;
+  readonly acceptedAt: string | null;
+  readonly registeredAt: string | null;
+  /** How far it has come; once a whistle is blown, its whistle says more. */
+  readonly stage: IncidentStage;
+  /** Deadlines of the steps before the whistle. */
+  readonly clocks: readonly ClockView[];
+  /** Why and when it was given back to its source; null where it was not. */
+  readonly refused: {
+    readonly at: string;
+    readonly reason: string;
+    readonly by: { readonly name: string; readonly nameEn: string };
+  } | null;
 }
 
 export interface IncidentDetail extends IncidentView {
@@ -45,4 +59,6 @@ export interface IncidentDetail extends IncidentView {
   /** Survey tickets of the faults of the boundaries that it met. */
   readonly tickets: readonly TicketOfCase[];
   readonly log: readonly LiveEvent[];
+  /** What its reader may do before the whistle. */
+  readonly actions: readonly EntryActionView[];
 }

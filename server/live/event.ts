@@ -4,9 +4,14 @@ import type { WhistleView } from '../whistle/view.ts';
 /** The steps of the log that screens hear of. */
 export const steps = [
   'incident.submitted',
+  'incident.accepted',
+  'incident.registered',
+  'incident.refused',
   'whistle.blown',
   'summons.read',
+  'summons.nudged',
   'summons.checkedIn',
+  'summons.fedBack',
   'side.fedBack',
   'whistle.verified',
   'summons.released',
@@ -18,6 +23,17 @@ export const steps = [
   'side.added',
   'side.leaving',
   'side.left',
+  'return.asked',
+  'return.upheld',
+  'return.rejected',
+  'extension.asked',
+  'extension.granted',
+  'extension.refused',
+  'whistle.escalated',
+  'consultation.forced',
+  'consultation.called',
+  'consultation.held',
+  'consultation.cancelled',
   'edition.published',
 ] as const;
 

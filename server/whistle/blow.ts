@@ -1,15 +1,21 @@
 import type { Sql, TransactionSql } from 'postgres';
-import type { WhistleKind } from '../../geodata/jurisdiction/verdict.ts';
+import { z } from 'zod';
+import type { Jurisdiction, WhistleKind } from '../../geodata/jurisdiction/verdict.ts';
 import { type Account, mayOn } from '../access/session.ts';
+import { type Caller, callers } from '../body/kinds.ts';
 import type { DutyList } from '../duty/list.ts';
 import { conflict, forbidden, invalid } from '../errors.ts';
 import { setAreas } from '../incident/areas.ts';
+import { entrySteps } from '../incident/entry.ts';
 import { called, standingsOf } from '../incident/override.ts';
 import { append, lockLog } from '../live/log.ts';
+import { callsOf, type NamedBody } from './called-bodies.ts';
 import type { CaseJudge, Judged } from './case-judge.ts';
-import { asSide, putSide, putSummons } from './side-store.ts';
+import { readMinutes } from './limits.ts';
+import { asSide, putSide } from './side-store.ts';
 import { readWhistles } from './store.ts';
-import { callsFor, holdersIn, type Place } from './summon.ts';
+import type { Place } from './summon.ts';
+import { putCalls } from './summons-store.ts';
 import type { WhistleView } from './view.ts';
 
 export interface Blow {
@@ -19,13 +25,63 @@ export interface Blow {
   readonly note: string;
   /** Areas to call besides: touched, or merely to be informed by the verdict. */
   readonly alsoCalled: readonly string[];
+  /** Who calls, by the table of callers; a subdistrict where nothing is said. */
+  readonly caller?: Caller;
+  /** Bodies to call besides. */
+  readonly bodies?: readonly NamedBody[];
+  /** Task force whose members are called. */
+  readonly taskForce?: string | null;
 }
+
+/** The body of the request that blows a whistle. */
+export const blowSchema = z.object({
+  kind: z.enum(['enforcement', 'priority', 'emergency']),
+  catalogueItem: z.string().max(20).nullish(),
+  note: z.string().max(2000).default(''),
+  parties: z
+    .array(z.string().regex(/^\d{6,15}$/, 'must be an area code of 6 to 15 digits'))
+    .max(20)
+    .default([]),
+  caller: z.enum(callers).default('subdistrict'),
+  bodies: z
+    .array(
+      z.object({
+        bodyCode: z.string().regex(/^[0-9A-Za-z._-]{1,60}$/, 'must be the code of a body'),
+        areaCode: z
+          .string()
+          .regex(/^\d{6,15}$/, 'must be an area code of 6 to 15 digits')
+          .optional(),
+        reason: z.string().max(500).default(''),
+      }),
+    )
+    .max(50)
+    .default([]),
+  taskForce: z
+    .string()
+    .regex(/^\d{1,18}$/, 'must be the number of a task force')
+    .nullish(),
+});
+
+/** A request to blow, read. */
+export const blowOf = ({
+  catalogueItem,
+  parties,
+  taskForce,
+  ...rest
+}: z.output<typeof blowSchema>): Blow => ({
+  ...rest,
+  catalogueItem: catalogueItem ?? null,
+  alsoCalled: parties,
+  taskForce: taskForce ?? null,
+});
 
 /** What blowing needs from the rest of the server. */
 export interface Blowing {
   readonly sql: Sql;
   readonly account: Account;
   readonly now: Date;
+  /** In which refusals tell the time of what somebody else did. */
+  readonly timeZone: string;
   readonly duties: DutyList;
   readonly judge: CaseJudge;
   /** Name and code of the district an area lies in, in the edition of the verdict. */
@@ -37,7 +93,7 @@ export interface Blowing {
  * @throws Problem 404 unknown incident; 403 not a party; 409 blown already, or a verdict that calls nobody for certain.
  */
 export async function blow(blowing: Blowing, incidentId: string, input: Blow): Promise<WhistleView> {
-  const { sql, account, now, duties } = blowing;
+  const { sql, account, now, timeZone, duties } = blowing;
   const id = await sql.begin(async (tx) => {
     await lockLog(tx);
     const about = { duties, kind: input.kind };
@@ -48,33 +104,48 @@ export async function blow(blowing: Blowing, incidentId: string, input: Blow): P
     const judged = await blowing.judge.stored(tx, incidentId, { ...about, blower: blownFor });
     const { verdict, verdictId, category, override } = judged;
     const item = input.kind === 'emergency' ? input.catalogueItem : (input.catalogueItem ?? category);
-    refuseUnknownItem(item, duties);
+    refuseUnknownItem(item, category, duties);
 
     const standings = standingsOf(verdict, override, input.alsoCalled);
     const areas = called(standings).map(({ jurisdiction }) => jurisdiction);
-    const due = new Date(now.getTime() + duties.minutes[input.kind] * 60_000);
+    const blower = areas.find((j) => j.code === blownFor) as Jurisdiction;
+    const { kind } = input;
+    const at = await entrySteps(tx, { incidentId, account, now, kind, blownFor: blower, timeZone });
+    const minutes = await readMinutes(tx, { kind, category, at });
+    const due = new Date(at.getTime() + minutes.checkIn * 60_000);
     const joint = areas.length > 1;
-    const [row] = await tx<{ id: string }[]>`
-      insert into whistle (incident_id, verdict_id, kind, joint, catalogue_item, note, blown_at, blown_by, blown_for, due_at)
-      values (${incidentId}, ${verdictId}, ${input.kind}, ${joint}, ${item}, ${input.note}, ${now}, ${account.name}, ${blownFor}, ${due})
-      returning id`;
-    if (!row) throw new Error(`no whistle was made for incident ${incidentId}`);
-    for (const standing of standings) await putSide(tx, row.id, { ...asSide(standing), state: 'kept' });
     const places = areas.map((jurisdiction) => ({
       jurisdiction,
       district: blowing.districtOf(verdict.edition, jurisdiction.path),
     }));
-    const departments = (path: readonly string[]) => duties.departments(path, category);
-    for (const call of callsFor(places, departments, holdersIn(verdict)))
-      await putSummons(tx, row.id, call, due);
+    const caller = input.caller ?? 'subdistrict';
+    const { calls, force } = await callsOf({
+      tx,
+      now,
+      duties,
+      verdict,
+      coverage: blowing.judge.coverage,
+      category,
+      places,
+      caller,
+      named: input.bodies ?? [],
+      taskForce: input.taskForce ?? null,
+    });
+    const [row] = await tx<{ id: string }[]>`
+      insert into whistle (incident_id, verdict_id, kind, joint, catalogue_item, note, blown_at, blown_by, blown_for, due_at, caller, task_force_id)
+      values (${incidentId}, ${verdictId}, ${input.kind}, ${joint}, ${item}, ${input.note}, ${now}, ${account.name}, ${blownFor}, ${due},
+              ${caller}, ${force?.id ?? null})
+      returning id`;
+    if (!row) throw new Error(`no whistle was made for incident ${incidentId}`);
+    for (const standing of standings) await putSide(tx, row.id, { ...asSide(standing), state: 'kept' });
+    await putCalls(tx, row.id, calls, due);
     await setAreas(
       tx,
       incidentId,
       areas.map(({ code }) => code),
     );
-    const blower = areas.find((j) => j.code === blownFor);
     await append(tx, {
-      at: now,
+      at,
       step: 'whistle.blown',
       incidentId,
       whistleId: row.id,
@@ -82,9 +153,11 @@ export async function blow(blowing: Blowing, incidentId: string, input: Blow): P
       actor: account.name,
       body: {
         whoCode: blownFor,
-        whoName: blower?.name ?? blownFor,
-        whoNameEn: blower?.nameEn ?? blownFor,
+        whoName: blower.name,
+        whoNameEn: blower.nameEn,
         kind: input.kind,
+        caller,
+        taskForce: force?.name ?? null,
       },
     });
     return row.id;
@@ -139,8 +212,16 @@ export function refuseDoubtful(
     });
 }
 
-function refuseUnknownItem(item: string | null, duties: DutyList): void {
-  if (item === null || duties.categories.some((c) => c.code === item)) return;
-  const detail = { zh: `专项清单里没有“${item}”`, en: `The catalogue has no item "${item}"` };
+/** A problem that was retired may be cited by what was submitted under it, and by nothing new. */
+function refuseUnknownItem(item: string | null, category: string, duties: DutyList): void {
+  if (item === null || item === category) return;
+  const found = duties.categories.find(({ code }) => code === item);
+  if (found && !found.retired) return;
+  const detail = found
+    ? {
+        zh: `专项清单里的“${item} ${found.name}”已停用`,
+        en: `Problem "${item} ${found.nameEn}" of the catalogue is retired`,
+      }
+    : { zh: `专项清单里没有“${item}”`, en: `The catalogue has no problem "${item}"` };
   throw invalid(detail, [{ pointer: '#/catalogueItem', got: item, detail }]);
 }

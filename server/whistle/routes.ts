@@ -82,6 +82,7 @@ export const blowRoutes = ({ database, clock, config }: Services, parts: CasePar
             sql: database.sql,
             account,
             now: clock(),
+            timeZone: config.timeZone,
             duties: await parts.duties(),
             judge: await parts.judgeOf(c.req.param('id')),
             districtOf: parts.districtOf,
@@ -89,7 +90,9 @@ export const blowRoutes = ({ database, clock, config }: Services, parts: CasePar
           c.req.param('id'),
           { kind, catalogueItem: catalogueItem ?? null, note, alsoCalled: parties },
         );
-        return c.json(withActions(account, whistle), 201, { location: `/api/whistles/${whistle.id}` });
+        return c.json(withActions(account, whistle, clock()), 201, {
+          location: `/api/whistles/${whistle.id}`,
+        });
       },
     )
     .post(
@@ -103,7 +106,7 @@ export const blowRoutes = ({ database, clock, config }: Services, parts: CasePar
         const { sql } = database;
         const incidentId = c.req.param('id');
         const overridden = await override(
-          { sql, account: c.var.account, now: clock(), id: incidentId },
+          { sql, account: c.var.account, now: clock(), id: incidentId, timeZone: config.timeZone },
           {
             duties: await parts.duties(),
             judge: await parts.judgeOf(incidentId),
@@ -123,6 +126,7 @@ export const whistleRoutes = ({ database: { sql }, feed, clock, config }: Servic
     account: c.var.account,
     now: clock(),
     id: c.req.param('id'),
+    timeZone: config.timeZone,
   });
   return new Hono<Environment>()
     .get(
@@ -136,7 +140,7 @@ export const whistleRoutes = ({ database: { sql }, feed, clock, config }: Servic
         const whistles = await readOpenWhistles(sql, new Date(clock().getTime() - 86_400_000));
         return c.json(
           {
-            whistles: whistles.filter((w) => maySee(account, w)).map((w) => withActions(account, w)),
+            whistles: whistles.filter((w) => maySee(account, w)).map((w) => withActions(account, w, clock())),
             lastEventId,
           },
           200,
@@ -152,7 +156,7 @@ export const whistleRoutes = ({ database: { sql }, feed, clock, config }: Servic
         const [whistle] = await readWhistles(sql, [c.req.param('id')]);
         if (!whistle || !maySee(account, whistle))
           throw notFound({ zh: '哨', en: 'whistle' }, c.req.param('id'));
-        return c.json(withActions(account, whistle), 200);
+        return c.json(withActions(account, whistle, clock()), 200);
       },
     )
     .post(

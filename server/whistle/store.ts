@@ -1,13 +1,19 @@
 import { fileURLToPath } from 'node:url';
 import type { Sql, TransactionSql } from 'postgres';
 import type { Lonlat } from '../../geodata/geometry.ts';
+import { type Minutes, whistleClocks } from './clocks.ts';
 import { stageOf, type WhistleState } from './flow.ts';
+import { consultationNeeded } from './flow-words.ts';
 import type { WhistleView } from './view.ts';
 
 const whistlesFile = fileURLToPath(new URL('./whistles.sql', import.meta.url));
 
-/** What the database gives: everything but what is worked out from it. */
-type StoredWhistle = Omit<WhistleView, 'stage' | 'actions'>;
+/** What the database gives: everything but what is worked out from it, and what that is worked out from. */
+type StoredWhistle = Omit<WhistleView, WorkedOut> & {
+  readonly minutes: Minutes;
+  readonly heldLead: string | null;
+};
+type WorkedOut = 'stage' | 'actions' | 'clocks' | 'lead' | 'consultationNeeded';
 
 /** The whistles of these numbers, without actions: those belong to a reader. */
 export const readWhistles = (sql: Sql | TransactionSql, ids: readonly string[]): Promise<WhistleView[]> =>
@@ -34,8 +40,15 @@ export const stateOf = (whistle: Omit<WhistleView, 'stage' | 'actions'>): Whistl
   sides: whistle.sides,
   summonses: whistle.summonses,
   blownFor: whistle.blownFor.code,
+  lead: whistle.lead,
   verifiedAt: whistle.verifiedAt,
   closedAt: whistle.closedAt,
+  clocks: whistle.clocks,
+  returns: whistle.returns,
+  extensions: whistle.extensions,
+  consultations: whistle.consultations,
+  consultationNeededAt: whistle.consultationNeededAt,
+  nudgeMinutes: whistle.nudgeMinutes,
 });
 
 /** Metres on the ellipsoid from a position to an incident's footprint, 0 inside it. */
@@ -57,5 +70,18 @@ async function query(
   closedSince: Date | null,
 ): Promise<WhistleView[]> {
   const rows = await sql.file<{ view: StoredWhistle }[]>(whistlesFile, [ids, closedSince]);
-  return rows.map(({ view }) => ({ ...view, stage: stageOf(stateOf(view)), actions: [] }));
+  return rows.map(({ view }) => complete(view));
+}
+
+function complete({ minutes, heldLead, ...stored }: StoredWhistle): WhistleView {
+  const leads = stored.sides.find(({ role, state }) => role === 'lead' && state !== 'leaving')?.areaCode;
+  const manager = stored.override === null && stored.verdict.parties.find(({ role }) => role === 'lead');
+  return {
+    ...stored,
+    lead: heldLead ?? leads ?? (manager ? manager.jurisdiction.code : null),
+    clocks: whistleClocks(stored, minutes),
+    consultationNeeded: consultationNeeded(stored),
+    stage: stageOf(stored),
+    actions: [],
+  };
 }

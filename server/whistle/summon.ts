@@ -1,5 +1,8 @@
 import type { HoldingKind } from '../../geodata/jurisdiction/records.ts';
 import type { Jurisdiction, Party, Posting, Verdict } from '../../geodata/jurisdiction/verdict.ts';
+import type { KnownBody } from '../body/find.ts';
+import type { BodyKind } from '../body/kinds.ts';
+import { bodyNames, officeShort } from '../body/resolve.ts';
 import type { ListedDepartment } from '../duty/list.ts';
 
 /** A body to be called, for the side of one area. */
@@ -42,13 +45,14 @@ export function callsFor(
     };
     calls.set(office.bodyCode, office);
     for (const d of departments(jurisdiction.path)) {
-      const bodyCode = `${district.code}-${d.code}`;
+      const bodyCode = d.body ?? `${district.code}-${d.code}`;
       if (calls.has(bodyCode)) continue;
+      const { name, nameEn } = d.body ? d : bodyNames(district, d);
       calls.set(bodyCode, {
         areaCode,
         bodyCode,
-        bodyName: `${district.name.replace(/[区县市]$/, '')}${d.short}`,
-        bodyNameEn: `${district.nameEn} ${d.shortEn}`,
+        bodyName: name,
+        bodyNameEn: nameEn,
         short: d.short,
         shortEn: d.shortEn,
         posting: d.posting,
@@ -71,6 +75,29 @@ export function callsFor(
   return [...calls.values()];
 }
 
+/** A call of a body on record, for a side. */
+export const callOf = (body: KnownBody, areaCode: string): Call => ({
+  areaCode,
+  bodyCode: body.code,
+  bodyName: body.name,
+  bodyNameEn: body.nameEn,
+  short: body.short,
+  shortEn: body.shortEn,
+  posting: body.posting ?? 'onCall',
+});
+
+/** The calls by the names that the bodies have on record, where they are on record. */
+export const withNames = (calls: readonly Call[], bodies: ReadonlyMap<string, KnownBody>): Call[] =>
+  calls.map((call) => {
+    const body = bodies.get(call.bodyCode);
+    if (!body) return call;
+    return { ...callOf(body, call.areaCode), posting: call.posting };
+  });
+
+/** What kind of body a holder is: whoever owns a parcel, or an institution that manages. */
+export const holderKind = ({ holding }: Party): BodyKind =>
+  holding?.kind === 'parcel' ? 'owner' : 'institution';
+
 /** Whoever must come for something held rather than for an area. */
 export const holdersIn = ({ parties }: Verdict): readonly Party[] =>
   parties.filter(({ holding, role }) => holding !== null && role !== 'inform');
@@ -83,12 +110,3 @@ const holderShort: Readonly<Record<HoldingKind, readonly [zh: string, en: string
   asset: ['管养', 'Manager'],
   parcel: ['权属', 'Owner'],
 };
-
-/** An office goes by the last word of its area's name: 街道, 地区, 镇, 乡. */
-function officeShort({ name, level }: Jurisdiction): Pick<Call, 'short' | 'shortEn'> {
-  if (level === 'district') return { short: '区', shortEn: 'District' };
-  if (level !== 'subdistrict') return { short: '社区', shortEn: 'Community' };
-  if (name.endsWith('街道')) return { short: '街道', shortEn: 'Office' };
-  if (name.endsWith('地区')) return { short: '地区', shortEn: 'Office' };
-  return { short: name.endsWith('乡') ? '乡' : '镇', shortEn: 'Township' };
-}

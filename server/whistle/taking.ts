@@ -4,6 +4,8 @@ import { type Account, mayOn } from '../access/session.ts';
 import { conflict, forbidden, notFound } from '../errors.ts';
 import type { Step } from '../live/event.ts';
 import { append, lockLog } from '../live/log.ts';
+import { steadyNow } from '../live/steady.ts';
+import { alreadyDone, refuseOvertaken } from './already.ts';
 import { actionsOf, dutySides, type Reader, stageOf } from './flow.ts';
 import { lockWhistle, readWhistles, stateOf } from './store.ts';
 import type { ActionName, ActionView, WhistleView } from './view.ts';
@@ -14,6 +16,10 @@ export interface Stepping {
   readonly account: Account;
   readonly now: Date;
   readonly id: string;
+  /** In which refusals tell the time of what somebody else did. */
+  readonly timeZone: string;
+  /** Number of the last step of the case that was before the account's eyes, where it says so. */
+  readonly version?: string | undefined;
 }
 
 /** Whether the account may see the whistle at all. */
@@ -26,15 +32,17 @@ export const maySee = (account: Account, whistle: WhistleView): boolean =>
   );
 
 /** The whistle with what this account may do about it, now and later. */
-export const withActions = (account: Account, whistle: WhistleView): WhistleView => ({
+export const withActions = (account: Account, whistle: WhistleView, now: Date): WhistleView => ({
   ...whistle,
   stage: stageOf(stateOf(whistle)),
-  actions: actionsOf(stateOf(whistle), readerOf(account, whistle)),
+  actions: actionsOf(stateOf(whistle), readerOf(account, whistle), now),
 });
 
 export interface Taking {
   readonly tx: TransactionSql;
   readonly whistle: WhistleView;
+  /** The step as it was asked for, at a time that is not before the case's last step. */
+  readonly step: Stepping;
   /** The reader's actions of the name taken, all allowed. */
   readonly actions: readonly ActionView[];
 }
@@ -54,7 +62,7 @@ export async function take(
     if (!after) throw new Error(`whistle ${id} has gone`);
     return after;
   });
-  return withActions(account, taken as WhistleView);
+  return withActions(account, taken as WhistleView, step.now);
 }
 
 /**
@@ -63,18 +71,21 @@ export async function take(
  */
 export async function begin(
   tx: TransactionSql,
-  { account, id }: Stepping,
+  asked: Stepping,
   action: ActionName,
   areaCode: string | null,
 ): Promise<Taking> {
+  const { account, id } = asked;
   const whistle = await lockWhistle(tx, id);
   if (!whistle || !maySee(account, whistle)) throw notFound({ zh: '哨', en: 'whistle' }, id);
-  const mine = withActions(account, whistle).actions.filter(
+  const step = { ...asked, now: await steadyNow(tx, whistle.incidentId, asked.now) };
+  const mine = withActions(account, whistle, step.now).actions.filter(
     (a) => a.action === action && (areaCode === null || a.areaCode === areaCode),
   );
   const actions = mine.filter((a) => a.allowed);
-  if (!actions.length) throw refusal(account, whistle, action, areaCode, mine);
-  return { tx, whistle, actions };
+  if (!actions.length) throw await refusal(tx, step, whistle, action, areaCode, mine);
+  await refuseOvertaken(tx, step, whistle, action, areaCode);
+  return { tx, whistle, actions, step };
 }
 
 export function areaOf(whistle: WhistleView, areaCode: string) {
@@ -111,31 +122,46 @@ const permissionFor: Readonly<Record<ActionName, Permission>> = {
   message: 'message.send',
   redraw: 'whistle.redraw',
   override: 'verdict.override',
+  return: 'summons.return',
+  returnAnswer: 'summons.release',
+  extend: 'whistle.extend',
+  extendAnswer: 'whistle.extend',
+  nudge: 'whistle.escalate',
+  escalate: 'whistle.escalate',
+  consultation: 'consultation.hold',
+  holdConsultation: 'consultation.hold',
+  cancelConsultation: 'consultation.hold',
 };
 
+/** Steps that the blower alone takes, for the area it blew for. */
+const ofTheBlower: ReadonlySet<ActionName> = new Set([
+  'verify',
+  'release',
+  'nudge',
+  'returnAnswer',
+  'extendAnswer',
+]);
+
 /** Why none of the reader's actions will do: what it waits for, that it has been done, or that it is not theirs. */
-function refusal(
-  account: Account,
+async function refusal(
+  tx: TransactionSql,
+  step: Stepping,
   whistle: WhistleView,
   action: ActionName,
   areaCode: string | null,
   mine: readonly ActionView[],
-): Error {
+): Promise<Error> {
+  const { account } = step;
   const waitsFor = mine[0]?.waitsFor;
   if (waitsFor) return conflict('not-yet', waitsFor);
   const acts = readerOf(account, whistle).actsFor;
-  const commands = action === 'verify' || action === 'release';
-  const areas = commands
+  const areas = ofTheBlower.has(action)
     ? [whistle.blownFor.code]
     : areaCode
       ? [areaCode]
       : dutySides(stateOf(whistle)).map((s) => s.areaCode);
   const theirs = areas.some((code) => acts(action, code));
-  if (theirs)
-    return conflict('already-done', {
-      zh: `哨 ${whistle.number} 的这一步已经完成，没有重复登记`,
-      en: `This step of whistle ${whistle.number} has been taken already; nothing was entered twice`,
-    });
+  if (theirs) return alreadyDone(tx, step, whistle, action, areaCode);
   return forbidden({
     zh: `“${account.displayName}”不能代表这一方操作哨 ${whistle.number}`,
     en: `"${account.displayNameEn}" cannot act for this side of whistle ${whistle.number}`,

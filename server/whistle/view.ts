@@ -1,6 +1,8 @@
 import type { FootprintGeometry, Lonlat } from '../../geodata/geometry.ts';
 import type { Bilingual, Posting, Role, Verdict, WhistleKind } from '../../geodata/jurisdiction/verdict.ts';
 import type { OverrideView } from '../incident/override.ts';
+import type { ClockView } from './clocks.ts';
+import type { ConsultationView, EscalationView, ExtensionView, ReturnView } from './requests.ts';
 
 /** A body's call, and how far it has come. Times are ISO 8601. */
 export interface SummonsView {
@@ -18,11 +20,20 @@ export interface SummonsView {
   readonly checkIn: {
     readonly form: CheckInForm;
     readonly position: Lonlat | null;
+    /** 95 % radius of the position in metres; absent where it was not kept yet. */
+    readonly accuracy?: number;
     /** Metres to the footprint; null without a position. */
     readonly distance: number | null;
     readonly onSite: boolean;
     readonly reason: string;
   } | null;
+  /** Whether it had checked in by its deadline; null while it has not. */
+  readonly onTime: boolean | null;
+  /** What the body itself says it has done; the side speaks for itself. */
+  readonly feedback: string | null;
+  readonly feedbackAt: string | null;
+  /** When it was last reminded. */
+  readonly nudgedAt: string | null;
   readonly releasedAt: string | null;
 }
 
@@ -51,6 +62,8 @@ export interface SideView {
   readonly state: SideState;
   readonly feedback: string | null;
   readonly feedbackAt: string | null;
+  /** Until when it was granted to have fed back; null where the clock decides. */
+  readonly handleDueAt: string | null;
   readonly signedAt: string | null;
 }
 
@@ -67,14 +80,25 @@ export type ActionName =
   | 'sign'
   | 'message'
   | 'redraw'
-  | 'override';
+  | 'override'
+  | 'return'
+  | 'returnAnswer'
+  | 'extend'
+  | 'extendAnswer'
+  | 'nudge'
+  | 'escalate'
+  | 'consultation'
+  | 'holdConsultation'
+  | 'cancelConsultation';
 
 /** What the reader of this view may do, and if not now, what it waits for. Absent: not the reader's to do at all. */
 export interface ActionView {
   readonly action: ActionName;
-  /** Side for feedback and sign; the summonses for check-in and release that it applies to. */
+  /** Side it is taken for, where it is one side's; the summonses it applies to. A return without any is the whole side's. */
   readonly areaCode: string | null;
   readonly summons: readonly string[];
+  /** Number of the return, extension or consultation that it answers; null for all other actions. */
+  readonly request: string | null;
   readonly allowed: boolean;
   readonly waitsFor: Bilingual | null;
 }
@@ -114,5 +138,22 @@ export interface WhistleView {
   readonly leftSides: readonly SideView[];
   /** Bodies called; those that were told they need not come any more are not among them. */
   readonly summonses: readonly SummonsView[];
+  /** Code of who leads: a side, or a body that manages what lies there; null where nobody does. */
+  readonly lead: string | null;
+  /** The deadlines that run or have run, in the order of the loop; whether one is overdue is for the reader's clock to say. */
+  readonly clocks: readonly ClockView[];
+  /** Oldest first, as are those below. */
+  readonly returns: readonly ReturnView[];
+  readonly extensions: readonly ExtensionView[];
+  readonly escalations: readonly EscalationView[];
+  readonly consultations: readonly ConsultationView[];
+  /** When the place had been returned across a seam so often that a consultation must be held; null where it was not. */
+  readonly consultationNeededAt: string | null;
+  /** Minutes for which one reminder holds. */
+  readonly nudgeMinutes: number;
+  /** Why a consultation must be held before the work goes on; null where none must. */
+  readonly consultationNeeded: Bilingual | null;
+  /** Number of the last step of the case: what its reader has seen. */
+  readonly version: string;
   readonly actions: readonly ActionView[];
 }

@@ -39,10 +39,91 @@ select jsonb_build_object(
       'readAt', m.read_at,
       'checkedInAt', m.checked_in_at,
       'checkIn', m.check_in,
+      'onTime', m.checked_in_at <= m.due_at,
+      'feedback', m.feedback,
+      'feedbackAt', m.feedback_at,
+      'nudgedAt', m.nudged_at,
       'releasedAt', m.released_at
     ) order by m.id), '[]')
     from summons m
     where m.whistle_id = w.id and (m.released_at is null or m.checked_in_at is not null)
+  )
+) || jsonb_build_object(
+  'heldLead', w.lead,
+  'consultationNeededAt', w.consultation_needed_at,
+  'version', coalesce((select max(e.id) from event e where e.incident_id = i.id), 0)::text,
+  'minutes', (
+    select jsonb_object_agg(nearest.step, nearest.minutes)
+    from (select distinct on (k.step) k.step, k.minutes
+          from step_clock k
+          where k.kind in ('', w.kind) and k.category in ('', i.category) and k.since <= w.blown_at
+          order by k.step, k.category = '', k.kind = '', k.since desc) nearest
+  ),
+  'nudgeMinutes', (select l.value from flow_limit l where l.name = 'nudgeMinutes'),
+  'returns', (
+    select coalesce(jsonb_agg(jsonb_build_object(
+      'id', q.id::text, 'areaCode', q.area_code, 'summons', q.summons_id::text,
+      'who', case when m.id is null
+               then jsonb_build_object('name', coalesce(a.name, q.area_code), 'nameEn', coalesce(a.name_en, q.area_code))
+               else jsonb_build_object('name', m.body_name, 'nameEn', m.body_name_en) end,
+      'reason', q.reason, 'at', q.asked_at, 'by', jsonb_build_object('name', b.display_name, 'nameEn', b.display_name_en),
+      'answer', case when q.answered_at is not null then jsonb_build_object(
+        'agreed', q.agreed, 'reason', q.answer, 'at', q.answered_at,
+        'by', jsonb_build_object('name', n.display_name, 'nameEn', n.display_name_en)) end
+    ) order by q.id), '[]')
+    from return_request q
+    join account b on b.name = q.asked_by
+    left join account n on n.name = q.answered_by
+    left join summons m on m.id = q.summons_id
+    left join boundary a on a.edition_id = v.edition_id and a.code = q.area_code
+    where q.whistle_id = w.id
+  ),
+  'extensions', (
+    select coalesce(jsonb_agg(jsonb_build_object(
+      'id', q.id::text, 'areaCode', q.area_code, 'step', q.step, 'until', q.until,
+      'reason', q.reason, 'at', q.asked_at, 'by', jsonb_build_object('name', b.display_name, 'nameEn', b.display_name_en),
+      'answer', case when q.answered_at is not null then jsonb_build_object(
+        'agreed', q.agreed, 'reason', q.answer, 'at', q.answered_at,
+        'by', jsonb_build_object('name', n.display_name, 'nameEn', n.display_name_en)) end
+    ) order by q.id), '[]')
+    from extension_request q
+    join account b on b.name = q.asked_by
+    left join account n on n.name = q.answered_by
+    where q.whistle_id = w.id
+  ),
+  'escalations', (
+    select coalesce(jsonb_agg(jsonb_build_object(
+      'id', q.id::text, 'overdue', q.overdue, 'note', q.note, 'at', q.made_at,
+      'to', jsonb_build_object('code', q.to_code, 'name', coalesce(a.name, q.to_code), 'nameEn', coalesce(a.name_en, q.to_code)),
+      'by', jsonb_build_object('name', b.display_name, 'nameEn', b.display_name_en)
+    ) order by q.id), '[]')
+    from escalation q
+    join account b on b.name = q.made_by
+    left join boundary a on a.edition_id = v.edition_id and a.code = q.to_code
+    where q.whistle_id = w.id
+  ),
+  'consultations', (
+    select coalesce(jsonb_agg(jsonb_build_object(
+      'id', q.id::text, 'whistleId', q.whistle_id::text, 'agenda', q.agenda, 'place', q.place, 'at', q.at,
+      'required', q.required, 'calledFor', q.called_for, 'calledAt', q.called_at,
+      'by', jsonb_build_object('name', b.display_name, 'nameEn', b.display_name_en),
+      'parties', (
+        select coalesce(jsonb_agg(jsonb_build_object('code', p.code, 'name', p.name, 'nameEn', p.name_en,
+                                                     'role', p.role, 'duty', p.duty) order by p.code), '[]')
+        from consultation_party p where p.consultation_id = q.id
+      ),
+      'held', case when q.held_at is not null then jsonb_build_object(
+        'at', q.held_at, 'by', jsonb_build_object('name', h.display_name, 'nameEn', h.display_name_en),
+        'minutes', q.minutes, 'plan', q.plan, 'deadline', q.deadline) end,
+      'cancelled', case when q.cancelled_at is not null then jsonb_build_object(
+        'at', q.cancelled_at, 'by', jsonb_build_object('name', x.display_name, 'nameEn', x.display_name_en),
+        'reason', q.cancellation) end
+    ) order by q.id), '[]')
+    from consultation q
+    join account b on b.name = q.called_by
+    left join account h on h.name = q.held_by
+    left join account x on x.name = q.cancelled_by
+    where q.whistle_id = w.id
   )
 ) as view
 from whistle w
@@ -67,6 +148,7 @@ left join lateral (
       'state', r.state,
       'feedback', r.feedback,
       'feedbackAt', r.feedback_at,
+      'handleDueAt', r.handle_due_at,
       'signedAt', r.signed_at
     ) as view
     from side r
