@@ -1,7 +1,7 @@
 import { Modal } from 'antd';
 import { useText } from '../text/text.ts';
+import { Refusal } from '../ui/notes.tsx';
 import type { Finding } from './contract.ts';
-import { Refusal } from './notes.tsx';
 import { useAccept } from './queries.ts';
 
 /** Asks before a kind of error is accepted, and says what that means for every verdict after. */

@@ -2,8 +2,8 @@ import { Input } from 'antd';
 import { type ReactNode, useState } from 'react';
 import type { Bounds } from '../../geodata/geometry.ts';
 import { useText } from '../text/text.ts';
+import { ErrorNote, Rows } from '../ui/notes.tsx';
 import type { EditionDetail } from './contract.ts';
-import { ErrorNote, Rows } from './notes.tsx';
 import { type AreaOfDay, useAreas } from './queries.ts';
 
 /** The areas of an edition, by district: what was whose on a day. */

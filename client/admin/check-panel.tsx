@@ -1,7 +1,8 @@
 import { Button } from 'antd';
 import { useText } from '../text/text.ts';
+import { Refusal, Rows } from '../ui/notes.tsx';
 import type { Upload } from './contract.ts';
-import { ProgressLine, Refusal, Rows } from './notes.tsx';
+import { ProgressLine } from './progress-line.tsx';
 
 /** The fourth step while it runs, or where it ended without an edition. */
 export function CheckPanel(props: {
@@ -23,7 +24,7 @@ export function CheckPanel(props: {
         {ended ? (
           <>
             {upload.refusal !== null && (
-              <div className="admin-refusal" role="alert" data-testid="refusal">
+              <div className="refusal" role="alert" data-testid="refusal">
                 <p>{format.of(upload.refusal)}</p>
               </div>
             )}

@@ -2,10 +2,11 @@ import { Select } from 'antd';
 import { type ReactNode, useState } from 'react';
 import type { Level } from '../../geodata/area.ts';
 import { useText } from '../text/text.ts';
+import { ErrorNote, Rows } from '../ui/notes.tsx';
 import type { AreaChange, ChangeKind, Comparing, Differences, Edition } from './contract.ts';
 import { changedCount, groupChanges, namesIn } from './differences.ts';
 import { Chevron } from './marks.tsx';
-import { ErrorNote, ProgressLine, Rows } from './notes.tsx';
+import { ProgressLine } from './progress-line.tsx';
 
 /** What an edition changes against another: three figures, and every changed area with what it gained and lost. */
 export function DifferencePanel(props: {
@@ -70,7 +71,7 @@ export function DifferencePanel(props: {
         ) : (
           <>
             {differences.areas.length === 0 && (
-              <div className="admin-note">
+              <div className="note">
                 <strong>{t('admin.difference.same')}</strong>
                 <p>{t('admin.difference.sameExplain', { base })}</p>
               </div>

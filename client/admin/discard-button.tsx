@@ -1,8 +1,8 @@
 import { Button, Modal } from 'antd';
 import { useState } from 'react';
 import { useText } from '../text/text.ts';
+import { Refusal } from '../ui/notes.tsx';
 import type { Edition } from './contract.ts';
-import { Refusal } from './notes.tsx';
 import { useDiscard } from './queries.ts';
 
 /** Gives up a draft, or withdraws an edition that is still to come; asks before. */

@@ -3,13 +3,13 @@ import { type Level, rank } from '../../geodata/area.ts';
 import type { Bounds } from '../../geodata/geometry.ts';
 import type { CityMap } from '../map/city-map.ts';
 import { useText } from '../text/text.ts';
+import { ErrorNote, Forbidden, Rows } from '../ui/notes.tsx';
 import { useSession } from '../ui/session.ts';
 import type { EditionDetail, FindingKind } from './contract.ts';
 import { defectOf, standingOf } from './findings.ts';
 import { Inset } from './inset.tsx';
 import { Legend } from './legend.tsx';
 import { MapPane } from './map-pane.tsx';
-import { ErrorNote, Rows } from './notes.tsx';
 import type { Picture } from './picture.ts';
 import { PublishedPanel } from './published-panel.tsx';
 import { useAreas, useBoundaries, useDefects, useDifferences, useEdition, useEditions } from './queries.ts';
@@ -32,13 +32,7 @@ export function Editions() {
   const { t } = useText();
   const { data: session } = useSession();
   const permissions = session?.account?.permissions ?? [];
-  if (session !== undefined && !permissions.includes('edition.see'))
-    return (
-      <main className="page" role="alert">
-        <h1>{t('admin.error.forbidden')}</h1>
-        <p className="page-note">{t('admin.error.forbiddenExplain')}</p>
-      </main>
-    );
+  if (session !== undefined && !permissions.includes('edition.see')) return <Forbidden />;
   return <EditionsScreen mayLoad={permissions.includes('edition.load')} />;
 }
 
@@ -210,7 +204,7 @@ function EditionsScreen({ mayLoad }: { readonly mayLoad: boolean }) {
       )}
       <aside className="admin-panel" aria-label={t('admin.rail')}>
         {day.missing !== null && view.edition === null ? (
-          <div className="admin-note" data-testid="no-edition">
+          <div className="note" data-testid="no-edition">
             <strong>{t('admin.day.none', { day: view.day })}</strong>
             <p>{day.missing}</p>
           </div>
@@ -229,7 +223,7 @@ function EditionsScreen({ mayLoad }: { readonly mayLoad: boolean }) {
           <ErrorNote error={shown.error} onRetry={() => void shown.refetch()} />
         ) : edition === null ? (
           shownId === null && list.data !== undefined ? (
-            <div className="admin-note">
+            <div className="note">
               <strong>{t('admin.empty.title')}</strong>
               <p>{t('admin.editions.none')}</p>
             </div>

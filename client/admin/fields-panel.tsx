@@ -2,8 +2,8 @@ import { Button, Input, Select } from 'antd';
 import { useState } from 'react';
 import { levels } from '../../geodata/area.ts';
 import { useText } from '../text/text.ts';
+import { Refusal } from '../ui/notes.tsx';
 import type { Field, Upload } from './contract.ts';
-import { Refusal } from './notes.tsx';
 import type { Reading } from './queries.ts';
 import { type Choice, completeReading, fieldRoles, isLevel, readCity, withChoice } from './reading.ts';
 

@@ -5,10 +5,10 @@ import { useCity } from '../text/city.ts';
 import { dayAfter, dayAt, startOfDay } from '../text/day.ts';
 import { useText } from '../text/text.ts';
 import { DayPicker } from '../ui/day-picker.tsx';
+import { Refusal } from '../ui/notes.tsx';
 import { useNow } from '../ui/now.ts';
 import type { Differences, Edition, EditionDetail } from './contract.ts';
 import { changedCount } from './differences.ts';
-import { Refusal } from './notes.tsx';
 import { usePublish } from './queries.ts';
 
 /** The last step: what will happen is said in words before anybody presses the button. */
@@ -133,7 +133,7 @@ function Conflict(props: {
   const { t, format } = useText();
   const { edition, latest } = props;
   return (
-    <div className="admin-refusal" role="alert" data-testid="conflict">
+    <div className="refusal" role="alert" data-testid="conflict">
       <strong>{t('admin.conflict.title')}</strong>
       <p>
         {latest !== null && latest.id !== edition.base

@@ -129,7 +129,7 @@ function Nothing(props: {
   return (
     <>
       <header className="panel-head">{props.head}</header>
-      <div className="admin-note">
+      <div className="note">
         <strong>{props.title}</strong>
         <p>{props.explain}</p>
       </div>

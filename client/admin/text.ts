@@ -76,11 +76,6 @@ export const adminText = {
         explain: '从左边第一步选一个文件，检查后发布，就是第一个版本。',
       },
       error: {
-        load: '没有载入',
-        offline: '连不上服务器，请检查网络后重试。',
-        again: '重试',
-        forbidden: '没有权限',
-        forbiddenExplain: '这个账号不能查看边界版本。需要时请联系管理员。',
         gone: '上传的文件已不在服务器上，请重新选择文件。',
       },
     },
@@ -186,11 +181,6 @@ export const adminText = {
           'Choose a file in the first step at the left; checked and published, it is the first edition.',
       },
       error: {
-        load: 'Not loaded',
-        offline: 'The server cannot be reached. Check the network and try again.',
-        again: 'Try again',
-        forbidden: 'Not allowed',
-        forbiddenExplain: 'This account may not look at editions. Ask an administrator where you need to.',
         gone: 'The uploaded file is no longer on the server. Please choose it again.',
       },
     },

@@ -2,8 +2,8 @@ import { Button } from 'antd';
 import { useRef, useState } from 'react';
 import { sendFile } from '../rest.ts';
 import { useText } from '../text/text.ts';
+import { Refusal } from '../ui/notes.tsx';
 import type { Upload } from './contract.ts';
-import { Refusal } from './notes.tsx';
 import { bytesText } from './rail.tsx';
 
 /** How far the sending of a file is. */

@@ -1,12 +1,12 @@
 import { Button } from 'antd';
 import { useText } from '../text/text.ts';
+import { ErrorNote, Rows } from '../ui/notes.tsx';
 import { CheckPanel } from './check-panel.tsx';
 import type { AreaChange, Comparing, Differences, Edition, EditionDetail, FindingKind } from './contract.ts';
 import { CrsPanel } from './crs-panel.tsx';
 import { DifferencePanel } from './difference-panel.tsx';
 import { DiscardButton } from './discard-button.tsx';
 import { FieldsPanel } from './fields-panel.tsx';
-import { ErrorNote, Rows } from './notes.tsx';
 import { PublishPanel } from './publish-panel.tsx';
 import { ReportPanel } from './report-panel.tsx';
 import { publishedOf } from './spans.ts';

@@ -1,7 +1,7 @@
 import { Button } from 'antd';
 import type { ReactNode } from 'react';
 import { useText } from '../text/text.ts';
-import { RefusalLine } from './notes.tsx';
+import { RefusalLine } from '../ui/notes.tsx';
 
 /** The frame of a small form in a panel: fields, why it was refused, and two buttons. Escape gives up. */
 export function Form(props: {

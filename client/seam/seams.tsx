@@ -6,10 +6,10 @@ import { bases } from '../../geodata/jurisdiction/records.ts';
 import type { SeamView } from '../api.ts';
 import { useEditionInForce } from '../edition.ts';
 import { useText } from '../text/text.ts';
+import { ErrorNote, Rows } from '../ui/notes.tsx';
 import { useSession } from '../ui/session.ts';
 import { SeamMap } from './map-pane.tsx';
 import { districtsOf, seamName } from './naming.ts';
-import { ErrorNote, Rows } from './notes.tsx';
 import { useSeams } from './queries.ts';
 import type { SeamsSearch } from './url.ts';
 import './seam.css';
@@ -98,7 +98,7 @@ export function Seams({ search }: { readonly search: SeamsSearch }) {
               loading={seams.isFetchingNextPage}
               onClick={() => void seams.fetchNextPage()}
             >
-              {t('seam.more')}
+              {t('more')}
             </Button>
           )}
         </div>

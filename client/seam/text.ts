@@ -127,13 +127,6 @@ export const seamText = {
         incidents: '{{count}} 件',
         label: '沿线事件：{{left}}，{{right}}',
       },
-      error: {
-        load: '没有载入成功',
-        offline: '连不上服务器，请检查网络。',
-        again: '重试',
-        forbidden: '这个账号没有权限',
-        forbiddenExplain: '要看这里，请用协调员、研判员或测绘工程师的账号登录。',
-      },
     },
   },
   en: {
@@ -269,13 +262,6 @@ export const seamText = {
         step: 'incidents every {{step}}, {{count}} in all',
         incidents: 'incidents: {{count}}',
         label: 'Incidents along the line: {{left}}, {{right}}',
-      },
-      error: {
-        load: 'It could not be loaded',
-        offline: 'The server cannot be reached. Check the network.',
-        again: 'Try again',
-        forbidden: 'This account has no permission',
-        forbiddenExplain: 'Sign in as a coordinator, planner or GIS engineer to see this.',
       },
     },
   },

@@ -6,11 +6,11 @@ import { defectKinds } from '../../geodata/jurisdiction/verdict.ts';
 import type { TicketView } from '../api.ts';
 import { useEditionInForce } from '../edition.ts';
 import { useText } from '../text/text.ts';
+import { ErrorNote, Rows } from '../ui/notes.tsx';
 import { useSession } from '../ui/session.ts';
 import { Field, Form } from './form.tsx';
 import { SeamMap } from './map-pane.tsx';
 import { shortName } from './naming.ts';
-import { ErrorNote, Rows } from './notes.tsx';
 import { useCloseTicket, useTickets } from './queries.ts';
 import type { TicketsSearch } from './url.ts';
 import './seam.css';
@@ -103,7 +103,7 @@ export function Tickets({ search }: { readonly search: TicketsSearch }) {
               loading={tickets.isFetchingNextPage}
               onClick={() => void tickets.fetchNextPage()}
             >
-              {t('seam.more')}
+              {t('more')}
             </Button>
           )}
         </div>
