@@ -5,6 +5,7 @@ import { requires } from '../access/routes.ts';
 import { mayOn } from '../access/session.ts';
 import { notFound, valid } from '../errors.ts';
 import type { Environment, Services } from '../services.ts';
+import { areaPaths } from './area-path.ts';
 import { type BodyIndex, indexBodies } from './index.ts';
 import { type BodyView, bodyKinds, postings } from './kinds.ts';
 import { readBodies, readBodiesStamp } from './store.ts';
@@ -12,7 +13,10 @@ import { readBodies, readBodiesStamp } from './store.ts';
 const listSchema = z.object({
   q: z.string().trim().max(60).default(''),
   /** Bodies that act in this area or below it; with `reach=up` in it or above it: whoever serves it. */
-  area: z.string().regex(/^\d{6,15}$/, 'must be an area code of 6 to 15 digits').optional(),
+  area: z
+    .string()
+    .regex(/^\d{6,15}$/, 'must be an area code of 6 to 15 digits')
+    .optional(),
   reach: z.enum(['down', 'up']).default('down'),
   kind: z.enum(bodyKinds).optional(),
   posting: z.enum(postings).optional(),
@@ -28,7 +32,7 @@ export const bodyRoutes = ({ database: { sql }, editions }: Services) => {
     if (kept?.stamp !== stamp) kept = { stamp, index: indexBodies(await readBodies(sql)) };
     return kept.index;
   };
-  const pathOf = (code: string): readonly string[] => editions.current()?.pathOf(code) ?? [code];
+  const pathOf = areaPaths(editions);
   const shown = (account: Environment['Variables']['account'], body: BodyView) => {
     const area = editions.current()?.areas.get(body.areaCode);
     return {

@@ -1,6 +1,6 @@
 import { type CsvError, parse } from 'csv-parse/sync';
-import { stringify } from 'csv-stringify/sync';
 import type { Bilingual } from '../../geodata/jurisdiction/verdict.ts';
+import { writeCsv } from '../exchange/csv.ts';
 
 /** Bytes and rows of a table that is loaded. */
 export const tableBytes = 6_000_000;
@@ -21,7 +21,7 @@ export interface Heading {
   readonly required?: boolean;
 }
 
-/** A row by field, trimmed, with the line it ends on. */
+/** A row by field, trimmed, with the line it begins on. */
 export interface TableRow {
   readonly line: number;
   readonly values: Readonly<Record<string, string>>;
@@ -41,7 +41,12 @@ export function readTable(bytes: Uint8Array, headings: readonly Heading[]): Tabl
   const nothing = (faults: readonly RowFault[]): Table => ({ encoding, rows: [], faults });
   let records: { record: string[]; info: { lines: number } }[];
   try {
-    records = parse(content, { bom: true, info: true, relax_column_count: true, skip_empty_lines: true }) as never;
+    records = parse(content, {
+      bom: true,
+      info: true,
+      relax_column_count: true,
+      skip_empty_lines: true,
+    }) as never;
   } catch (error) {
     const { code, lines = 1 } = error as CsvError & { lines?: number };
     return nothing([{ line: lines, field: '', got: code ?? 'unreadable', wanted: wants.quotes }]);
@@ -56,10 +61,11 @@ export function readTable(bytes: Uint8Array, headings: readonly Heading[]): Tabl
   const rows: TableRow[] = [];
   const broken: RowFault[] = [];
   for (const { record, info } of body) {
+    const line = info.lines - breaksIn(record);
     if (record.every((cell) => cell.trim() === '')) continue;
     if (record.length !== fields.length) {
       broken.push({
-        line: info.lines,
+        line,
         field: '',
         got: String(record.length),
         wanted: { zh: `${fields.length} 列`, en: `${fields.length} columns` },
@@ -67,28 +73,30 @@ export function readTable(bytes: Uint8Array, headings: readonly Heading[]): Tabl
       continue;
     }
     const pairs = fields.map((field, index) => [field, bare(record[index] ?? '')] as const);
-    rows.push({ line: info.lines, values: Object.fromEntries(pairs) });
+    rows.push({ line, values: Object.fromEntries(pairs) });
   }
   return { encoding, rows, faults: broken };
 }
 
-/** A CSV that a spreadsheet opens rightly: UTF-8 with its mark, and no cell that it would take for a formula. */
-export function writeTable(
+/** A CSV that a spreadsheet opens rightly, headed in the reader's language. */
+export const writeTable = (
   headings: readonly Heading[],
-  rows: readonly Readonly<Record<string, string | number | null>>[],
+  rows: readonly Readonly<Record<string, string>>[],
   language: 'zh' | 'en',
-): string {
-  const titles = headings.map(({ field, zh }) => (language === 'zh' ? zh : field));
-  const cells = rows.map((row) => headings.map(({ field }) => guarded(String(row[field] ?? ''))));
-  return `\uFEFF${stringify([titles, ...cells], { record_delimiter: 'windows' })}`;
-}
+): string =>
+  writeCsv(
+    headings.map(({ field, zh }) => (language === 'zh' ? zh : field)),
+    rows.map((row) => headings.map(({ field }) => row[field] ?? '')),
+  );
 
-/** Spreadsheets take what begins so for a formula. */
-const guarded = (cell: string): string => (/^[=+\-@\t\r]/.test(cell) ? `'${cell}` : cell);
+/** A cell without the sign that keeps spreadsheets from taking it for a formula. */
 const bare = (cell: string): string => {
   const trimmed = cell.trim();
   return /^'[=+\-@\t\r]/.test(trimmed) ? trimmed.slice(1) : trimmed;
 };
+
+const breaksIn = (record: readonly string[]): number =>
+  record.reduce((sum, cell) => sum + (cell.match(/\r\n|\r|\n/g)?.length ?? 0), 0);
 
 const fieldOf = (title: string, headings: readonly Heading[]): string | null => {
   const wanted = title.trim().toLowerCase();
@@ -137,7 +145,13 @@ function decode(bytes: Uint8Array): Decoded {
     return { encoding: 'mixed', faults: faultsAt(read, wants.utf8) };
   const content = strictly('gb18030', bytes);
   if (content !== null) return { encoding: 'gb18030', content };
-  return { encoding: 'mixed', faults: faultsAt(lines.map((line) => strictly('gb18030', line)), wants.either) };
+  return {
+    encoding: 'mixed',
+    faults: faultsAt(
+      lines.map((line) => strictly('gb18030', line)),
+      wants.either,
+    ),
+  };
 }
 
 const faultsAt = (read: readonly (string | null)[], wanted: Bilingual): RowFault[] =>

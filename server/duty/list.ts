@@ -11,8 +11,6 @@ export interface Category {
   readonly kind: WhistleKind;
   /** Item of the catalogue it belongs to. */
   readonly item: string;
-  /** Minutes from whistle to check-in; null where those of the kind hold. */
-  readonly minutes: number | null;
   /** Whether no new whistle may cite it. */
   readonly retired: boolean;
 }
@@ -40,8 +38,6 @@ export interface DutyList {
   readonly items: readonly CatalogueItem[];
   readonly categories: readonly Category[];
   readonly minutes: Readonly<Record<WhistleKind, number>>;
-  /** Minutes for a whistle of a kind on a problem: the problem's own where it is of that kind, else those of the kind. */
-  readonly minutesFor: (kind: WhistleKind, category: string | null) => number;
   readonly duties: readonly DutyRow<ListedDepartment>[];
   readonly departments: (
     path: readonly string[],
@@ -57,7 +53,7 @@ export async function readDutyList(sql: Sql, at: Date | null = null): Promise<Du
     sql<CatalogueItem[]>`
       select code, kind, name, name_en as "nameEn" from catalogue_item order by position, code`,
     sql<Category[]>`
-      select code, name, name_en as "nameEn", kind, item, check_in_minutes as minutes,
+      select code, name, name_en as "nameEn", kind, item,
              retired_at is not null and retired_at <= coalesce(${at}::timestamptz, now()) as retired
       from category order by code`,
     sql<(DutyRow<ListedDepartment> & { version: number })[]>`
@@ -72,21 +68,23 @@ export async function readDutyList(sql: Sql, at: Date | null = null): Promise<Du
       where d.version = (select id from duty_version where part = 'lists' and valid_from <= coalesce(${at}::timestamptz, now())
                          order by valid_from desc, id desc limit 1)
       group by d.category, d.area_code, d.version`,
-    sql<{ kind: WhistleKind; minutes: number }[]>`select kind, check_in_minutes as minutes from clock`,
+    sql<{ kind: WhistleKind; minutes: number }[]>`
+      select distinct on (kind) kind, minutes
+      from step_clock
+      where step = 'checkIn' and kind <> '' and category = '' and since <= coalesce(${at}::timestamptz, now())
+      order by kind, since desc`,
     sql<{ caller: Caller; kind: BodyKind }[]>`select caller, body_kind as kind from caller`,
   ]);
   const minutes = Object.fromEntries(clocks.map((clock) => [clock.kind, clock.minutes])) as Record<
     WhistleKind,
     number
   >;
-  const own = new Map(categories.map((one) => [`${one.code} ${one.kind}`, one.minutes]));
   const allowed = new Set(rules.map(({ caller, kind }) => `${caller} ${kind}`));
   return {
     version: duties[0]?.version ?? null,
     items,
     categories,
     minutes,
-    minutesFor: (kind, category) => own.get(`${category} ${kind}`) ?? minutes[kind],
     duties: duties.map(({ category, areaCode, departments }) => ({ category, areaCode, departments })),
     departments: dutiesFrom(duties),
     mayCall: (caller, kind) => allowed.has(`${caller} ${kind}`),

@@ -43,7 +43,11 @@ export interface LoadInput {
 const told = 200;
 
 /** What a table would change, and everything wrong with it; nothing is kept. */
-export async function dryRun(sql: Sql, part: Part, input: Pick<LoadInput, 'bytes' | 'whole'>): Promise<LoadReport> {
+export async function dryRun(
+  sql: Sql,
+  part: Part,
+  input: Pick<LoadInput, 'bytes' | 'whole'>,
+): Promise<LoadReport> {
   return (await examine(sql, part, input)).report;
 }
 

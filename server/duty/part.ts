@@ -38,7 +38,11 @@ export interface Part {
   /** As it stands now, or in a version of its own. */
   readonly read: (sql: Sql | TransactionSql, version: number | null) => Promise<readonly Values[]>;
   /** What is wrong with rows that are well-formed each: codes nobody has, and what contradicts itself. */
-  readonly check: (sql: Sql | TransactionSql, rows: readonly TableRow[], whole: boolean) => Promise<readonly RowFault[]>;
+  readonly check: (
+    sql: Sql | TransactionSql,
+    rows: readonly TableRow[],
+    whole: boolean,
+  ) => Promise<readonly RowFault[]>;
   readonly write: (tx: TransactionSql, rows: readonly Values[], writing: Writing) => Promise<void>;
 }
 

@@ -3,6 +3,7 @@ import { describeRoute } from 'hono-openapi';
 import { z } from 'zod';
 import { requires } from '../access/routes.ts';
 import { type Account, mayOn } from '../access/session.ts';
+import { areaPaths } from '../body/area-path.ts';
 import { invalid, languageOf, notFound, Problem, valid } from '../errors.ts';
 import type { Environment, Services } from '../services.ts';
 import { tableBytes, writeTable } from './csv.ts';
@@ -22,7 +23,10 @@ const parts: Readonly<Record<PartName, Part>> = {
   clocks: clocksPart,
 };
 
-const flag = z.enum(['true', 'false']).default('false').transform((value) => value === 'true');
+const flag = z
+  .enum(['true', 'false'])
+  .default('false')
+  .transform((value) => value === 'true');
 const instant = z.iso.datetime({ offset: true });
 const versionNumber = z.coerce.number().int().min(1).max(2_147_483_647);
 /** How a table is to be loaded: a dry run unless `commit`. */
@@ -66,7 +70,8 @@ export const tableRoutes = ({ database: { sql }, editions, clock }: Services) =>
       async (c) => {
         const id = Number(c.req.param('id'));
         const found = await readVersionFile(sql, id);
-        if (!found?.file) throw notFound({ zh: '载入的文件，版本', en: 'loaded file of version' }, String(id));
+        if (!found?.file)
+          throw notFound({ zh: '载入的文件，版本', en: 'loaded file of version' }, String(id));
         return csvAnswer(c, `${found.part}-${id}`, found.file);
       },
     )
@@ -89,8 +94,10 @@ export const tableRoutes = ({ database: { sql }, editions, clock }: Services) =>
       async (c) => {
         const part = partOf(c.req.param('file').replace('.csv', ''));
         const rows = await part.read(sql, c.req.valid('query').version ?? null);
-        const pathOf = (code: string) => editions.current()?.pathOf(code) ?? [code];
-        const shown = part.name === 'bodies' ? rows.map((row) => withoutPhone(row, c.var.account, pathOf)) : rows;
+        const shown =
+          part.name === 'bodies'
+            ? rows.map((row) => withoutPhone(row, c.var.account, areaPaths(editions)))
+            : rows;
         return csvAnswer(c, part.name, writeTable(part.columns, shown, languageOf(c)));
       },
     )
@@ -146,9 +153,5 @@ export const csvAnswer = (c: Context, name: string, text: string): Response =>
 const partOf = (name: string): Part => parts[name as PartName];
 
 /** Telephones are for those who may see people there. */
-const withoutPhone = (
-  row: Values,
-  account: Account,
-  pathOf: (code: string) => readonly string[],
-): Values =>
+const withoutPhone = (row: Values, account: Account, pathOf: (code: string) => readonly string[]): Values =>
   mayOn(account, 'person.see', [pathOf(row.areaCode ?? '')]) ? row : { ...row, phone: '' };

@@ -55,7 +55,10 @@ function stateOf(validFrom: Date | null, now: Date, later: boolean): VersionView
 }
 
 /** The table of a version as it was loaded; null where it is a sample, which has none. */
-export async function readVersionFile(sql: Sql, id: number): Promise<{ part: string; file: string | null } | null> {
+export async function readVersionFile(
+  sql: Sql,
+  id: number,
+): Promise<{ part: string; file: string | null } | null> {
   const [row] = await sql<{ part: string; file: string | null }[]>`
     select part, file from duty_version where id = ${id}`;
   return row ?? null;

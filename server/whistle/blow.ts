@@ -121,7 +121,7 @@ export async function blow(blowing: Blowing, incidentId: string, input: Blow): P
     const caller = input.caller ?? 'subdistrict';
     const { calls, force } = await callsOf({
       tx,
-      now,
+      now: at,
       duties,
       verdict,
       coverage: blowing.judge.coverage,
@@ -133,7 +133,7 @@ export async function blow(blowing: Blowing, incidentId: string, input: Blow): P
     });
     const [row] = await tx<{ id: string }[]>`
       insert into whistle (incident_id, verdict_id, kind, joint, catalogue_item, note, blown_at, blown_by, blown_for, due_at, caller, task_force_id)
-      values (${incidentId}, ${verdictId}, ${input.kind}, ${joint}, ${item}, ${input.note}, ${now}, ${account.name}, ${blownFor}, ${due},
+      values (${incidentId}, ${verdictId}, ${input.kind}, ${joint}, ${item}, ${input.note}, ${at}, ${account.name}, ${blownFor}, ${due},
               ${caller}, ${force?.id ?? null})
       returning id`;
     if (!row) throw new Error(`no whistle was made for incident ${incidentId}`);

@@ -4,11 +4,12 @@ import { z } from 'zod';
 import { requires } from '../access/routes.ts';
 import { notFound, valid } from '../errors.ts';
 import type { Environment, Services } from '../services.ts';
-import { type Blowing, blow } from './blow.ts';
+import { type Blowing, blow, blowOf, blowSchema } from './blow.ts';
 import type { CaseJudge } from './case-judge.ts';
+import { checkIn } from './check-in.ts';
 import { override } from './override.ts';
 import { redraw } from './redraw.ts';
-import { checkIn, feedBack, markRead, release, sendMessage, sign, verify } from './steps.ts';
+import { feedBack, markRead, release, sendMessage, sign, verify } from './steps.ts';
 import { readOpenWhistles, readWhistles } from './store.ts';
 import { maySee, type Stepping, withActions } from './taking.ts';
 import { checkInForms } from './view.ts';
@@ -20,12 +21,6 @@ const summons = z
   .default([]);
 const words = z.string().trim().min(1, 'must not be empty').max(2000);
 
-const blowSchema = z.object({
-  kind: z.enum(['enforcement', 'priority', 'emergency']),
-  catalogueItem: z.string().max(20).nullish(),
-  note: z.string().max(2000).default(''),
-  parties: z.array(areaCode).max(20).default([]),
-});
 const summonsSchema = z.object({ summons });
 const checkInSchema = z.object({
   summons,
@@ -75,7 +70,6 @@ export const blowRoutes = ({ database, clock, config }: Services, parts: CasePar
       describeRoute({ summary: 'Blow the whistle: one summons per body, each with its deadline' }),
       valid('json', blowSchema),
       async (c) => {
-        const { kind, catalogueItem, note, parties } = c.req.valid('json');
         const { account } = c.var;
         const whistle = await blow(
           {
@@ -88,7 +82,7 @@ export const blowRoutes = ({ database, clock, config }: Services, parts: CasePar
             districtOf: parts.districtOf,
           },
           c.req.param('id'),
-          { kind, catalogueItem: catalogueItem ?? null, note, alsoCalled: parties },
+          blowOf(c.req.valid('json')),
         );
         return c.json(withActions(account, whistle, clock()), 201, {
           location: `/api/whistles/${whistle.id}`,

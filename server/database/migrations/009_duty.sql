@@ -70,7 +70,6 @@ insert into category (code, name, name_en, kind) values
 
 alter table category
   add column item text references catalogue_item (code),
-  add column check_in_minutes integer check (check_in_minutes between 1 and 10080),
   add column retired_at timestamptz;
 update category c
 set item = m.item
@@ -84,7 +83,6 @@ where c.code = m.code;
 alter table category alter column item set not null;
 comment on table category is 'A problem of the whistle catalogue, which is what an incident is about; a sample of 15 items and 32 problems until a city loads its own.';
 comment on column category.item is 'Item of the catalogue it belongs to.';
-comment on column category.check_in_minutes is 'Minutes from whistle to check-in for this problem; null where those of the kind hold.';
 comment on column category.retired_at is 'Since when no new whistle may cite it; null while it may.';
 
 insert into department (code, name, name_en, short, short_en) values

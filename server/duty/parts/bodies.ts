@@ -2,7 +2,10 @@ import { bodyKinds, postings } from '../../body/kinds.ts';
 import { columnOf, knownAreas, type Part, unknownValues } from '../part.ts';
 
 const code = /^[0-9A-Za-z][0-9A-Za-z._-]{0,59}$/;
-const codeWanted = { zh: '字母、数字、-、_、.，最多 60 个', en: 'letters, digits, - _ . and at most 60 of them' };
+const codeWanted = {
+  zh: '字母、数字、-、_、.，最多 60 个',
+  en: 'letters, digits, - _ . and at most 60 of them',
+};
 
 /** Bodies: a table adds and changes; one that is whole also ends whoever it leaves out. */
 export const bodiesPart: Part = {
@@ -17,12 +20,28 @@ export const bodiesPart: Part = {
     { field: 'shortEn', zh: '英文简称', required: true, max: 16 },
     { field: 'kind', zh: '类别', required: true, values: bodyKinds },
     { field: 'department', zh: '条线' },
-    { field: 'areaCode', zh: '辖区编码', required: true, pattern: /^\d{6,15}$/, wanted: { zh: '6 至 15 位数字', en: '6 to 15 digits' } },
+    {
+      field: 'areaCode',
+      zh: '辖区编码',
+      required: true,
+      pattern: /^\d{6,15}$/,
+      wanted: { zh: '6 至 15 位数字', en: '6 to 15 digits' },
+    },
     { field: 'ownedBy', zh: '隶属单位', pattern: code, wanted: codeWanted },
     { field: 'commandedBy', zh: '指挥单位', pattern: code, wanted: codeWanted },
     { field: 'posting', zh: '派驻', values: postings },
-    { field: 'headCount', zh: '人数', pattern: /^\d{1,5}$/, wanted: { zh: '0 至 99999 的整数', en: 'a whole number up to 99999' } },
-    { field: 'phone', zh: '值班电话', pattern: /^\+?[0-9][0-9 ()-]{2,22}$/, wanted: { zh: '电话号码', en: 'a telephone number' } },
+    {
+      field: 'headCount',
+      zh: '人数',
+      pattern: /^\d{1,5}$/,
+      wanted: { zh: '0 至 99999 的整数', en: 'a whole number up to 99999' },
+    },
+    {
+      field: 'phone',
+      zh: '值班电话',
+      pattern: /^\+?[0-9][0-9 ()-]{2,22}$/,
+      wanted: { zh: '电话号码', en: 'a telephone number' },
+    },
   ],
   keyOf: (row) => row.code ?? '',
   read: (sql) => sql<Record<string, string>[]>`
@@ -33,14 +52,20 @@ export const bodiesPart: Part = {
   async check(sql, rows, whole) {
     const given = new Set(rows.map(({ values }) => values.code ?? ''));
     const [areas, departments, bodies] = await Promise.all([
-      knownAreas(sql, rows.map(({ values }) => values.areaCode ?? '')),
+      knownAreas(
+        sql,
+        rows.map(({ values }) => values.areaCode ?? ''),
+      ),
       sql<{ code: string }[]>`select code from department`,
       sql<{ code: string }[]>`select code from body where ended_at is null and not ${whole}`,
     ]);
     const known = new Set([...given, ...bodies.map((body) => body.code)]);
     const wantsBody = { zh: '表内或已有的单位编码', en: 'the code of a body in this table or on record' };
     return [
-      ...unknownValues(rows, 'areaCode', areas, { zh: '某一边界版本中的辖区', en: 'an area of some edition' }),
+      ...unknownValues(rows, 'areaCode', areas, {
+        zh: '某一边界版本中的辖区',
+        en: 'an area of some edition',
+      }),
       ...unknownValues(rows, 'department', new Set(departments.map((one) => one.code)), {
         zh: departments.map((one) => one.code).join(' | '),
         en: departments.map((one) => one.code).join(' | '),

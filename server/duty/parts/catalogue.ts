@@ -18,12 +18,10 @@ export const cataloguePart: Part = {
     { field: 'code', zh: '问题编码', required: true, pattern: code, wanted: codeWanted },
     { field: 'name', zh: '问题', required: true, max: 60 },
     { field: 'nameEn', zh: '问题英文', required: true, max: 60 },
-    { field: 'minutes', zh: '报到时限（分钟）', pattern: /^([1-9]\d{0,3}|10080)$/, wanted: { zh: '1 至 10080 的整数，按哨种则为空', en: '1 to 10080, empty for that of the kind' } },
   ],
   keyOf: (row) => row.code ?? '',
   read: (sql) => sql<Record<string, string>[]>`
-    select c.kind, i.code as item, i.name as "itemName", i.name_en as "itemNameEn", c.code, c.name, c.name_en as "nameEn",
-           coalesce(c.check_in_minutes::text, '') as minutes
+    select c.kind, i.code as item, i.name as "itemName", i.name_en as "itemNameEn", c.code, c.name, c.name_en as "nameEn"
     from category c join catalogue_item i on i.code = c.item
     where c.retired_at is null order by i.position, c.code`,
   check: (_sql, rows) => Promise.resolve(itemFaults(rows)),
@@ -37,14 +35,14 @@ export const cataloguePart: Part = {
       on conflict (code) do update
       set kind = excluded.kind, name = excluded.name, name_en = excluded.name_en, position = excluded.position`;
     await tx`
-      insert into category (code, kind, item, name, name_en, check_in_minutes)
-      select code, kind, item, name, name_en, nullif(minutes, '')::integer
+      insert into category (code, kind, item, name, name_en)
+      select code, kind, item, name, name_en
       from unnest(${columnOf(rows, 'code')}::text[], ${columnOf(rows, 'kind')}::text[], ${columnOf(rows, 'item')}::text[],
-                  ${columnOf(rows, 'name')}::text[], ${columnOf(rows, 'nameEn')}::text[], ${columnOf(rows, 'minutes')}::text[])
-           as given (code, kind, item, name, name_en, minutes)
+                  ${columnOf(rows, 'name')}::text[], ${columnOf(rows, 'nameEn')}::text[])
+           as given (code, kind, item, name, name_en)
       on conflict (code) do update
       set kind = excluded.kind, item = excluded.item, name = excluded.name, name_en = excluded.name_en,
-          check_in_minutes = excluded.check_in_minutes, retired_at = null`;
+          retired_at = null`;
     await tx`
       update category set retired_at = ${now}
       where retired_at is null and code <> all(${columnOf(rows, 'code')}::text[])`;

@@ -9,7 +9,12 @@ export const listsPart: Part = {
   dated: true,
   columns: [
     { field: 'category', zh: '问题', required: true },
-    { field: 'areaCode', zh: '辖区编码', pattern: /^\d{6,15}$/, wanted: { zh: '6 至 15 位数字，全市为空', en: '6 to 15 digits, empty for the whole city' } },
+    {
+      field: 'areaCode',
+      zh: '辖区编码',
+      pattern: /^\d{6,15}$/,
+      wanted: { zh: '6 至 15 位数字，全市为空', en: '6 to 15 digits, empty for the whole city' },
+    },
     { field: 'department', zh: '条线' },
     { field: 'bodyCode', zh: '单位编码' },
     { field: 'posting', zh: '派驻', required: true, values: postings },
@@ -27,7 +32,10 @@ export const listsPart: Part = {
       sql<{ code: string }[]>`select code from department`,
       sql<{ code: string }[]>`
         select code from body where ended_at is null and code = any(${rows.map(({ values }) => values.bodyCode ?? '')}::text[])`,
-      knownAreas(sql, rows.map(({ values }) => values.areaCode ?? '')),
+      knownAreas(
+        sql,
+        rows.map(({ values }) => values.areaCode ?? ''),
+      ),
     ]);
     const codes = (found: readonly { code: string }[]) => new Set(found.map(({ code }) => code));
     const names = departments.map(({ code }) => code).join(' | ');
@@ -44,10 +52,19 @@ export const listsPart: Part = {
         : [],
     );
     return [
-      ...unknownValues(rows, 'category', codes(categories), { zh: '清单中在用的问题编码', en: 'a problem of the catalogue in use' }),
-      ...unknownValues(rows, 'areaCode', areas, { zh: '某一边界版本中的辖区', en: 'an area of some edition' }),
+      ...unknownValues(rows, 'category', codes(categories), {
+        zh: '清单中在用的问题编码',
+        en: 'a problem of the catalogue in use',
+      }),
+      ...unknownValues(rows, 'areaCode', areas, {
+        zh: '某一边界版本中的辖区',
+        en: 'an area of some edition',
+      }),
       ...unknownValues(rows, 'department', codes(departments), { zh: names, en: names }),
-      ...unknownValues(rows, 'bodyCode', codes(bodies), { zh: '在用的单位编码', en: 'the code of a body on record' }),
+      ...unknownValues(rows, 'bodyCode', codes(bodies), {
+        zh: '在用的单位编码',
+        en: 'the code of a body on record',
+      }),
       ...both,
     ];
   },

@@ -1,5 +1,6 @@
 import { bodyKinds, callers } from '../../body/kinds.ts';
-import { columnOf, type Part } from '../part.ts';
+import { clockSteps } from '../../whistle/clocks.ts';
+import { columnOf, type Part, unknownValues } from '../part.ts';
 
 const yes = ['1', '0'] as const;
 const kinds = ['enforcement', 'priority', 'emergency'] as const;
@@ -36,39 +37,65 @@ export const callersPart: Part = {
   },
 };
 
-/** Minutes from whistle to check-in, a line a kind. */
+/** Minutes of each step of the loop, a line a step, kind and problem. What a table leaves out stays as it is. */
 export const clocksPart: Part = {
   name: 'clocks',
-  alwaysWhole: true,
+  alwaysWhole: false,
   dated: false,
   columns: [
-    { field: 'kind', zh: '哨种', required: true, values: kinds },
+    { field: 'step', zh: '环节', required: true, values: clockSteps },
+    { field: 'kind', zh: '哨种', values: kinds },
+    { field: 'category', zh: '问题编码' },
     {
       field: 'minutes',
-      zh: '报到时限（分钟）',
+      zh: '时限（分钟）',
       required: true,
-      pattern: /^([1-9]\d{0,3}|10080)$/,
-      wanted: { zh: '1 至 10080 的整数', en: 'a whole number from 1 to 10080' },
+      pattern: /^[1-9]\d{0,5}$/,
+      wanted: { zh: '1 至 999999 的整数', en: 'a whole number from 1 to 999999' },
     },
   ],
-  keyOf: (row) => row.kind ?? '',
+  keyOf: (row) => [row.step, row.kind, row.category].join(' '),
   read: (sql) => sql<Record<string, string>[]>`
-    select kind, check_in_minutes::text as minutes from clock order by check_in_minutes`,
-  check: (_sql, rows) =>
-    Promise.resolve(
-      kinds
-        .filter((kind) => !rows.some(({ values }) => values.kind === kind))
-        .map((kind) => ({
-          line: 1,
-          field: 'kind',
-          got: '',
-          wanted: { zh: `${kind} 一行`, en: `a line for ${kind}` },
-        })),
-    ),
-  async write(tx, rows) {
+    select step, kind, category, minutes::text as minutes
+    from (select distinct on (step, kind, category) * from step_clock where since <= now()
+          order by step, kind, category, since desc) newest
+    order by array_position(${[...clockSteps]}::text[], step), kind, category`,
+  async check(sql, rows, whole) {
+    const known = await sql<{ code: string }[]>`select code from category`;
+    const alone = rows
+      .filter(({ values }) => values.category && !values.kind)
+      .map(({ line }) => ({
+        line,
+        field: 'kind',
+        got: '',
+        wanted: { zh: '写明问题时须写哨种', en: 'a kind where a problem is named' },
+      }));
+    const wholeFault = whole
+      ? [
+          {
+            line: 1,
+            field: '',
+            got: '',
+            wanted: {
+              zh: '时限只增改，不作整表替换',
+              en: 'clocks are added to and changed, never replaced as a whole',
+            },
+          },
+        ]
+      : [];
+    const codes = new Set(known.map(({ code }) => code));
+    return [
+      ...wholeFault,
+      ...alone,
+      ...unknownValues(rows, 'category', codes, { zh: '清单中的问题编码', en: 'a problem of the catalogue' }),
+    ];
+  },
+  async write(tx, rows, { now }) {
     await tx`
-      update clock c set check_in_minutes = given.minutes::integer
-      from unnest(${columnOf(rows, 'kind')}::text[], ${columnOf(rows, 'minutes')}::text[]) as given (kind, minutes)
-      where c.kind = given.kind`;
+      insert into step_clock (step, kind, category, since, minutes)
+      select step, kind, category, ${now}, minutes::integer
+      from unnest(${columnOf(rows, 'step')}::text[], ${columnOf(rows, 'kind')}::text[], ${columnOf(rows, 'category')}::text[],
+                  ${columnOf(rows, 'minutes')}::text[]) as given (step, kind, category, minutes)
+      on conflict (step, kind, category, since) do update set minutes = excluded.minutes`;
   },
 };
