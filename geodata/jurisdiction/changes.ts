@@ -1,14 +1,17 @@
 import type { Footprint } from '../footprint.ts';
 import type { Lonlat } from '../geometry.ts';
 import { unitsPerDegree } from '../topology/arrangement.ts';
+import { bearingInto, boundsInUnits } from './bearing.ts';
 import { claimsOn } from './claims.ts';
-import { type Coverage, partiesOf } from './coverage.ts';
+import type { Coverage } from './coverage.ts';
 import { type Frame, frameAt } from './frame.ts';
-import { plainlyAlone } from './left-alone.ts';
-import { type Measurement, measure } from './overlap.ts';
-import { visitEdges } from './raster.ts';
+import { excessBeside } from './left-alone.ts';
+import { excessAround } from './moved-place.ts';
+import { measure } from './overlap.ts';
 import { type Rules, rulesFor } from './rules.ts';
 import type { SeamRun } from './seam-runs.ts';
+import { type Move, shortestMove } from './shortest-move.ts';
+import { leastSteps } from './threshold.ts';
 import type { Change, Jurisdiction, Verdict } from './verdict.ts';
 import { compass, metres } from './wording.ts';
 
@@ -36,40 +39,27 @@ export function findChanges(
   if (!mayMove(footprint, verdict)) return [];
   const rules = rulesFor(allRules, category);
   const frame = frameAt(...middleOf(footprint));
-  const leftAlone = (moved: Footprint): string | null => soleParty(measure(coverage, moved), rules, seams);
-  const plainly =
-    footprint.kind === 'point' ? () => undefined : plainlyAlone(coverage, footprint.polygons, rules, seams);
-  const leftAloneMoved = (bearing: number, distance: number): string | null => {
-    const plain = plainly(
-      (Math.sin(bearing) * distance) / frame.scaleX,
-      (Math.cos(bearing) * distance) / frame.scaleY,
-    );
-    return plain === undefined ? leftAlone(moveBy(footprint, frame, bearing, distance)) : plain;
-  };
+  const excess = createExcess(coverage, footprint, frame, rules, seams);
   const changes: Change[] = [];
   const parties = verdict.parties.filter((party) => party.share > 0 || party.probability !== null);
   for (const { jurisdiction } of parties.slice(0, 2)) {
-    const start = bearingInto(coverage, footprint, frame, jurisdiction.code);
+    const party = placeOfParty(coverage, jurisdiction.code);
+    const start = bearingInto(coverage, footprint, frame, party);
     if (start === null) continue;
-    const move = shortestMove(
-      start,
-      reachOf(footprint, frame),
-      (bearing, distance) => leftAloneMoved(bearing, distance) === jurisdiction.code,
+    const move = shortestMove(start, reachOf(footprint, frame), (bearing, distance) =>
+      excess(party, bearing, distance, footprint.accuracy),
     );
     if (move) changes.push(tellMove(footprint, jurisdiction, move));
   }
   changes.sort((one, other) => (one.move?.metres ?? 0) - (other.move?.metres ?? 0));
-  const accuracy = footprint.kind === 'point' ? accuracyThatSettles(footprint, leftAlone) : null;
-  const settled = parties.find(({ jurisdiction }) => jurisdiction.code === accuracy?.code)?.jurisdiction;
-  if (accuracy && settled) {
-    const radius = accuracy.metres.toFixed(1);
-    changes.push({
-      zh: `精度达到 ±${radius} m`,
-      en: `Known within ±${radius} m`,
-      move: null,
-      result: alone(settled),
-    });
-  }
+  if (footprint.kind === 'point')
+    changes.push(
+      ...accuracyThatSettles(
+        footprint.accuracy,
+        parties.map(({ jurisdiction }) => jurisdiction),
+        (code, accuracy) => excess(placeOfParty(coverage, code), 0, 0, accuracy),
+      ),
+    );
   return changes;
 }
 
@@ -83,142 +73,95 @@ function mayMove(footprint: Footprint, verdict: Verdict): boolean {
   return positions <= movable.positions && footprint.area <= movable.area;
 }
 
-/** The party that would be the only one called or told, null if there is none or several. */
-function soleParty(measurement: Measurement, rules: Rules, seams: readonly SeamRun[]): string | null {
+/** How far a footprint is from one party's alone, moved, and known within so many metres: 0 or less where it is. */
+type ExcessFor = (party: number, bearing: number, distance: number, accuracy: number) => number;
+
+function createExcess(
+  coverage: Coverage,
+  footprint: Footprint,
+  frame: Frame,
+  rules: Rules,
+  seams: readonly SeamRun[],
+): ExcessFor {
+  const [place] = footprint.points;
+  const beside = place ? null : excessBeside(coverage, footprint.polygons, rules, seams);
+  return (party, bearing, distance, accuracy) => {
+    const east = (Math.sin(bearing) * distance) / frame.scaleX;
+    const north = (Math.cos(bearing) * distance) / frame.scaleY;
+    const plain = place
+      ? excessAround(coverage, shifted(place, east, north), accuracy, party, rules)
+      : beside?.(party, east, north);
+    if (plain !== undefined) return plain;
+    const moved = { ...movedBy(footprint, east, north), accuracy };
+    return soleParty(coverage, moved, rules, seams) === coverage.parties[party]?.code ? -Infinity : Infinity;
+  };
+}
+
+/** The party that would be the only one called or told by all of the rules, null if there is none or several. */
+function soleParty(
+  coverage: Coverage,
+  footprint: Footprint,
+  rules: Rules,
+  seams: readonly SeamRun[],
+): string | null {
+  const measurement = measure(coverage, footprint);
   const counted = claimsOn(measurement, measurement.extent, rules, seams).claims.filter(
     (claim) => claim.standing !== 'touched',
   );
   return counted.length === 1 ? (counted[0]?.jurisdiction.code ?? null) : null;
 }
 
-/** Compass bearing, in radians, square to the party's border near the footprint, into the party. */
-function bearingInto(coverage: Coverage, footprint: Footprint, frame: Frame, code: string): number | null {
-  const { arrangement: a, raster } = coverage;
-  const party = coverage.parties.findIndex((one) => one.code === code);
-  const [west, south, east, north] = boundsInUnits(footprint);
-  const seen = new Set<number>();
-  let [intoEast, intoNorth] = [0, 0];
-  visitEdges(raster, west, south, east, north, (edge) => {
-    const chain = raster.edgeChain[edge] ?? 0;
-    const onLeft = partiesOf(coverage, a.chainLeft[chain] ?? 0).includes(party);
-    if (seen.has(edge) || onLeft === partiesOf(coverage, a.chainRight[chain] ?? 0).includes(party)) return;
-    seen.add(edge);
-    const [p, q] = [a.chainVertex[edge] ?? 0, a.chainVertex[edge + 1] ?? 0];
-    const [t0, t1] = within(
-      [a.vertexX[p] ?? 0, a.vertexY[p] ?? 0],
-      [a.vertexX[q] ?? 0, a.vertexY[q] ?? 0],
-      [west, south, east, north],
-    );
-    if (!(t1 > t0)) return;
-    const side = (onLeft ? 1 : -1) * (t1 - t0);
-    intoEast -= side * ((a.vertexY[q] ?? 0) - (a.vertexY[p] ?? 0)) * frame.scaleY;
-    intoNorth += side * ((a.vertexX[q] ?? 0) - (a.vertexX[p] ?? 0)) * frame.scaleX;
-  });
-  return intoEast === 0 && intoNorth === 0 ? null : Math.atan2(intoEast, intoNorth);
-}
+/** Of a point only the probabilities matter, which have no polygons. */
+const movedBy = (footprint: Footprint, east: number, north: number): Footprint => ({
+  ...footprint,
+  points: footprint.points.map((point) => shifted(point, east, north)),
+  polygons:
+    footprint.kind === 'point'
+      ? []
+      : footprint.polygons.map((rings) =>
+          rings.map((ring) => ring.map((position) => shifted(position, east, north))),
+        ),
+});
 
-/** The stretch of an edge, as fractions, that lies in a box (Liang and Barsky 1984). */
-function within(
-  [px, py]: readonly [number, number],
-  [qx, qy]: readonly [number, number],
-  [west, south, east, north]: readonly [number, number, number, number],
-): [number, number] {
-  let [t0, t1] = [0, 1];
-  for (const [step, room] of [
-    [px - qx, px - west],
-    [qx - px, east - px],
-    [py - qy, py - south],
-    [qy - py, north - py],
-  ] as const) {
-    if (step === 0 && room < 0) return [1, 0];
-    if (step < 0) t0 = Math.max(t0, room / step);
-    if (step > 0) t1 = Math.min(t1, room / step);
-  }
-  return [t0, t1];
-}
+const shifted = ([longitude, latitude]: Lonlat, east: number, north: number): Lonlat => [
+  longitude + east / unitsPerDegree,
+  latitude + north / unitsPerDegree,
+];
 
-interface Move {
-  /** Radians from north, clockwise. */
-  readonly bearing: number;
-  readonly metres: number;
-}
+/** Accuracies are told to a tenth of a metre, and half a metre is as good as any fix gets. */
+const stepsPerMetre = 10;
+const bestFix = 5;
 
-/** Metres beyond which a move would be another incident. */
-const farthestMove = 2_000;
-/** Metres: moves are told to a tenth. */
-const precision = 0.04;
-
-/**
- * The shortest move that does it: first straight into the party, then turned to either side as long as that is shorter.
- * `reach` is how far the footprint stretches, beyond which a straight border lets nothing stay behind.
- */
-function shortestMove(
-  start: number,
-  reach: number,
-  works: (bearing: number, metres: number) => boolean,
-): Move | null {
-  let best: Move | null = null;
-  for (const turn of turns) {
-    const bearing = start + (turn * Math.PI) / 180;
-    // Unless half a per cent shorter in this direction, it is not worth finding out by how much.
-    let far: number = best ? 0.995 * best.metres : reach;
-    let near = 0;
-    while (!works(bearing, far)) {
-      near = far;
-      far = best || far > farthestMove ? Number.POSITIVE_INFINITY : 2 * far;
-      if (far === Number.POSITIVE_INFINITY) break;
-    }
-    if (far === Number.POSITIVE_INFINITY) continue;
-    while (far - near > precision) {
-      const middle = (near + far) / 2;
-      if (works(bearing, middle)) far = middle;
-      else near = middle;
-    }
-    best = { bearing, metres: far };
-  }
-  return best;
-}
-
-/** Degrees off the first direction, in the order they are tried. */
-const turns = [0, 6, -6, 15, -15, 35, -35, 60, -60];
-
-/** The largest radius, in metres, under which one party alone is left, and which. */
+/** The largest radius under which one of the parties alone is left. */
 function accuracyThatSettles(
-  footprint: Footprint,
-  leftAlone: (moved: Footprint) => string | null,
-): { readonly metres: number; readonly code: string } | null {
-  let [settled, open] = [0, footprint.accuracy];
-  let code: string | null = null;
-  while (open - settled > 0.05) {
-    const accuracy = (settled + open) / 2;
-    const found = leftAlone({ ...footprint, accuracy, polygons: [] });
-    if (found === null) open = accuracy;
-    else [settled, code] = [accuracy, found];
+  given: number,
+  parties: readonly Jurisdiction[],
+  excess: (code: string, accuracy: number) => number,
+): Change[] {
+  const most = Math.ceil(given * stepsPerMetre);
+  if (most <= bestFix) return [];
+  for (const jurisdiction of parties) {
+    const after = (steps: number): number => excess(jurisdiction.code, (most - steps) / stepsPerMetre);
+    const [worst, best] = [after(0), after(most - bestFix)];
+    if (worst <= 0 || best > 0) continue;
+    const steps = leastSteps(after, [0, worst], [most - bestFix, best]);
+    const radius = ((most - steps) / stepsPerMetre).toFixed(1);
+    return [
+      {
+        zh: `精度达到 ±${radius} m`,
+        en: `Known within ±${radius} m`,
+        move: null,
+        result: alone(jurisdiction),
+      },
+    ];
   }
-  // Half a metre is as good as any fix gets.
-  return code !== null && settled >= 0.5 ? { metres: Math.floor(settled * 10) / 10, code } : null;
-}
-
-function moveBy(footprint: Footprint, frame: Frame, bearing: number, distance: number): Footprint {
-  const east = (Math.sin(bearing) * distance) / frame.scaleX / unitsPerDegree;
-  const north = (Math.cos(bearing) * distance) / frame.scaleY / unitsPerDegree;
-  const shift = ([longitude, latitude]: Lonlat): Lonlat => [longitude + east, latitude + north];
-  return {
-    ...footprint,
-    points: footprint.points.map(shift),
-    // Of a point only the probabilities matter.
-    polygons:
-      footprint.kind === 'point'
-        ? []
-        : footprint.polygons.map((rings) => rings.map((ring) => ring.map(shift))),
-  };
+  return [];
 }
 
 function tellMove(footprint: Footprint, jurisdiction: Jurisdiction, move: Move): Change {
   const degrees = ((((move.bearing * 180) / Math.PI) % 360) + 360) % 360;
   const direction = compass(degrees);
-  // Rounded up: moved by what it says, it is enough.
-  const distance = Math.ceil(move.metres * 10 - 1e-6) / 10;
+  const distance = move.metres;
   return {
     zh:
       footprint.kind === 'point'
@@ -238,19 +181,6 @@ const alone = (jurisdiction: Jurisdiction) => ({
   en: `${jurisdiction.nameEn} alone`,
 });
 
-function boundsInUnits(footprint: Footprint): [number, number, number, number] {
-  let [west, south, east, north] = [Infinity, Infinity, -Infinity, -Infinity];
-  for (const rings of footprint.polygons)
-    for (const ring of rings)
-      for (const [longitude, latitude] of ring) {
-        west = Math.min(west, longitude * unitsPerDegree);
-        east = Math.max(east, longitude * unitsPerDegree);
-        south = Math.min(south, latitude * unitsPerDegree);
-        north = Math.max(north, latitude * unitsPerDegree);
-      }
-  return [west, south, east, north];
-}
-
 /** Metres from one end of the footprint to the other, at most. */
 function reachOf(footprint: Footprint, frame: Frame): number {
   const [west, south, east, north] = boundsInUnits(footprint);
@@ -261,3 +191,6 @@ function middleOf(footprint: Footprint): Lonlat {
   const [west, south, east, north] = boundsInUnits(footprint);
   return [(west + east) / 2 / unitsPerDegree, (south + north) / 2 / unitsPerDegree];
 }
+
+const placeOfParty = ({ parties }: Coverage, code: string): number =>
+  parties.findIndex((party) => party.code === code);

@@ -73,7 +73,7 @@ interface Draft {
 }
 
 /** Metres under which a part is thin, by code, where that is on record. */
-const tolerancesOf = (seams: readonly SeamRun[], rules: Rules): ReadonlyMap<string, number> =>
+export const tolerancesOf = (seams: readonly SeamRun[], rules: Rules): ReadonlyMap<string, number> =>
   new Map(
     [...seams]
       .sort((one, other) => toleranceOn(one.record, rules) - toleranceOn(other.record, rules))

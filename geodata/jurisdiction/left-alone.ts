@@ -1,19 +1,21 @@
 import type { Rings } from '../geometry.ts';
 import { unitsPerDegree } from '../topology/arrangement.ts';
+import { tolerancesOf } from './claims.ts';
 import { type Coverage, partiesOf } from './coverage.ts';
 import { frameOf } from './face-shares.ts';
 import { frameAt } from './frame.ts';
 import { createMovedParts, type Parts } from './moved-parts.ts';
 import { loadOutline } from './planar/outline.ts';
 import type { Rules } from './rules.ts';
-import { type SeamRun, toleranceOn } from './seam-runs.ts';
+import type { SeamRun } from './seam-runs.ts';
 
 /**
- * Whom polygons leave alone once they are moved, where the areas alone make that plain: the code of the one party they
- * lie in, null where two parties have parts too large for a sliver, undefined where it takes all of the rules to tell.
- * Moves are in grid units east and north.
+ * How much is too much for polygons to lie in one party alone once they are moved, as far as the areas alone tell: the
+ * square root of the part that counts most beside the party's own, against what would be a sliver, less 1. Infinite
+ * where that is not known; undefined where it takes all of the rules to tell. Moves are in grid units east and north;
+ * `party` is a place in `Coverage.parties`.
  */
-export type PlainlyAlone = (east: number, north: number) => string | null | undefined;
+export type ExcessBeside = (party: number, east: number, north: number) => number | undefined;
 
 /** How far areas, as parts of the whole, and widths may be off; what is nearer to a threshold is told by all of the rules. */
 const doubtfulArea = 1e-6;
@@ -23,56 +25,59 @@ const doubtfulWidth = 1e-3;
  * The polygons are prepared once, and a move is another place for their origin. First the lines at hand are asked, and
  * where they are not enough, all faces.
  */
-export function plainlyAlone(
+export function excessBeside(
   coverage: Coverage,
   polygons: readonly Rings[],
   rules: Rules,
   seams: readonly SeamRun[],
-): PlainlyAlone {
+): ExcessBeside {
   const movedParts = createMovedParts(coverage, polygons);
-  const conclude = createConclusion(rules, seams);
-  let byFaces: PlainlyAlone | null = null;
-  return (east, north) => {
+  const excessOf = createExcess(coverage, rules, seams);
+  let byFaces: ReturnType<typeof aloneByFaces> | null = null;
+  return (party, east, north) => {
     const moved = movedParts(east, north);
-    if (!moved) {
-      byFaces ??= plainlyByFaces(coverage, polygons, rules);
-      return byFaces(east, north);
-    }
-    const found = conclude(moved);
-    return typeof found === 'number' ? coverage.parties[found]?.code : found;
+    if (moved) return excessOf(moved, party);
+    byFaces ??= aloneByFaces(coverage, polygons, rules);
+    const alone = byFaces(east, north);
+    return alone === undefined ? undefined : alone === party ? -Infinity : Infinity;
   };
 }
 
-/** From the parts of a place without gaps and overlaps to the party that counts, null for several, undefined in doubt. */
-function createConclusion(rules: Rules, seams: readonly SeamRun[]) {
+/** What of a place without gaps and overlaps lies beside a party's own part, against what would be a sliver. */
+function createExcess(coverage: Coverage, rules: Rules, seams: readonly SeamRun[]) {
   const { sliverArea, smallFootprint, smallFootprintShare, tolerance } = rules;
-  const thinnest = Math.min(tolerance, ...seams.map(({ record }) => toleranceOn(record, rules)));
-  return ({ parties, area, perimeter, total }: Parts): number | null | undefined => {
+  const tolerances = tolerancesOf(seams, rules);
+  const toleranceOf = (party: number): number =>
+    (tolerances.size > 0 ? tolerances.get(coverage.parties[party]?.code ?? '') : undefined) ?? tolerance;
+  return ({ parties, area, perimeter, total }: Parts, own: number): number | undefined => {
     const doubt = doubtfulArea * total;
     if (Math.abs(total - smallFootprint) <= doubt) return undefined;
     const least = total < smallFootprint ? smallFootprintShare * total : sliverArea;
-    let found = -1;
-    let plain = true;
+    let most = 0;
+    let ownArea = 0;
     for (let i = 0; i < parties.length; i++) {
+      const party = parties[i] ?? -1;
       const amount = area[i] ?? 0;
-      if (amount >= least + doubt) {
-        if (found >= 0) return null;
-        found = parties[i] ?? -1;
-      } else if (amount > doubt) {
-        const thin = 2 * amount < (1 - doubtfulWidth) * thinnest * (perimeter[i] ?? 0);
-        if (amount > least - doubt || !thin) plain = false;
-      }
+      if (party === own) ownArea = amount;
+      else if (amount > doubt)
+        most = Math.max(most, amount / least, (2 * amount) / (perimeter[i] ?? 0) / toleranceOf(party));
     }
-    return plain && found >= 0 ? found : undefined;
+    if (Math.abs(most - 1) <= Math.max(doubt / least, doubtfulWidth)) return undefined;
+    // Where the own part might be a sliver too it takes more to tell.
+    if (most < 1 && ownArea < least + doubt) return undefined;
+    return Math.sqrt(most) - 1;
   };
 }
 
-/** The same by all faces, where two parts alone may tell: rounded to whole grid units, about a centimetre. */
-function plainlyByFaces(
+/**
+ * The same by all faces, where two parts alone may tell, rounded to whole grid units, about a centimetre: the one party, -1
+ * where several have parts too large for a sliver, undefined where it takes all of the rules.
+ */
+function aloneByFaces(
   coverage: Coverage,
   polygons: readonly Rings[],
   { sliverArea, smallFootprint, smallFootprintShare }: Rules,
-): PlainlyAlone {
+): (east: number, north: number) => number | undefined {
   const { walk } = coverage.partition();
   const frame = frameOf(polygons);
   const outline = loadOutline(frame, polygons);
@@ -90,9 +95,9 @@ function plainlyByFaces(
       const owners = partiesOf(coverage, face);
       const [party = -1] = owners;
       if (owners.length !== 1 || amount < least) continue;
-      if (found >= 0 && found !== party) return null;
+      if (found >= 0 && found !== party) return -1;
       found = party;
     }
-    return shares.length === 1 && found >= 0 ? coverage.parties[found]?.code : undefined;
+    return shares.length === 1 && found >= 0 ? found : undefined;
   };
 }

@@ -2,7 +2,7 @@
 import type { Rings } from '../geometry.ts';
 import { unitsPerDegree } from '../topology/arrangement.ts';
 import { metresPerRadian } from '../topology/ellipsoid.ts';
-import { type Below, type Columns, createColumns } from './columns.ts';
+import { type Below, createColumns } from './columns.ts';
 import type { Coverage } from './coverage.ts';
 import { frameOf } from './face-shares.ts';
 import { fromPlane, shear } from './frame.ts';
@@ -12,9 +12,9 @@ import { distanceToEdge, faceAt, visitEdges } from './raster.ts';
 export interface Parts {
   readonly parties: readonly number[];
   /** Square metres, right within a ten-millionth of the whole; next to nothing, and no more exact than that, for parties not met. */
-  readonly area: Float64Array;
+  readonly area: readonly number[];
   /** Metres around each part, right within a ten-thousandth. */
-  readonly perimeter: Float64Array;
+  readonly perimeter: readonly number[];
   /** Square metres of all parts. */
   readonly total: number;
 }
@@ -34,149 +34,134 @@ const tooNear = 0.01;
  * and who follows where a line goes up beyond them.
  */
 export function createMovedParts(coverage: Coverage, polygons: readonly Rings[]): MovedParts {
-  const { arrangement, raster } = coverage;
+  const { arrangement: a, raster, chainDivides } = coverage;
+  const { vertexX, vertexY, chainVertex, chainLeft, chainRight } = a;
+  const { edgeChain } = raster;
   const frame = frameOf(polygons);
+  const { originX, originY, scaleX, scaleY } = frame;
   const columns = createColumns(frame, polygons);
   const { west, south, east: eastEnd, north: northEnd } = columns;
-  const density = densityAt(frame.originY);
+  const density = densityAt(originY);
+  const [cornerLongitude, cornerLatitude] = fromPlane(frame, eastEnd - shear * northEnd, northEnd);
+  // Of the plane without the shear, with a metre to spare.
+  const slant = shear * Math.max(Math.abs(south), Math.abs(northEnd)) + 1;
+  const unitWest = originX + (west - slant) / scaleX;
+  const unitSouth = originY + (south - 1) / scaleY;
+  const unitEast = originX + (eastEnd + slant) / scaleX;
+  const unitNorth = originY + (northEnd + 1) / scaleY;
+  const visits = visitsOf(coverage);
   const sum: Below = { area: 0, outline: 0, inside: 0 };
-  let reach = 0;
-  let lines: Lines | null = null;
+  const parties: number[] = [];
+  const area: number[] = [];
+  const perimeter: number[] = [];
+  let [goesX, goesY, number, plain] = [0, 0, 0, true];
 
   return (east, north) => {
-    const goesX = east * frame.scaleX + shear * north * frame.scaleY;
-    const goesY = north * frame.scaleY;
-    const distance = Math.hypot(goesX, goesY);
-    if (!lines || distance > reach) {
-      reach = Math.max(2 * distance, eastEnd - west, northEnd - south);
-      lines = linesWithin(coverage, columns, reach);
-    }
-    const { parties, area, perimeter, count, x0, y0, x1, y1, left, right } = lines;
-    const [longitude, latitude] = fromPlane(frame, eastEnd - shear * northEnd, northEnd);
+    goesX = east * scaleX + shear * north * scaleY;
+    goesY = north * scaleY;
+    number = ++visits.latest;
+    plain = true;
+    parties.length = 0;
+    area.length = 0;
+    perimeter.length = 0;
     const corner = faceAt(
-      arrangement,
+      a,
       raster,
-      longitude * unitsPerDegree + east,
-      latitude * unitsPerDegree + north,
+      cornerLongitude * unitsPerDegree + east,
+      cornerLatitude * unitsPerDegree + north,
     );
-    const first = placeOf(parties, onlyPartyOf(coverage, corner));
+    const first = onlyPartyOf(coverage, corner);
     if (first < 0) return null;
-    area.fill(0);
-    perimeter.fill(0);
-    area[first] = columns.area;
-    perimeter[first] = columns.perimeter;
-    for (let i = 0; i < count; i++) {
-      let startX = x0[i]! - goesX;
-      let startY = y0[i]! - goesY;
-      let endX = x1[i]! - goesX;
-      let endY = y1[i]! - goesY;
-      if (startX < west && endX < west) continue;
-      if (startY < south && endY < south) continue;
-      if (startX > eastEnd + tooNear && endX > eastEnd + tooNear) continue;
-      if (startY > northEnd + tooNear && endY > northEnd + tooNear) continue;
-      const onLeft = left[i]!;
-      const onRight = right[i]!;
-      if (onLeft < 0 || onRight < 0) return null;
-      if (distanceToEdge(startX - eastEnd, startY - northEnd, endX - eastEnd, endY - northEnd) < tooNear)
-        return null;
-      const goesUp = startY < northEnd;
-      sum.area = 0;
-      sum.outline = 0;
-      sum.inside = 0;
-      if (goesUp !== endY < northEnd) {
-        const x = startX + ((northEnd - startY) / (endY - startY)) * (endX - startX);
-        // Beyond the top, what lies west of the line is the other side's.
-        if (x < eastEnd) columns.addAll(goesUp ? x : west, goesUp ? west : x, sum);
-        if (goesUp) {
-          endX = x;
-          endY = northEnd;
-        } else {
-          startX = x;
-          startY = northEnd;
-        }
-      } else if (!goesUp) continue;
-      columns.addBelow(startX, startY, endX, endY, sum);
-      area[onLeft]! += sum.area;
-      area[onRight]! -= sum.area;
-      perimeter[onLeft]! += sum.outline + sum.inside;
-      perimeter[onRight]! += sum.inside - sum.outline;
-    }
-    const stretch = densityAt(frame.originY + north) / density;
+    add(first, columns.area, columns.perimeter);
+    visitEdges(raster, unitWest + east, unitSouth + north, unitEast + east, unitNorth + north, addEdge);
+    if (!plain) return null;
+    const stretch = densityAt(originY + north) / density;
     for (let i = 0; i < area.length; i++) area[i]! *= stretch;
     return { parties, area, perimeter, total: columns.area * stretch };
   };
+
+  function addEdge(edge: number): void {
+    if (visits.number[edge] === number || !plain) return;
+    visits.number[edge] = number;
+    const chain = edgeChain[edge]!;
+    if (chainDivides[chain] !== 1) return;
+    const p = chainVertex[edge]!;
+    const q = chainVertex[edge + 1]!;
+    let startY = (vertexY[p]! - originY) * scaleY;
+    let endY = (vertexY[q]! - originY) * scaleY;
+    let startX = (vertexX[p]! - originX) * scaleX + shear * startY - goesX;
+    let endX = (vertexX[q]! - originX) * scaleX + shear * endY - goesX;
+    startY -= goesY;
+    endY -= goesY;
+    if (startX < west && endX < west) return;
+    if (startY < south && endY < south) return;
+    if (startX > eastEnd + tooNear && endX > eastEnd + tooNear) return;
+    if (startY > northEnd + tooNear && endY > northEnd + tooNear) return;
+    const left = onlyPartyOf(coverage, chainLeft[chain]!);
+    const right = onlyPartyOf(coverage, chainRight[chain]!);
+    if (
+      left < 0 ||
+      right < 0 ||
+      distanceToEdge(startX - eastEnd, startY - northEnd, endX - eastEnd, endY - northEnd) < tooNear
+    ) {
+      plain = false;
+      return;
+    }
+    const goesUp = startY < northEnd;
+    sum.area = 0;
+    sum.outline = 0;
+    sum.inside = 0;
+    if (goesUp !== endY < northEnd) {
+      const x = startX + ((northEnd - startY) / (endY - startY)) * (endX - startX);
+      // Beyond the top, what lies west of the line is the other side's.
+      if (x < eastEnd) columns.addAll(goesUp ? x : west, goesUp ? west : x, sum);
+      if (goesUp) {
+        endX = x;
+        endY = northEnd;
+      } else {
+        startX = x;
+        startY = northEnd;
+      }
+    } else if (!goesUp) return;
+    columns.addBelow(startX, startY, endX, endY, sum);
+    add(left, sum.area, sum.outline + sum.inside);
+    add(right, -sum.area, sum.inside - sum.outline);
+  }
+
+  function add(party: number, squareMetres: number, metres: number): void {
+    const place = parties.indexOf(party);
+    if (place < 0) {
+      parties.push(party);
+      area.push(squareMetres);
+      perimeter.push(metres);
+    } else {
+      area[place]! += squareMetres;
+      perimeter[place]! += metres;
+    }
+  }
 }
 
-/** The place of a party in a list, to whose end it is put if it was not there; -1 for none. */
-function placeOf(parties: number[], party: number): number {
-  if (party < 0) return -1;
-  const place = parties.indexOf(party);
-  return place >= 0 ? place : parties.push(party) - 1;
+/** By edge, the last question in which it was looked at: it stands in several squares of the raster. */
+interface Visits {
+  readonly number: Int32Array;
+  latest: number;
+}
+
+const known = new WeakMap<Coverage, Visits>();
+
+function visitsOf(coverage: Coverage): Visits {
+  let visits = known.get(coverage);
+  if (!visits) {
+    visits = { number: new Int32Array(coverage.raster.edgeChain.length), latest: 0 };
+    known.set(coverage, visits);
+  }
+  return visits;
 }
 
 /** Square metres of a square radian: moved north, the same degrees enclose less. */
 function densityAt(originY: number): number {
   const { north, east } = metresPerRadian(originY / unitsPerDegree);
   return north * east;
-}
-
-/** Edges between parties in the columns' sheared plane, with the places of the parties beside them in a list: -1 for none, or several. */
-interface Lines {
-  readonly parties: number[];
-  /** Sums to be filled, with room for one party more. */
-  readonly area: Float64Array;
-  readonly perimeter: Float64Array;
-  readonly count: number;
-  readonly x0: Float64Array;
-  readonly y0: Float64Array;
-  readonly x1: Float64Array;
-  readonly y1: Float64Array;
-  readonly left: Int32Array;
-  readonly right: Int32Array;
-}
-
-/** The lines that some move of up to `reach` metres brings near. */
-function linesWithin(coverage: Coverage, columns: Columns, reach: number): Lines {
-  const { arrangement: a, raster, chainDivides } = coverage;
-  const { frame } = columns;
-  const slant = shear * Math.max(Math.abs(columns.south), Math.abs(columns.north)) + reach + 1;
-  const west = frame.originX + (columns.west - slant) / frame.scaleX;
-  const south = frame.originY + (columns.south - reach - 1) / frame.scaleY;
-  const east = frame.originX + (columns.east + slant) / frame.scaleX;
-  const north = frame.originY + (columns.north + reach + 1) / frame.scaleY;
-  const found = new Set<number>();
-  visitEdges(raster, west, south, east, north, (edge) => {
-    if (chainDivides[raster.edgeChain[edge]!] !== 1) return;
-    const [p, q] = [a.chainVertex[edge]!, a.chainVertex[edge + 1]!];
-    const [px, py, qx, qy] = [a.vertexX[p]!, a.vertexY[p]!, a.vertexX[q]!, a.vertexY[q]!];
-    if ((px < west && qx < west) || (px > east && qx > east)) return;
-    if ((py < south && qy < south) || (py > north && qy > north)) return;
-    found.add(edge);
-  });
-  const count = found.size;
-  const [x0, y0, x1, y1] = [0, 1, 2, 3].map(() => new Float64Array(count)) as [
-    Float64Array,
-    Float64Array,
-    Float64Array,
-    Float64Array,
-  ];
-  const left = new Int32Array(count);
-  const right = new Int32Array(count);
-  const parties: number[] = [];
-  let i = 0;
-  for (const edge of found) {
-    const [p, q] = [a.chainVertex[edge]!, a.chainVertex[edge + 1]!];
-    const chain = raster.edgeChain[edge]!;
-    y0[i] = (a.vertexY[p]! - frame.originY) * frame.scaleY;
-    y1[i] = (a.vertexY[q]! - frame.originY) * frame.scaleY;
-    x0[i] = (a.vertexX[p]! - frame.originX) * frame.scaleX + shear * y0[i]!;
-    x1[i] = (a.vertexX[q]! - frame.originX) * frame.scaleX + shear * y1[i]!;
-    left[i] = placeOf(parties, onlyPartyOf(coverage, a.chainLeft[chain]!));
-    right[i] = placeOf(parties, onlyPartyOf(coverage, a.chainRight[chain]!));
-    i++;
-  }
-  const [area, perimeter] = [new Float64Array(parties.length + 1), new Float64Array(parties.length + 1)];
-  return { parties, area, perimeter, count, x0, y0, x1, y1, left, right };
 }
 
 function onlyPartyOf({ facePartyStart, faceParty }: Coverage, face: number): number {
