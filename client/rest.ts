@@ -20,21 +20,28 @@ export class Refused extends Error {
 }
 
 /**
- * A request to our own server, its answer read as JSON; null where it has none.
+ * A request to our own server, its answer read as JSON; null where it has none. A body is sent as JSON, a form as a form.
  * @throws Refused for every answer that is no success, and where the server cannot be reached.
  */
 export async function request<T>(
   path: string,
-  options: { readonly method?: string; readonly body?: unknown; readonly signal?: AbortSignal } = {},
+  options: {
+    readonly method?: string;
+    readonly body?: unknown;
+    readonly headers?: Readonly<Record<string, string>>;
+    readonly signal?: AbortSignal;
+  } = {},
 ): Promise<T> {
-  const { method = 'GET', body, signal } = options;
+  const { method = 'GET', body, headers, signal } = options;
+  const form = body instanceof FormData;
   const response = await fetch(path, {
     method,
     headers: {
       ...askFor(),
-      ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+      ...(body === undefined || form ? {} : { 'content-type': 'application/json' }),
+      ...headers,
     },
-    ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+    ...(body === undefined ? {} : { body: form ? body : JSON.stringify(body) }),
     ...(signal === undefined ? {} : { signal }),
   }).catch((error: unknown) => {
     if (error instanceof DOMException && error.name === 'AbortError') throw error;
