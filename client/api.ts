@@ -12,6 +12,11 @@ export type ActionName = ActionView['action'];
 export type Stage = Whistle['stage'];
 export type CheckInForm = NonNullable<SummonsView['checkIn']>['form'];
 
+export type Photo = InferResponseType<
+  Api['whistles'][':id{[0-9]{1,18}}']['attachments']['$get'],
+  200
+>['photos'][number];
+
 export type Incident = InferResponseType<Api['incidents']['$get'], 200>['incidents'][number];
 export type IncidentDetail = InferResponseType<Api['incidents'][':id{[0-9]{1,18}}']['$get'], 200>;
 export type Override = IncidentDetail['overrides'][number];

@@ -67,8 +67,9 @@ export function useSignIn() {
 }
 
 /** The screen an account works on; null where none of ours is for it. */
-export function homeOf(account: Account): '/wall' | '/coordinate' | '/admin/editions' | null {
+export function homeOf(account: Account): '/wall' | '/coordinate' | '/officer' | '/admin/editions' | null {
   if (account.role === 'wall') return '/wall';
+  if (account.role === 'officer') return '/officer';
   if (account.permissions.includes('edition.load')) return '/admin/editions';
   return account.permissions.includes('whistle.see') ? '/coordinate' : null;
 }
