@@ -5,11 +5,13 @@ import { rateLimiter } from 'hono-rate-limiter';
 import { fromThisSite, noteRefusals, rateKey, signedIn } from './access/gate.ts';
 import { createPresences } from './access/presence.ts';
 import { sessionRoutes } from './access/routes.ts';
+import { assessmentRoutes, scoreRoutes } from './assess/routes.ts';
 import { photoBody } from './attachment/limits.ts';
 import { photoRoutes, whistlePhotoRoutes } from './attachment/routes.ts';
 import { editionRoutes } from './boundary/edition-routes.ts';
 import { boundaryRoutes } from './boundary/routes.ts';
 import { sliceRoutes } from './boundary/slice-routes.ts';
+import { callRoutes, consultationRoutes } from './consultation/routes.ts';
 import { documentation } from './documentation.ts';
 import { readDutyList } from './duty/list.ts';
 import { dutyRoutes } from './duty/routes.ts';
@@ -32,6 +34,7 @@ import { surveyRoutes } from './survey/routes.ts';
 import { tileRoutes } from './tiles/routes.ts';
 import { wallRoutes } from './wall/routes.ts';
 import { districtIn } from './whistle/district.ts';
+import { requestRoutes } from './whistle/request-routes.ts';
 import { blowRoutes, whistleRoutes } from './whistle/routes.ts';
 import { readOpenWhistles, readWhistles } from './whistle/store.ts';
 
@@ -87,8 +90,18 @@ export function createApp(services: Services, address: (c: Context) => string = 
     .route('/incidents', incidentRoutes(services))
     .route('/incidents', blowRoutes(services, parts))
     .route('/whistles', whistleRoutes(services, parts))
+    .route('/whistles', requestRoutes(services, parts))
+    .route('/whistles', callRoutes(services))
+    .route('/consultations', consultationRoutes(services, readWhistles))
     .route('/whistles', whistlePhotoRoutes(services, { readWhistles }))
     .route('/attachments', photoRoutes(services, { readWhistles }))
+    .route('/assessment', assessmentRoutes(services))
+    .route(
+      '/whistles',
+      scoreRoutes(services, {
+        readWhistle: async (id) => (await readWhistles(database.sql, [id]))[0] ?? null,
+      }),
+    )
     .route('/notices', noticeRoutes(services))
     .route('/notice-desk', noticeDeskRoutes(services))
     .route('/records', recordRoutes(services))
