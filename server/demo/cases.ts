@@ -7,9 +7,10 @@ import { judgeOf } from '../incident/judge-stored.ts';
 import { submit } from '../incident/submit.ts';
 import type { Services } from '../services.ts';
 import { blow } from '../whistle/blow.ts';
+import { checkIn } from '../whistle/check-in.ts';
 import { districtIn } from '../whistle/district.ts';
 import { dutySides } from '../whistle/flow.ts';
-import { checkIn, feedBack, markRead, verify } from '../whistle/steps.ts';
+import { feedBack, markRead, verify } from '../whistle/steps.ts';
 import { stateOf } from '../whistle/store.ts';
 import type { WhistleView } from '../whistle/view.ts';
 
@@ -92,7 +93,11 @@ async function feedBackAll(
   minutes: number,
 ): Promise<void> {
   for (const side of dutySides(stateOf(blown)))
-    await feedBack(at(minutes), side.areaCode, '已到场处置，现场可控');
+    await feedBack(at(minutes), {
+      area: side.areaCode,
+      text: '已到场处置，现场可控',
+      summons: [],
+    });
 }
 
 /** Submits the case as anyone would. */

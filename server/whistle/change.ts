@@ -68,7 +68,9 @@ export function changeOf(changing: Changing): PartyChange {
   const staying = live.filter((s) => !moved.has(s.id));
   const needed = (s: SummonsView): boolean =>
     duty.includes(s.areaCode) &&
-    (!holders.has(s.bodyCode) || calls.some(({ bodyCode }) => bodyCode === s.bodyCode));
+    (!holders.has(s.bodyCode) ||
+      s.bodyCode === leadHeld?.by ||
+      calls.some(({ bodyCode }) => bodyCode === s.bodyCode));
   const held = new Set([...moves.map((m) => m.summons), ...staying.filter(needed)].map((s) => s.bodyCode));
 
   const remains = (side: SideView): boolean =>
@@ -123,24 +125,20 @@ function withLead({ state, target, leadingBody, mayMoveLead }: Changing): {
   readonly wanted: Changing['target'];
   readonly leadHeld: PartyChange['leadHeld'];
 } {
-  const leads = state.sides.find((side) => side.role === 'lead' && side.state !== 'left');
+  const { lead } = state;
   const should = target.find(({ role }) => role === 'lead');
   const next = should?.areaCode ?? leadingBody;
   const anyHere = state.summonses.some((s) => s.checkedInAt !== null);
-  if (!leads || next === null || leads.areaCode === next || !anyHere || mayMoveLead)
+  if (lead === null || next === null || lead === next || !anyHere || mayMoveLead)
     return { wanted: target, leadHeld: null };
-  const stays = target.find(({ areaCode }) => areaCode === leads.areaCode) ?? {
-    areaCode: leads.areaCode,
-    share: 0,
-    area: null,
-  };
   const others = target
-    .filter(({ areaCode }) => areaCode !== leads.areaCode)
+    .filter(({ areaCode }) => areaCode !== lead)
     .map((side) => (side === should ? { ...side, role: 'assist' as const } : side));
-  return {
-    wanted: [{ ...stays, role: 'lead' }, ...others],
-    leadHeld: { by: leads.areaCode, wanted: next },
-  };
+  const leadHeld = { by: lead, wanted: next };
+  // A body that manages what lies there leads without being a side.
+  if (!state.sides.some(({ areaCode }) => areaCode === lead)) return { wanted: others, leadHeld };
+  const stays = target.find(({ areaCode }) => areaCode === lead) ?? { areaCode: lead, share: 0, area: null };
+  return { wanted: [{ ...stays, role: 'lead' }, ...others], leadHeld };
 }
 
 /** One that had a duty and has it still keeps its state; one that was leaving stays after all. */

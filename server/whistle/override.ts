@@ -3,6 +3,7 @@ import { forbidden, notFound } from '../errors.ts';
 import { setAreas } from '../incident/areas.ts';
 import { type AskedParty, called, type OverrideView, standingsOf } from '../incident/override.ts';
 import { append, lockLog } from '../live/log.ts';
+import { steadyNow } from '../live/steady.ts';
 import { type ChangeView, changeParties, type PartyParts, refuseOutdated } from './parties.ts';
 import { whoActs } from './redraw.ts';
 import { findWhistleOf } from './store.ts';
@@ -26,21 +27,22 @@ export interface Overridden {
  * @throws Problem 403 for who acts for no party; 409 where the verdict is another by now, or the work is verified.
  */
 export async function override(
-  step: Stepping,
+  asked: Stepping,
   parts: PartyParts & { readonly timeZone: string },
   input: Override,
 ): Promise<Overridden> {
-  const { sql, account, now, id: incidentId } = step;
+  const { sql, account, id: incidentId } = asked;
   const { judge } = parts;
-  const made = {
-    verdictId: input.verdict,
-    parties: input.parties,
-    reason: input.reason,
-    by: account.name,
-    at: now,
-  };
   return (await sql.begin(async (tx) => {
     await lockLog(tx);
+    const step = { ...asked, now: await steadyNow(tx, incidentId, asked.now) };
+    const made = {
+      verdictId: input.verdict,
+      parties: input.parties,
+      reason: input.reason,
+      by: account.name,
+      at: step.now,
+    };
     const whistleId = await findWhistleOf(tx, incidentId);
     const whistle =
       whistleId === null ? null : (await begin(tx, { ...step, id: whistleId }, 'override', null)).whistle;
@@ -53,7 +55,7 @@ export async function override(
     refuseOutdated(input.verdict, inUse, parts.timeZone);
     const judged = await judge.overridden(tx, incidentId, made);
     await append(tx, {
-      at: now,
+      at: step.now,
       step: 'incident.overridden',
       incidentId,
       whistleId,

@@ -7,6 +7,7 @@ import { setAreas } from '../incident/areas.ts';
 import { called, standingsOf } from '../incident/override.ts';
 import type { CaseJudge, Judged, Maker } from './case-judge.ts';
 import { changeOf, heldNote, type PartyChange } from './change.ts';
+import { readMinutes } from './limits.ts';
 import { asSide, moveSummons, putSide, putSummons, releaseSummons, turnWhistle } from './side-store.ts';
 import { stateOf } from './store.ts';
 import { callsFor, holdersIn, type Place } from './summon.ts';
@@ -56,6 +57,7 @@ export async function changeParties(
   );
   const leadingBody = holdersIn(verdict).find(({ role }) => role === 'lead')?.jurisdiction;
   const held = whistle.sides.find(({ role }) => role === 'lead');
+  const minutes = await readMinutes(tx, { kind: whistle.kind, category, at: step.now });
   const change = changeOf({
     state: stateOf(whistle),
     target: standings.map(asSide),
@@ -71,7 +73,7 @@ export async function changeParties(
   });
   await apply(tx, step, whistle, change, {
     verdictId,
-    due: new Date(step.now.getTime() + duties.minutes[whistle.kind] * 60_000),
+    due: new Date(step.now.getTime() + minutes.checkIn * 60_000),
   });
   const name = namesIn(judge);
   for (const [codes, told] of [
@@ -84,13 +86,17 @@ export async function changeParties(
       await write(tx, step, told, whistle, code, { whoCode: code, whoName, whoNameEn });
     }
   const { leadHeld } = change;
-  const wanted = leadHeld && (leadHeld.wanted === leadingBody?.code ? leadingBody : name(leadHeld.wanted));
+  const bodies = [
+    ...whistle.summonses.map((s) => ({ code: s.bodyCode, name: s.bodyName, nameEn: s.bodyNameEn })),
+    ...(leadingBody ? [leadingBody] : []),
+  ];
+  const leader = (code: string): Named => bodies.find((body) => body.code === code) ?? name(code);
   return {
     kept: change.kept.map(name),
     added: change.added.map(name),
     leaving: change.leaving.map(name),
     left: change.left.map(name),
-    note: leadHeld && wanted && heldNote({ by: name(leadHeld.by), wanted }),
+    note: leadHeld && heldNote({ by: leader(leadHeld.by), wanted: leader(leadHeld.wanted) }),
   };
 }
 
@@ -150,7 +156,9 @@ async function apply(
   const areas = change.sides
     .filter(({ role, state }) => role !== 'inform' && (state === 'kept' || state === 'added'))
     .map(({ areaCode }) => areaCode);
-  await turnWhistle(tx, whistle.id, { verdictId, joint: areas.length > 1 });
+  const by = change.leadHeld?.by ?? null;
+  const lead = change.sides.some(({ areaCode }) => areaCode === by) ? null : by;
+  await turnWhistle(tx, whistle.id, { verdictId, joint: areas.length > 1, lead });
   await setAreas(tx, whistle.incidentId, areas);
 }
 

@@ -21,12 +21,12 @@ export interface Redraw {
  * 422 where it cannot be judged.
  */
 export async function redraw(
-  step: Stepping,
+  asked: Stepping,
   parts: PartyParts & { readonly timeZone: string },
   input: Redraw,
 ): Promise<WhistleView & { readonly change: ChangeView }> {
   const changes: ChangeView[] = [];
-  const whistle = await take(step, 'redraw', null, async ({ tx, whistle }) => {
+  const whistle = await take(asked, 'redraw', null, async ({ tx, whistle, step }) => {
     const { judge, duties } = parts;
     refuseOutdated(input.verdict, await judge.inUse(tx, whistle.incidentId), parts.timeZone);
     const { verdict: _, ...drawing } = input;
@@ -44,7 +44,7 @@ export async function redraw(
     changes.push(await changeParties(tx, step, parts, whistle, judged));
   });
   const change = changes.at(-1);
-  if (!change) throw new Error(`whistle ${step.id} was redrawn without a change of parties`);
+  if (!change) throw new Error(`whistle ${asked.id} was redrawn without a change of parties`);
   return { ...whistle, change };
 }
 

@@ -14,11 +14,16 @@ import { readOpenWhistles, readWhistles } from './store.ts';
 import { maySee, type Stepping, withActions } from './taking.ts';
 import { checkInForms } from './view.ts';
 
-const areaCode = z.string().regex(/^\d{6,15}$/, 'must be an area code of 6 to 15 digits');
-const summons = z
+export const areaCode = z.string().regex(/^\d{6,15}$/, 'must be an area code of 6 to 15 digits');
+export const summons = z
   .array(z.string().regex(/^\d{1,18}$/, 'must be the number of a summons'))
   .max(200)
   .default([]);
+/** Number of the last step of the case that the sender has seen: a step that somebody else took since is not overwritten. */
+export const version = z
+  .string()
+  .regex(/^\d{1,18}$/, 'must be the number of a step')
+  .optional();
 const words = z.string().trim().min(1, 'must not be empty').max(2000);
 
 const summonsSchema = z.object({ summons });
@@ -29,11 +34,11 @@ const checkInSchema = z.object({
   accuracy: z.number().min(0).max(10_000).default(0),
   reason: z.string().max(500).default(''),
 });
-const feedbackSchema = z.object({ area: areaCode, text: words });
+const feedbackSchema = z.object({ area: areaCode, text: words, summons, version });
 const signSchema = z.object({ area: areaCode });
 const messageSchema = z.object({ text: words });
 const verdictNumber = z.string().regex(/^\d{1,18}$/, 'must be the number of a verdict');
-const reason = z.string().trim().min(5, 'must be a reason of at least 5 characters').max(500);
+export const reason = z.string().trim().min(5, 'must be a reason of at least 5 characters').max(500);
 const overrideSchema = z.object({
   parties: z
     .array(z.object({ code: areaCode, role: z.enum(['lead', 'assist', 'inform']) }))
@@ -52,7 +57,19 @@ const redrawSchema = z.object({
   reason,
 });
 
-const id = '/:id{[0-9]{1,18}}' as const;
+export const caseNumber = '/:id{[0-9]{1,18}}' as const;
+const id = caseNumber;
+
+/** The step that a request asks for. */
+export const stepOf =
+  ({ database, clock, config }: Services) =>
+  (c: { var: Environment['Variables']; req: { param(name: 'id'): string } }): Stepping => ({
+    sql: database.sql,
+    account: c.var.account,
+    now: clock(),
+    id: c.req.param('id'),
+    timeZone: config.timeZone,
+  });
 
 /** What blowing, drawing anew and overriding need beside the request: how an incident is judged, and its districts named. */
 export type CaseParts = Pick<Blowing, 'districtOf'> & {
@@ -114,14 +131,10 @@ export const blowRoutes = ({ database, clock, config }: Services, parts: CasePar
     );
 
 /** `/api/whistles`: list, one, and the steps. A step that is not allowed answers 409 with what it waits for. */
-export const whistleRoutes = ({ database: { sql }, feed, clock, config }: Services, parts: CaseParts) => {
-  const step = (c: { var: Environment['Variables']; req: { param(name: 'id'): string } }): Stepping => ({
-    sql,
-    account: c.var.account,
-    now: clock(),
-    id: c.req.param('id'),
-    timeZone: config.timeZone,
-  });
+export const whistleRoutes = (services: Services, parts: CaseParts) => {
+  const { database, feed, clock, config } = services;
+  const { sql } = database;
+  const step = stepOf(services);
   return new Hono<Environment>()
     .get(
       '/',
@@ -176,8 +189,8 @@ export const whistleRoutes = ({ database: { sql }, feed, clock, config }: Servic
       describeRoute({ summary: 'Say what your side has done' }),
       valid('json', feedbackSchema),
       async (c) => {
-        const { area, text } = c.req.valid('json');
-        return c.json(await feedBack(step(c), area, text), 200);
+        const { version: seen, ...input } = c.req.valid('json');
+        return c.json(await feedBack({ ...step(c), version: seen }, input), 200);
       },
     )
     .post(

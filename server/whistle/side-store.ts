@@ -19,7 +19,8 @@ export const putSide = async (tx: TransactionSql, whistleId: string, side: Chang
     on conflict (whistle_id, area_code) do update
     set role = excluded.role, share = excluded.share, area_m2 = excluded.area_m2, state = excluded.state,
         feedback = case when side.state = 'left' then null else side.feedback end,
-        feedback_at = case when side.state = 'left' then null else side.feedback_at end`;
+        feedback_at = case when side.state = 'left' then null else side.feedback_at end,
+        handle_due_at = case when side.state = 'left' then null else side.handle_due_at end`;
 };
 
 /** Calls a body; one that was told it need not come is called again, with a clock of its own. */
@@ -50,7 +51,14 @@ export const releaseSummons = async (tx: TransactionSql, id: string, at: Date): 
 export const turnWhistle = async (
   tx: TransactionSql,
   whistleId: string,
-  change: { readonly verdictId: string; readonly joint: boolean },
+  change: {
+    readonly verdictId: string;
+    readonly joint: boolean;
+    /** A body that leads on until the common superior agrees to another; null otherwise. */
+    readonly lead: string | null;
+  },
 ): Promise<void> => {
-  await tx`update whistle set verdict_id = ${change.verdictId}, joint = ${change.joint} where id = ${whistleId}`;
+  await tx`
+    update whistle set verdict_id = ${change.verdictId}, joint = ${change.joint}, lead = ${change.lead}
+    where id = ${whistleId}`;
 };
