@@ -9,6 +9,7 @@ import { readLimits } from '../whistle/limits.ts';
 import { refuseUnconsulted } from '../whistle/same-place.ts';
 import { type EntryAction, entryActionsOf } from './entry-flow.ts';
 import { type Entered, lockEntry, markAccepted, markRefused, markRegistered } from './entry-store.ts';
+import { refuseMerged } from './merge.ts';
 
 /** Who takes a step before the whistle, when, on which incident. */
 export interface Entering {
@@ -60,6 +61,7 @@ export async function entrySteps(
   const { incidentId, account, kind, blownFor, timeZone } = blowing;
   const entry = await lockEntry(tx, incidentId);
   if (!entry) throw notFound({ zh: '事件', en: 'incident' }, incidentId);
+  await refuseMerged(tx, incidentId);
   if (entry.refused) throw given(entry, timeZone);
   if (kind !== 'emergency') await refuseUnconsulted(tx, incidentId, (await readLimits(tx)).samePlaceMetres);
   const at = await steadyNow(tx, incidentId, blowing.now);
@@ -87,6 +89,7 @@ async function enter(
       throw notFound({ zh: '事件', en: 'incident' }, id);
     const may = { accept: mayOn(account, 'incident.accept', entry.paths), blow: false };
     if (!may.accept) throw notTheirs(account, entry);
+    await refuseMerged(tx, id);
     const offered = entryActionsOf(entry, may).find((one) => one.action === action);
     if (offered?.waitsFor) throw conflict('not-yet', offered.waitsFor);
     if (!offered) throw given(entry, timeZone);

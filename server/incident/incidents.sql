@@ -33,6 +33,8 @@ join category c on c.code = i.category
 left join whistle w on w.incident_id = i.id
 left join account f on f.name = i.refused_by
 where ($1::bigint is null or i.id = $1)
+  -- What was merged is counted with the other, and found there or by its own number.
+  and (i.merged_into is null or $1::bigint is not null)
   and ($2::text is null or i.status = $2)
   and ($3::text[] is null or i.areas && $3)
   and ($4::boolean is null or i.joint = $4)

@@ -13,6 +13,7 @@ import { linesAt, linesOf } from './edition.ts';
 import { accept, type Entering, refuse, register } from './entry.ts';
 import { blowerIn, coverageInForce, judge } from './judge.ts';
 import { featureOf } from './judge-stored.ts';
+import { reporterSchema } from './reporter.ts';
 import { everyIncident, readIncidents } from './store.ts';
 import { submit } from './submit.ts';
 import { readBlower } from './verdict-store.ts';
@@ -43,6 +44,8 @@ const incidentSchema = featureSchema.extend({
     placeEn: z.string().max(200).optional(),
     note: z.string().max(2000).default(''),
     occurredAt: z.iso.datetime({ offset: true }).optional(),
+    sourceNumber: z.string().trim().min(1).max(60).optional(),
+    reporter: reporterSchema.optional(),
   }),
 });
 
@@ -115,7 +118,8 @@ export const incidentRoutes = (services: Services) => {
       async (c) => {
         const feature = c.req.valid('json');
         const { account } = c.var;
-        const { category, kind, source, place, placeEn, note, occurredAt } = feature.properties;
+        const { category, kind, source, place, placeEn, note, occurredAt, sourceNumber, reporter } =
+          feature.properties;
         const now = clock();
         if (occurredAt && Date.parse(occurredAt) > now.getTime() + 5 * 60_000) {
           const detail = { zh: '发生时间在未来', en: 'The time of occurrence lies in the future' };
@@ -138,6 +142,8 @@ export const incidentRoutes = (services: Services) => {
           placeEn,
           note,
           occurredAt: occurredAt ? new Date(occurredAt) : now,
+          sourceNumber,
+          reporter,
         });
         return c.json(withEntryActions(account, await readDetail(database.sql, id)), 201, {
           location: `/api/incidents/${id}`,

@@ -2,9 +2,13 @@ import { fileURLToPath } from 'node:url';
 import type { Sql, TransactionSql } from 'postgres';
 import type { Bounds, FootprintGeometry, Lonlat } from '../../geodata/geometry.ts';
 import type { Verdict } from '../../geodata/jurisdiction/verdict.ts';
+import { notePlaces } from '../search/places.ts';
 import { entryClocks, type Minutes } from '../whistle/clocks.ts';
 import { incidentStage } from './entry-flow.ts';
+import { dayIn, drawNumbers, numberOf } from './number.ts';
+import { alreadySubmitted, originOf } from './origin.ts';
 import { called, standingsOf } from './override.ts';
+import { insertReporter, type Reporter } from './reporter.ts';
 import { insertVerdict } from './verdict-store.ts';
 import type { IncidentView, Source } from './view.ts';
 
@@ -118,9 +122,15 @@ export interface NewIncident {
   /** WGS84. */
   readonly footprint: FootprintGeometry;
   readonly verdict: Verdict;
+  /** Number it has at its source; null where it has none. The same number of the same source is the same incident. */
+  readonly sourceNumber: string | null;
+  readonly reporter: Reporter | null;
 }
 
-/** Inserts an incident with its first verdict; the log's lock must be held, since the running number is drawn here. */
+/**
+ * Inserts an incident with its first verdict and who reported it.
+ * @throws Problem 409 where its source's number is there already.
+ */
 export async function insertIncident(
   tx: TransactionSql,
   incident: NewIncident,
@@ -128,22 +138,24 @@ export async function insertIncident(
 ): Promise<string> {
   const areas = called(standingsOf(incident.verdict, null)).map((s) => s.jurisdiction.code);
   const day = dayIn(timeZone, incident.createdAt);
+  const number = numberOf(day, await drawNumbers(tx, day, 1));
   const [row] = await tx<{ id: string }[]>`
     with shape as (
       select st_setsrid(st_geomfromgeojson(${JSON.stringify(incident.footprint)}), 4326) as footprint
-    ), running as (
-      select coalesce(max(substr(number, 10)::integer), 0) + 1 as next from incident where number like ${`${day}-%`}
     )
     insert into incident (number, category, source, place, place_en, note, occurred_at, created_at, created_by,
-                          accuracy_m, width_m, area_code, areas, joint, location, footprint)
-    select ${`${day}-`} || lpad(next::text, 4, '0'), ${incident.category}, ${incident.source}, ${incident.place},
+                          accuracy_m, width_m, area_code, areas, joint, location, footprint, source_number, origin)
+    select ${number}, ${incident.category}, ${incident.source}, ${incident.place},
            ${incident.placeEn}, ${incident.note}, ${incident.occurredAt}, ${incident.createdAt}, ${incident.createdBy},
            ${incident.accuracy}, ${incident.width}, ${areas[0] ?? null}, ${areas}, ${areas.length > 1},
-           st_pointonsurface(footprint), footprint
-    from shape, running
+           st_pointonsurface(footprint), footprint, ${incident.sourceNumber}, ${originOf(incident)}
+    from shape
+    on conflict (origin) where origin is not null do nothing
     returning id`;
-  if (!row) throw new Error('the incident was not inserted');
+  if (!row) throw await alreadySubmitted(tx, incident);
   await insertVerdict(tx, row.id, incident.verdict, { at: incident.createdAt });
+  if (incident.reporter) await insertReporter(tx, row.id, incident.reporter);
+  await notePlaces(tx, [incident]);
   return row.id;
 }
 
@@ -172,9 +184,3 @@ const sidesOfStreet = [
   ['南侧', 'South of'],
   ['西侧', 'West of'],
 ] as const;
-
-/** The day of an instant in a time zone, as 20260508. */
-const dayIn = (timeZone: string, at: Date): string =>
-  new Intl.DateTimeFormat('en-CA', { timeZone, year: 'numeric', month: '2-digit', day: '2-digit' })
-    .format(at)
-    .replaceAll('-', '');

@@ -8,6 +8,7 @@ import type { Lines } from './edition.ts';
 import { footprintOf } from './footprint.ts';
 import { blowerIn, judge } from './judge.ts';
 import { standingsOf } from './override.ts';
+import type { Reporter } from './reporter.ts';
 import { insertIncident, placeInWords } from './store.ts';
 import type { Source } from './view.ts';
 
@@ -33,6 +34,9 @@ export interface Submission {
   readonly placeEn: string | undefined;
   readonly note: string;
   readonly occurredAt: Date;
+  /** Number it has at its source, and who reported it there. */
+  readonly sourceNumber?: string | undefined;
+  readonly reporter?: Reporter | undefined;
 }
 
 /**
@@ -67,6 +71,8 @@ export async function submit(
     width,
     footprint: geometry,
     verdict,
+    sourceNumber: about.sourceNumber ?? null,
+    reporter: about.reporter ?? null,
   };
   return (await sql.begin(async (tx) => {
     await lockLog(tx);
