@@ -42,3 +42,13 @@ export type EditionList = InferResponseType<EditionRoutes['$get'], 200>;
 export type EditionDetail = InferResponseType<EditionRoutes[':edition']['$get'], 200>;
 export type EditionDifference = InferResponseType<EditionRoutes[':edition']['differences']['$get'], 200>;
 export type Upload = InferResponseType<EditionRoutes['uploads'][':id']['$get'], 200>;
+
+export type StreetList = InferResponseType<Api['streets']['$get'], 200>;
+export type StreetView = StreetList['streets'][number];
+export type StreetDetail = InferResponseType<
+  Api['streets'][':id{[0-9]{1,18}}'][':area{[0-9]{6,15}}']['$get'],
+  200
+>;
+export type KeeperView = StreetView['keepers'][number];
+export type RegisterReport = InferResponseType<Api['keepers']['$post'], 200>;
+export type Responsible = InferResponseType<Api['responsible']['$get'], 200>;

@@ -12,6 +12,7 @@ export interface Page {
 export const deskPages: readonly Page[] = [
   { to: '/coordinate', word: 'screens.coordinate', permission: 'whistle.see' },
   { to: '/seams', word: 'screens.seams', permission: 'seam.see' },
+  { to: '/streets', word: 'screens.streets', permission: 'person.see' },
 ];
 
 /** Pages of the administration; the bar has one link to the first of them that the account may open. */

@@ -278,7 +278,7 @@ export const streetRoutes = ({ database: { sql }, editions, clock, config }: Ser
           });
         return c.json(
           { rows: table.rows.length, sound: keepers.length, encoding: table.encoding, committed, errors },
-          committed || errors.length === 0 ? 200 : 422,
+          200,
         );
       },
     );
