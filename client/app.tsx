@@ -15,6 +15,7 @@ import zhCN from 'antd/locale/zh_CN';
 import { useEffect } from 'react';
 import type { Account } from './api.ts';
 import { readSeamsSearch, readTicketsSearch } from './seam/url.ts';
+import { readStreetsSearch } from './street/url.ts';
 import { useText } from './text/text.ts';
 import { Failure, FailureBoundary, NoScreen, NotFound } from './ui/failure.tsx';
 import { HatchDefs } from './ui/hatch.tsx';
@@ -152,6 +153,16 @@ const tickets = createRoute({
 });
 const TicketsScreen = lazyRouteComponent(() => import('./seam/tickets.tsx'), 'Tickets');
 
+const streets = createRoute({
+  getParentRoute: () => desk,
+  path: '/streets',
+  validateSearch: readStreetsSearch,
+  component: function StreetsPage() {
+    return <StreetsScreen search={streets.useSearch()} />;
+  },
+});
+const StreetsScreen = lazyRouteComponent(() => import('./street/streets.tsx'), 'Streets');
+
 const wall = createRoute({
   getParentRoute: () => root,
   path: '/wall',
@@ -172,7 +183,7 @@ const router = createRouter({
     start,
     signIn,
     wall,
-    desk.addChildren([coordinate, seams, seam, tickets, admin]),
+    desk.addChildren([coordinate, seams, seam, tickets, streets, admin]),
   ]),
   context: { queries },
   defaultPreload: false,
