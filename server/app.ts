@@ -2,12 +2,17 @@ import { type Context, Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import { HTTPException } from 'hono/http-exception';
 import { rateLimiter } from 'hono-rate-limiter';
+import { accountRoutes } from './access/account-routes.ts';
 import { fromThisSite, noteRefusals, rateKey, signedIn } from './access/gate.ts';
+import { keyRoutes } from './access/key-routes.ts';
+import { openidRoutes } from './access/openid-routes.ts';
+import { ownSessionRoutes } from './access/own-routes.ts';
 import { createPresences } from './access/presence.ts';
 import { sessionRoutes } from './access/routes.ts';
 import { assessmentRoutes, scoreRoutes } from './assess/routes.ts';
 import { photoBody } from './attachment/limits.ts';
 import { photoRoutes, whistlePhotoRoutes } from './attachment/routes.ts';
+import { auditRoutes } from './audit/routes.ts';
 import { editionRoutes } from './boundary/edition-routes.ts';
 import { boundaryRoutes } from './boundary/routes.ts';
 import { sliceRoutes } from './boundary/slice-routes.ts';
@@ -18,6 +23,7 @@ import { dutyRoutes } from './duty/routes.ts';
 import { Problem, problemResponse } from './errors.ts';
 import { holdingRoutes } from './holding/routes.ts';
 import { judgeOf } from './incident/judge-stored.ts';
+import { mergeRoutes } from './incident/merge-routes.ts';
 import { incidentRoutes, verdictRoutes } from './incident/routes.ts';
 import { readLatest } from './live/history.ts';
 import { liveRoutes } from './live/routes.ts';
@@ -74,6 +80,7 @@ export function createApp(services: Services, address: (c: Context) => string = 
   const api = new Hono<Environment>()
     .use('/session/*', limited(600, 60))
     .route('/session', sessionRoutes(services, presences, address))
+    .route('/session/openid', openidRoutes(services, presences, address))
     .use(inside)
     .use(noteRefusals(services))
     .use(limited(3000, 60))
@@ -88,6 +95,7 @@ export function createApp(services: Services, address: (c: Context) => string = 
     .route('/categories', dutyRoutes(services))
     .route('/verdicts', verdictRoutes(services))
     .route('/incidents', incidentRoutes(services))
+    .route('/incidents', mergeRoutes(services))
     .route('/incidents', blowRoutes(services, parts))
     .route('/whistles', whistleRoutes(services, parts))
     .route('/whistles', requestRoutes(services, parts))
@@ -115,6 +123,10 @@ export function createApp(services: Services, address: (c: Context) => string = 
         readLatest: (limit) => readLatest(database.sql, limit),
       }),
     )
+    .route('/sessions', ownSessionRoutes(services, presences))
+    .route('/accounts', accountRoutes(services, presences))
+    .route('/keys', keyRoutes(services, presences))
+    .route('/audit', auditRoutes(services))
     .route('/live', liveRoutes(services));
 
   const app = new Hono<Environment>()
