@@ -184,13 +184,18 @@ const vertexX = (a: Arrangement, frame: Frame, place: number): number =>
 
 /** A frame around the middle of polygons. */
 export function frameOf(polygons: readonly Rings[]): Frame {
-  let [west, south, east, north] = [Infinity, Infinity, -Infinity, -Infinity];
+  let west = Infinity;
+  let south = Infinity;
+  let east = -Infinity;
+  let north = -Infinity;
   for (const [shell = []] of polygons)
-    for (const [longitude, latitude] of shell) {
-      west = Math.min(west, longitude);
-      east = Math.max(east, longitude);
-      south = Math.min(south, latitude);
-      north = Math.max(north, latitude);
+    for (let i = 0; i < shell.length; i++) {
+      const longitude = shell[i]?.[0] ?? 0;
+      const latitude = shell[i]?.[1] ?? 0;
+      if (longitude < west) west = longitude;
+      if (longitude > east) east = longitude;
+      if (latitude < south) south = latitude;
+      if (latitude > north) north = latitude;
     }
   return frameAt((west + east) / 2, (south + north) / 2);
 }

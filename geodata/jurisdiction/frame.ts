@@ -93,25 +93,28 @@ function heightSeries(latitude: number, north: number, east: number): Height {
   const cosine = Math.cos(latitude);
   const sines = [sine, cosine, -sine / 2, -cosine / 6, sine / 24, cosine / 120];
   const cosines = [cosine, -sine, -cosine / 2, sine / 6, cosine / 24, -sine / 120];
-  const w = multiply(sines, sines).map((term, i) => (i === 0 ? 1 : 0) - eccentricitySquared * term);
-  const density = divide(divide(cosines, w), w);
+  const w = multiply(sines, sines);
+  for (let k = 0; k < w.length; k++) w[k] = (k === 0 ? 1 : 0) - eccentricitySquared * (w[k] ?? 0);
+  const [, d1 = 0, d2 = 0, d3 = 0, d4 = 0, d5 = 0] = divide(divide(cosines, w), w);
   const scale = (semiMajorAxis * semiMajorAxis * (1 - eccentricitySquared)) / (north * east);
-  const coefficient = (k: number): number => ((density[k - 1] ?? 0) * scale) / (k * north ** (k - 1));
   return {
-    c2: coefficient(2),
-    c3: coefficient(3),
-    c4: coefficient(4),
-    c5: coefficient(5),
-    c6: coefficient(6),
+    c2: (d1 * scale) / (2 * north),
+    c3: (d2 * scale) / (3 * north ** 2),
+    c4: (d3 * scale) / (4 * north ** 3),
+    c5: (d4 * scale) / (5 * north ** 4),
+    c6: (d5 * scale) / (6 * north ** 5),
   };
 }
 
-const multiply = (a: readonly number[], b: readonly number[]): number[] =>
-  a.map((_, k) => {
+function multiply(a: readonly number[], b: readonly number[]): number[] {
+  const product: number[] = [];
+  for (let k = 0; k < a.length; k++) {
     let sum = 0;
     for (let i = 0; i <= k; i++) sum += (a[i] ?? 0) * (b[k - i] ?? 0);
-    return sum;
-  });
+    product.push(sum);
+  }
+  return product;
+}
 
 function divide(a: readonly number[], b: readonly number[]): number[] {
   const quotient: number[] = [];

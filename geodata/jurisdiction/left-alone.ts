@@ -17,9 +17,11 @@ import type { SeamRun } from './seam-runs.ts';
  */
 export type ExcessBeside = (party: number, east: number, north: number) => number | undefined;
 
-/** How far areas, as parts of the whole, and widths may be off; what is nearer to a threshold is told by all of the rules. */
-const doubtfulArea = 1e-6;
+/** How far areas, as parts of the whole, and widths may be off. */
+const doubtfulArea = 2e-7;
 const doubtfulWidth = 1e-3;
+/** What is nearer to a threshold than that counts as too much, unless it could be this part of what is allowed: then it takes all of the rules. */
+const mostDoubt = 0.02;
 
 /**
  * The polygons are prepared once, and a move is another place for their origin. First the lines at hand are asked, and
@@ -62,10 +64,10 @@ function createExcess(coverage: Coverage, rules: Rules, seams: readonly SeamRun[
       else if (amount > doubt)
         most = Math.max(most, amount / least, (2 * amount) / (perimeter[i] ?? 0) / toleranceOf(party));
     }
-    if (Math.abs(most - 1) <= Math.max(doubt / least, doubtfulWidth)) return undefined;
+    if (Math.abs(most - 1) <= doubt / least && doubt > mostDoubt * least) return undefined;
     // Where the own part might be a sliver too it takes more to tell.
     if (most < 1 && ownArea < least + doubt) return undefined;
-    return Math.sqrt(most) - 1;
+    return Math.sqrt(most * (1 + Math.max(doubt / least, doubtfulWidth))) - 1;
   };
 }
 

@@ -21,22 +21,45 @@ const turns = [0, 6, -6, 15, -15, 35, -35, 60, -60];
  * `reach`, in metres, is how far the footprint stretches, beyond which a straight border lets nothing stay behind.
  */
 export function shortestMove(start: number, reach: number, excess: ExcessMoved): Move | null {
-  const here = excess(start, 0);
-  let best: { readonly bearing: number; readonly steps: number } | null = null;
-  for (const turn of turns) {
-    const bearing = start + (turn * Math.PI) / 180;
-    const after = (steps: number): number => excess(bearing, steps / stepsPerMetre);
-    let near: readonly [number, number] = [0, here];
-    // Unless half a per cent shorter in this direction, it is not worth finding out by how much.
-    let steps: number = best ? Math.floor(0.995 * best.steps) : Math.ceil(reach * stepsPerMetre);
-    let found = after(steps);
-    while (found > 0 && best === null && steps <= farthestMove * stepsPerMetre) {
-      near = [steps, found];
-      steps *= 2;
-      found = after(steps);
-    }
-    if (found > 0) continue;
-    best = { bearing, steps: leastSteps(after, near, [steps, found]) };
+  const after: ExcessTurned = (turn, steps) => excess(start + (turn * Math.PI) / 180, steps / stepsPerMetre);
+  const here = after(0, 0);
+  const straight = firstThatDoes(Math.ceil(reach * stepsPerMetre), here, after);
+  if (!straight) return null;
+  let best = straight;
+  let left = turns.slice(turns.indexOf(straight.turn) + 1);
+  while (left.length > 0) {
+    // Unless half a per cent shorter in another direction, it is not worth finding out by how much.
+    const steps = Math.floor(0.995 * best.steps);
+    const shorter = left
+      .map((turn) => ({ turn, found: after(turn, steps) }))
+      .filter(({ found }) => found <= 0)
+      .sort((one, other) => one.found - other.found);
+    const [most] = shorter;
+    if (!most) break;
+    best = {
+      turn: most.turn,
+      steps: leastSteps((fewer) => after(most.turn, fewer), [0, here], [steps, most.found]),
+    };
+    left = shorter.slice(1).map(({ turn }) => turn);
   }
-  return best && { bearing: best.bearing, metres: best.steps / stepsPerMetre };
+  return { bearing: start + (best.turn * Math.PI) / 180, metres: best.steps / stepsPerMetre };
+}
+
+type ExcessTurned = (turn: number, steps: number) => number;
+
+/** The least steps in the first direction in which there are any. */
+function firstThatDoes(
+  reach: number,
+  here: number,
+  after: ExcessTurned,
+): { readonly turn: number; readonly steps: number } | null {
+  for (const turn of turns) {
+    let near: readonly [number, number] = [0, here];
+    for (let far = reach; near[0] <= farthestMove * stepsPerMetre; far *= 2) {
+      const found = after(turn, far);
+      if (found <= 0) return { turn, steps: leastSteps((steps) => after(turn, steps), near, [far, found]) };
+      near = [far, found];
+    }
+  }
+  return null;
 }

@@ -1,51 +1,42 @@
 /**
- * How far something is from what is wanted of it after so many steps: 0 or less where it is. Infinite where only that
- * is known and not by how much.
+ * How far something is from what is wanted of it after so many steps: 0 or less where it is, -1 where nothing more is left
+ * to want. Infinite where only that is known and not by how much.
  */
 export type Excess = (steps: number) => number;
 
+/** A number of steps and the excess there. */
+export type Known = readonly [steps: number, excess: number];
+
 /**
  * The least whole number of steps from which on something is as wanted, between `near`, where it is not, and `far`, where
- * it is; `excess` at both is given. Where it is now so and now not, one such number. Lines are drawn through what is
- * known, and where they do not help the stretch is halved: some six questions instead of a dozen.
+ * it is. Where it is now so and now not, one such number. The line through the two places looked at last is followed to
+ * where it meets zero, and where that does not help the stretch is halved: some seven questions instead of a dozen.
  */
-export function leastSteps(
-  excess: Excess,
-  [near, nearExcess]: readonly [steps: number, excess: number],
-  [far, farExcess]: readonly [steps: number, excess: number],
-): number {
-  let [low, atLow, high, atHigh] = [near, nearExcess, far, farExcess];
-  let [before, atBefore] = [Number.NaN, Number.NaN];
-  let stretch = high - low;
-  for (let asked = 1; high - low > 1; asked++) {
-    // Of three questions one halves, whatever the others achieved.
-    const halve = asked % 3 === 0 && high - low > stretch / 2;
-    if (asked % 3 === 0) stretch = high - low;
-    const guess = halve ? Number.NaN : zeroBetween(low, atLow, high, atHigh, before, atBefore);
-    const steps = Number.isNaN(guess)
-      ? (low + high) >> 1
-      : Math.max(low + 1, Math.min(high - 1, Math.ceil(guess)));
-    const found = excess(steps);
-    if (found > 0) [before, atBefore, low, atLow] = [low, atLow, steps, found];
-    else [high, atHigh] = [steps, found];
+export function leastSteps(excess: Excess, near: Known, far: Known): number {
+  let [low, high] = [near, far];
+  let [before, last] = [far, near];
+  let stretch = high[0] - low[0];
+  for (let asked = 1; high[0] - low[0] > 1; asked++) {
+    // Of three questions one halves, unless the others did.
+    const halve = asked % 3 === 0 && high[0] - low[0] > stretch / 2;
+    if (asked % 3 === 0) stretch = high[0] - low[0];
+    const guess = halve ? Number.NaN : (zeroOf(before, last, low, high) ?? zeroOf(low, high, low, high));
+    const steps = Math.ceil(guess ?? Number.NaN);
+    [before, last] = [last, at(Number.isNaN(steps) ? (low[0] + high[0]) >> 1 : steps)];
+    if (last[1] > 0) low = last;
+    else high = last;
   }
-  return high;
+  return high[0];
+
+  function at(steps: number): Known {
+    const inside = Math.max(low[0] + 1, Math.min(high[0] - 1, steps));
+    return [inside, excess(inside)];
+  }
 }
 
-/** Less than this is as good as nothing left: how far beyond the end it is cannot be told. */
-const nothingLeft = -0.999;
-
-/** Where a line through two known places meets zero: through the last two on the near side where beyond there is nothing. */
-function zeroBetween(
-  low: number,
-  atLow: number,
-  high: number,
-  atHigh: number,
-  before: number,
-  atBefore: number,
-): number {
-  if (atHigh > nothingLeft) return low + ((high - low) * atLow) / (atLow - atHigh);
-  return atBefore > atLow && atBefore < Infinity
-    ? low + ((low - before) * atLow) / (atBefore - atLow)
-    : Number.NaN;
+/** Where a line through two places meets zero, if that is between two others; undefined where beyond one of them all is the same. */
+function zeroOf([x0, y0]: Known, [x1, y1]: Known, [low]: Known, [high]: Known): number | undefined {
+  if (!(Math.min(y0, y1) > -1 && Math.max(y0, y1) < Infinity)) return undefined;
+  const zero = x1 - (y1 * (x1 - x0)) / (y1 - y0);
+  return zero >= low && zero <= high ? zero : undefined;
 }

@@ -3,75 +3,110 @@ import { type Arrangement, chainCount, faceCount, unitsPerDegree } from '../../t
 import { areaBelow, authalicHeight, edgeLength } from '../../topology/ellipsoid.ts';
 
 /**
- * What a walk asks of chains, side by side in memory: a footprint meets few of many chains, and each is then one place to
- * read. Running sums make a stretch of a chain cost a subtraction whatever its length.
+ * What a walk asks of chains. A footprint meets few of many chains, and what it waits for is memory: all there is to know
+ * of a chain lies in one record, as long as a line of the processor's cache, and so it is with the places along it.
  */
 export interface ChainIndex {
-  /** Of chain c from `ends[endsOf · c]`: x and y of its first and of its last vertex, in grid units, and their nodes. */
-  readonly ends: Int32Array;
+  /** Records of chains, whole numbers and fractions in the same memory: field f of chain c is whole[c · chainStride + f]. */
+  readonly whole: Int32Array;
+  /** Fraction f of chain c is fraction[(c · chainStride) / 2 + f]. */
+  readonly fraction: Float64Array;
   /** Nodes are the vertices in which chains end. */
   readonly nodeCount: number;
+  /** x and y in grid units of place p of `chainVertex`: placeXY[4 p] and placeXY[4 p + 1]. */
+  readonly placeXY: Int32Array;
+  /** placeArea[2 p + 1]: square metres under the chain from its first vertex to place p, as `areaBelow` signs them. */
+  readonly placeArea: Float64Array;
+  /** Metres along the chain to each place. */
+  readonly metres: Float64Array;
   /** The face on the other side of each item of `faceChain`. */
   readonly faceBeyond: Int32Array;
-  /** Authalic height of a chain's first vertex: what its areas are counted from, so that they keep their digits. */
-  readonly base: Float64Array;
-  /** Square metres under the whole chain, and metres along it. */
-  readonly wholeArea: Float64Array;
-  readonly wholeMetres: Float64Array;
-  /** Square metres under the chain from its first vertex to each place of `chainVertex`, as `areaBelow` signs them. */
-  readonly area: Float64Array;
-  /** Metres along it. */
-  readonly metres: Float64Array;
 }
 
-export const endsOf = 6;
+export const chainStride = 16;
+/** Fields of a chain: grid units of its first and last vertex, the nodes there, the faces beside it, and a mark of the walk's. */
+export const [firstX, firstY, lastX, lastY, firstNode, lastNode, leftFace, rightFace, doneIn] = [
+  0, 1, 2, 3, 4, 5, 6, 7, 8,
+] as const;
+/**
+ * Its fractions: authalic height of the first vertex, which its areas are counted from so that they keep their digits;
+ * square metres under the whole chain, and metres along it.
+ */
+export const [baseHeight, wholeArea, wholeMetres] = [5, 6, 7] as const;
 
 export function indexChains(a: Arrangement): ChainIndex {
-  return { ...listEnds(a), ...sumChains(a), faceBeyond: listFacesBeyond(a) };
+  const records = new ArrayBuffer(4 * chainStride * chainCount(a));
+  const places = new ArrayBuffer(16 * a.chainVertex.length);
+  const index = {
+    whole: new Int32Array(records),
+    fraction: new Float64Array(records),
+    placeXY: new Int32Array(places),
+    placeArea: new Float64Array(places),
+    metres: new Float64Array(a.chainVertex.length),
+  };
+  sumChains(a, index);
+  return { ...index, nodeCount: noteEnds(a, index.whole), faceBeyond: listFacesBeyond(a) };
 }
 
-function listEnds(a: Arrangement): Pick<ChainIndex, 'ends' | 'nodeCount'> {
-  const ends = new Int32Array(endsOf * chainCount(a));
+/** Gives the number of nodes. */
+function noteEnds(a: Arrangement, whole: Int32Array): number {
   const nodeOfVertex = new Int32Array(a.vertexX.length).fill(-1);
-  let nodeCount = 0;
-  for (let chain = 0; chain < chainCount(a); chain++)
-    for (const end of [0, 1]) {
-      const vertex = a.chainVertex[end === 0 ? a.chainStart[chain]! : a.chainStart[chain + 1]! - 1]!;
-      if (nodeOfVertex[vertex]! < 0) nodeOfVertex[vertex] = nodeCount++;
-      ends[endsOf * chain + 2 * end] = a.vertexX[vertex]!;
-      ends[endsOf * chain + 2 * end + 1] = a.vertexY[vertex]!;
-      ends[endsOf * chain + 4 + end] = nodeOfVertex[vertex]!;
-    }
-  return { ends, nodeCount };
+  let nodes = 0;
+  const nodeAt = (vertex: number): number => {
+    if (nodeOfVertex[vertex]! < 0) nodeOfVertex[vertex] = nodes++;
+    return nodeOfVertex[vertex]!;
+  };
+  for (let chain = 0; chain < chainCount(a); chain++) {
+    const first = a.chainVertex[a.chainStart[chain]!]!;
+    const last = a.chainVertex[a.chainStart[chain + 1]! - 1]!;
+    const record = chain * chainStride;
+    whole[record + firstX] = a.vertexX[first]!;
+    whole[record + firstY] = a.vertexY[first]!;
+    whole[record + lastX] = a.vertexX[last]!;
+    whole[record + lastY] = a.vertexY[last]!;
+    whole[record + firstNode] = nodeAt(first);
+    whole[record + lastNode] = nodeAt(last);
+    whole[record + leftFace] = a.chainLeft[chain]!;
+    whole[record + rightFace] = a.chainRight[chain]!;
+  }
+  return nodes;
 }
 
+/** Running sums along every chain, so that a stretch of it costs a subtraction whatever its length. */
 function sumChains(
   a: Arrangement,
-): Pick<ChainIndex, 'base' | 'wholeArea' | 'wholeMetres' | 'area' | 'metres'> {
-  const base = new Float64Array(chainCount(a));
-  const wholeArea = new Float64Array(chainCount(a));
-  const wholeMetres = new Float64Array(chainCount(a));
-  const area = new Float64Array(a.chainVertex.length);
-  const metres = new Float64Array(a.chainVertex.length);
+  {
+    fraction,
+    placeXY,
+    placeArea,
+    metres,
+  }: Pick<ChainIndex, 'fraction' | 'placeXY' | 'placeArea' | 'metres'>,
+): void {
   for (let chain = 0; chain < chainCount(a); chain++) {
     const first = a.chainStart[chain]!;
-    const last = a.chainStart[chain + 1]! - 1;
-    let lon = a.vertexX[a.chainVertex[first]!]! / unitsPerDegree;
-    let lat = a.vertexY[a.chainVertex[first]!]! / unitsPerDegree;
-    const height = authalicHeight(lat);
-    base[chain] = height;
-    for (let place = first + 1; place <= last; place++) {
-      const nextLon = a.vertexX[a.chainVertex[place]!]! / unitsPerDegree;
-      const nextLat = a.vertexY[a.chainVertex[place]!]! / unitsPerDegree;
-      area[place] = area[place - 1]! + areaBelow(lon, lat, nextLon, nextLat, height, 0);
-      metres[place] = metres[place - 1]! + edgeLength(lon, lat, nextLon, nextLat);
+    let [lon, lat, height, area, length] = [0, 0, 0, 0, 0];
+    for (let place = first; place < a.chainStart[chain + 1]!; place++) {
+      const x = a.vertexX[a.chainVertex[place]!]!;
+      const y = a.vertexY[a.chainVertex[place]!]!;
+      const nextLon = x / unitsPerDegree;
+      const nextLat = y / unitsPerDegree;
+      if (place === first) height = authalicHeight(nextLat);
+      else {
+        area += areaBelow(lon, lat, nextLon, nextLat, height, 0);
+        length += edgeLength(lon, lat, nextLon, nextLat);
+      }
+      placeXY[4 * place] = x;
+      placeXY[4 * place + 1] = y;
+      placeArea[2 * place + 1] = area;
+      metres[place] = length;
       lon = nextLon;
       lat = nextLat;
     }
-    wholeArea[chain] = area[last]!;
-    wholeMetres[chain] = metres[last]!;
+    const record = (chain * chainStride) / 2;
+    fraction[record + baseHeight] = height;
+    fraction[record + wholeArea] = area;
+    fraction[record + wholeMetres] = length;
   }
-  return { base, wholeArea, wholeMetres, area, metres };
 }
 
 function listFacesBeyond(a: Arrangement): Int32Array {

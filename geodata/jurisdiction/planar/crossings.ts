@@ -34,7 +34,7 @@ export function createCrossingFinder(a: Arrangement, raster: Raster): CrossingFi
   const { columns, rows, squareStart, squareEdge, squareX, squareY } = raster;
   const found = reserve(1024);
   const squareEnds = listEnds(a, raster);
-  /** The outline's edge at hand: its first corner, its ends, its bounds in grid units, and its first crossing. */
+  /** The outline's edge at hand: its first corner, its ends, bounds of the piece looked at in grid units, its first crossing. */
   let corner = 0;
   let [px, py, qx, qy] = [0, 0, 0, 0];
   let [west, south, east, north] = [0, 0, 0, 0];
@@ -111,8 +111,14 @@ export function createCrossingFinder(a: Arrangement, raster: Raster): CrossingFi
       const to = Math.min(maxX, left + (column + 1) * squareX);
       const y0 = maxX > minX ? py + slope * (from - px) : py;
       const y1 = maxX > minX ? py + slope * (to - px) : qy;
-      const firstRow = Math.max(0, Math.floor(((y0 < y1 ? y0 : y1) - bottom) / squareY));
-      const lastRow = Math.min(rows - 1, Math.floor(((y0 < y1 ? y1 : y0) - bottom) / squareY));
+      const lowest = y0 < y1 ? y0 : y1;
+      const highest = y0 < y1 ? y1 : y0;
+      west = from + originX - 1;
+      east = to + originX + 1;
+      south = lowest + originY - 1;
+      north = highest + originY + 1;
+      const firstRow = Math.max(0, Math.floor((lowest - bottom) / squareY));
+      const lastRow = Math.min(rows - 1, Math.floor((highest - bottom) / squareY));
       for (let r = firstRow; r <= lastRow; r++)
         meet((northward ? r : firstRow + lastRow - r) * columns + column);
     }
@@ -127,10 +133,6 @@ export function createCrossingFinder(a: Arrangement, raster: Raster): CrossingFi
       py = y[corner]!;
       qx = x[corner + 1]!;
       qy = y[corner + 1]!;
-      west = (px < qx ? px : qx) + originX;
-      east = (px < qx ? qx : px) + originX;
-      south = (py < qy ? py : qy) + originY;
-      north = (py < qy ? qy : py) + originY;
       begun = found.count;
       sweep(left, bottom);
       for (let i = begun + 1; i < found.count; i++)

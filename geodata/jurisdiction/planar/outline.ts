@@ -14,8 +14,8 @@ export interface Outline {
   readonly south: number;
   readonly east: number;
   readonly north: number;
-  /** Whether a grid point lies inside, as `sideOfOutline` decides. */
-  contains(x: number, y: number): boolean;
+  /** Made when first asked what lies inside. */
+  bands: Bands | null;
 }
 
 export function loadOutline(frame: Frame, polygons: readonly Rings[]): Outline {
@@ -24,14 +24,18 @@ export function loadOutline(frame: Frame, polygons: readonly Rings[]): Outline {
   const x = new Float64Array(capacity);
   const y = new Float64Array(capacity);
   const ringStart = [0];
-  let [west, south, east, north] = [Infinity, Infinity, -Infinity, -Infinity];
+  let west = Infinity;
+  let south = Infinity;
+  let east = -Infinity;
+  let north = -Infinity;
   let count = 0;
   for (const rings of polygons)
     for (let r = 0; r < rings.length; r++) {
       const first = count;
-      for (const position of rings[r]!) {
-        const px = onGrid(position[0] * unitsPerDegree - frame.originX);
-        const py = onGrid(position[1] * unitsPerDegree - frame.originY);
+      const ring = rings[r]!;
+      for (let i = 0; i < ring.length; i++) {
+        const px = onGrid(ring[i]![0] * unitsPerDegree - frame.originX);
+        const py = onGrid(ring[i]![1] * unitsPerDegree - frame.originY);
         // A corner twice in a row is one: an edge without length has no sides.
         if (count > first && px === x[count - 1] && py === y[count - 1]) continue;
         x[count] = px;
@@ -51,8 +55,7 @@ export function loadOutline(frame: Frame, polygons: readonly Rings[]): Outline {
         ringStart.push(count);
       }
     }
-  const outline = { x, y, ringStart, west, south, east, north };
-  return { ...outline, contains: containment(outline) };
+  return { x, y, ringStart, west, south, east, north, bands: null };
 }
 
 const onGrid = (units: number): number => Math.round(units * stepsPerUnit) / stepsPerUnit;
@@ -64,54 +67,58 @@ function isClockwise(x: Float64Array, y: Float64Array, first: number, end: numbe
   return area < 0;
 }
 
-/** Counts edges to the east of a point; for more than a few edges they are first sorted into bands from south to north. */
-function containment({
-  x,
-  y,
-  ringStart,
-  south,
-  north,
-}: Omit<Outline, 'contains'>): (x: number, y: number) => boolean {
-  let bandStart: Int32Array | null = null;
-  let bandEdge = new Int32Array(0);
-  const count = ringStart[ringStart.length - 1]!;
-  const bands = Math.max(1, Math.min(4096, count >> 1));
-  const perUnit = bands / (north - south || 1);
-  const bandOf = (value: number): number =>
-    Math.max(0, Math.min(bands - 1, Math.floor((value - south) * perUnit)));
-
-  function sort(): Int32Array {
-    const start = new Int32Array(bands + 1);
-    const each = (visit: (band: number, edge: number) => void): void => {
-      for (let r = 1; r < ringStart.length; r++)
-        for (let i = ringStart[r - 1]!; i + 1 < ringStart[r]!; i++) {
-          const last = bandOf(Math.max(y[i]!, y[i + 1]!));
-          for (let band = bandOf(Math.min(y[i]!, y[i + 1]!)); band <= last; band++) visit(band, i);
-        }
-    };
-    each((band) => {
-      start[band + 1]!++;
-    });
-    for (let band = 0; band < bands; band++) start[band + 1]! += start[band]!;
-    bandEdge = new Int32Array(start[bands]!);
-    const next = start.slice();
-    each((band, edge) => {
-      bandEdge[next[band]!++] = edge;
-    });
-    return start;
+/** Whether a grid point lies inside, as `sideOfOutline` decides: counts edges of its band to the east of it. */
+export function containsPoint(outline: Outline, px: number, py: number): boolean {
+  const { x, y, west, south, east, north } = outline;
+  if (px < west || px > east || py < south || py > north) return false;
+  outline.bands ??= sortIntoBands(outline);
+  const { start, edges } = outline.bands;
+  const band = bandOf(outline.bands, south, py);
+  let inside = false;
+  for (let i = start[band]!; i < start[band + 1]!; i++) {
+    const edge = edges[i]!;
+    // The outline lies an infinitesimal step south: a corner level with the point is below it.
+    const up = y[edge]! <= py;
+    if (up === y[edge + 1]! <= py) continue;
+    if (sideOfOutline(x[edge]!, y[edge]!, x[edge + 1]!, y[edge + 1]!, px, py) > 0 === up) inside = !inside;
   }
+  return inside;
+}
 
-  return (px, py) => {
-    bandStart ??= sort();
-    const band = bandOf(py);
-    let inside = false;
-    for (let i = bandStart[band]!; i < bandStart[band + 1]!; i++) {
-      const edge = bandEdge[i]!;
-      // The outline lies an infinitesimal step south: a corner level with the point is below it.
-      const up = y[edge]! <= py;
-      if (up === y[edge + 1]! <= py) continue;
-      if (sideOfOutline(x[edge]!, y[edge]!, x[edge + 1]!, y[edge + 1]!, px, py) > 0 === up) inside = !inside;
+/** An outline's edges sorted into bands from south to north. */
+interface Bands {
+  readonly perUnit: number;
+  /** Edges of band b, by their first corners: edges[start[b] .. start[b + 1]). */
+  readonly start: Int32Array;
+  readonly edges: Int32Array;
+}
+
+function sortIntoBands({ y, ringStart, south, north }: Outline): Bands {
+  const count = ringStart[ringStart.length - 1]!;
+  const most = Math.max(1, Math.min(4096, count >> 1));
+  const start = new Int32Array(most + 1);
+  const bands = { perUnit: most / (north - south || 1), start, edges: start };
+  for (let r = 1; r < ringStart.length; r++)
+    for (let i = ringStart[r - 1]!; i + 1 < ringStart[r]!; i++) {
+      const one = bandOf(bands, south, y[i]!);
+      const other = bandOf(bands, south, y[i + 1]!);
+      const last = one > other ? one : other;
+      for (let band = one > other ? other : one; band <= last; band++) start[band + 1]!++;
     }
-    return inside;
-  };
+  for (let band = 0; band < most; band++) start[band + 1]! += start[band]!;
+  const edges = new Int32Array(start[most]!);
+  const next = start.slice();
+  for (let r = 1; r < ringStart.length; r++)
+    for (let i = ringStart[r - 1]!; i + 1 < ringStart[r]!; i++) {
+      const one = bandOf(bands, south, y[i]!);
+      const other = bandOf(bands, south, y[i + 1]!);
+      const last = one > other ? one : other;
+      for (let band = one > other ? other : one; band <= last; band++) edges[next[band]!++] = i;
+    }
+  return { ...bands, edges };
+}
+
+function bandOf({ perUnit, start }: Bands, south: number, y: number): number {
+  const band = Math.floor((y - south) * perUnit);
+  return band < 0 ? 0 : band > start.length - 2 ? start.length - 2 : band;
 }

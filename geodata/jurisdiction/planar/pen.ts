@@ -2,7 +2,19 @@
 import { type Arrangement, unitsPerDegree } from '../../topology/arrangement.ts';
 import { authalicHeight, radiansPerDegree } from '../../topology/ellipsoid.ts';
 import { areaUnder, type Frame } from '../frame.ts';
-import { type ChainIndex, endsOf } from './chain-index.ts';
+import {
+  baseHeight,
+  type ChainIndex,
+  chainStride,
+  firstX,
+  firstY,
+  lastX,
+  lastY,
+  leftFace,
+  rightFace,
+  wholeArea,
+  wholeMetres,
+} from './chain-index.ts';
 import type { Crossings } from './crossings.ts';
 import type { Tally } from './tally.ts';
 
@@ -19,13 +31,13 @@ export interface Pen {
 }
 
 export function createPen(a: Arrangement, index: ChainIndex, faces: Tally): Pen {
-  const { vertexX, vertexY, chainStart, chainVertex, chainLeft, chainRight } = a;
-  const { ends, base, area: areaTo, metres: metresTo, wholeArea, wholeMetres } = index;
+  const { chainStart } = a;
+  const { whole, fraction, placeXY, placeArea, metres: metresTo } = index;
   const { amount, outlined, rimmed, openX, openY } = faces;
   let [originX, originY, scaleX, scaleY, ground] = [0, 0, 0, 0, 0];
   let height: Frame['height'] = { c2: 0, c3: 0, c4: 0, c5: 0, c6: 0 };
   let lengths = true;
-  let whole = 0;
+  let total = 0;
   /** Square metres, metres and position of the chain being followed. */
   let [area, metres, x, y] = [0, 0, 0, 0];
 
@@ -35,7 +47,7 @@ export function createPen(a: Arrangement, index: ChainIndex, faces: Tally): Pen 
     Math.sqrt(dx * dx * scaleX * scaleX + dy * dy * scaleY * scaleY);
   /** A chain's areas are counted from its own first vertex; this brings them down to the frame's ground. */
   const lift = (chain: number, dx: number): number =>
-    (base[chain]! - ground) * (dx / unitsPerDegree) * radiansPerDegree;
+    (fraction[(chain * chainStride) / 2 + baseHeight]! - ground) * (dx / unitsPerDegree) * radiansPerDegree;
 
   function stretch(toX: number, toY: number): void {
     area += below(x, y, toX, toY);
@@ -46,20 +58,20 @@ export function createPen(a: Arrangement, index: ChainIndex, faces: Tally): Pen 
 
   /** From one place of `chainVertex` to a later one of the same chain. */
   function along(chain: number, from: number, to: number): void {
-    const toX = vertexX[chainVertex[to]!]! - originX;
-    area += areaTo[to]! - areaTo[from]! + lift(chain, x - toX);
+    const toX = placeXY[4 * to]! - originX;
+    area += placeArea[2 * to + 1]! - placeArea[2 * from + 1]! + lift(chain, x - toX);
     if (lengths) metres += metresTo[to]! - metresTo[from]!;
     x = toX;
-    y = vertexY[chainVertex[to]!]! - originY;
+    y = placeXY[4 * to + 1]! - originY;
   }
 
   function give(chain: number, dx: number, dy: number): void {
-    const left = faces.placeOf(chainLeft[chain]!);
+    const left = faces.placeOf(whole[chain * chainStride + leftFace]!);
     amount[left]! += area;
     rimmed[left]! += metres;
     openX[left]! += dx;
     openY[left]! += dy;
-    const right = faces.placeOf(chainRight[chain]!);
+    const right = faces.placeOf(whole[chain * chainStride + rightFace]!);
     amount[right]! -= area;
     rimmed[right]! += metres;
     openX[right]! -= dx;
@@ -71,12 +83,12 @@ export function createPen(a: Arrangement, index: ChainIndex, faces: Tally): Pen 
       ({ originX, originY, scaleX, scaleY, height } = frame);
       ground = authalicHeight(originY / unitsPerDegree);
       lengths = withLengths;
-      whole = 0;
+      total = 0;
     },
-    total: () => whole,
+    total: () => total,
     outline(face, x0, y0, x1, y1) {
       const part = below(x0, y0, x1, y1);
-      whole += part;
+      total += part;
       const place = faces.placeOf(face);
       amount[place]! += part;
       if (lengths) outlined[place]! += lengthOf(x1 - x0, y1 - y0);
@@ -84,25 +96,24 @@ export function createPen(a: Arrangement, index: ChainIndex, faces: Tally): Pen 
       openY[place]! += y1 - y0;
     },
     chain(chain, crossings, from, to) {
-      const end = endsOf * chain;
+      const record = chain * chainStride;
       if (from < 0 && to < 0) {
-        const dx = ends[end + 2]! - ends[end]!;
-        area = wholeArea[chain]! + lift(chain, -dx);
-        metres = lengths ? wholeMetres[chain]! : 0;
-        give(chain, dx, ends[end + 3]! - ends[end + 1]!);
+        const dx = whole[record + lastX]! - whole[record + firstX]!;
+        area = fraction[record / 2 + wholeArea]! + lift(chain, -dx);
+        metres = lengths ? fraction[record / 2 + wholeMetres]! : 0;
+        give(chain, dx, whole[record + lastY]! - whole[record + firstY]!);
         return metres;
       }
       area = 0;
       metres = 0;
       const first = from < 0 ? chainStart[chain]! : crossings.edge[from]!;
       const last = to < 0 ? chainStart[chain + 1]! - 1 : crossings.edge[to]!;
-      const startX = from < 0 ? ends[end]! - originX : crossings.x[from]!;
-      const startY = from < 0 ? ends[end + 1]! - originY : crossings.y[from]!;
+      const startX = from < 0 ? whole[record + firstX]! - originX : crossings.x[from]!;
+      const startY = from < 0 ? whole[record + firstY]! - originY : crossings.y[from]!;
       x = startX;
       y = startY;
       if (from >= 0 && (to < 0 || last > first)) {
-        const corner = chainVertex[first + 1]!;
-        stretch(vertexX[corner]! - originX, vertexY[corner]! - originY);
+        stretch(placeXY[4 * first + 4]! - originX, placeXY[4 * first + 5]! - originY);
         if (last > first + 1) along(chain, first + 1, last);
       } else if (from < 0 && last > first) along(chain, first, last);
       if (to >= 0) stretch(crossings.x[to]!, crossings.y[to]!);

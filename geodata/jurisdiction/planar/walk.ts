@@ -4,9 +4,20 @@ import type { FaceShare, FaceShares } from '../face-shares.ts';
 import type { Frame } from '../frame.ts';
 import type { Partition } from '../partition.ts';
 import { faceAt } from '../raster.ts';
-import { endsOf, indexChains } from './chain-index.ts';
+import {
+  chainStride,
+  doneIn,
+  firstNode,
+  firstX,
+  firstY,
+  indexChains,
+  lastNode,
+  leftFace,
+  rightFace,
+  wholeMetres,
+} from './chain-index.ts';
 import { createCrossingFinder, insideToOutside, leftToRight, swapCrossings } from './crossings.ts';
-import type { Outline } from './outline.ts';
+import { containsPoint, type Outline } from './outline.ts';
 import { createPen } from './pen.ts';
 import { createTally } from './tally.ts';
 
@@ -34,21 +45,21 @@ export function createWalk(partition: Omit<Partition, 'walk'>): Walk {
 const sameCrossing = 1e-6;
 /** Grid units by which the boundary of a part may fail to close: rounding of crossings. */
 const gapBetweenEnds = 1e-2;
+/** How often chains of a face are asked to follow their neighbours before they are looked up. */
+const roundsByNeighbours = 3;
 /** Numbers of walks are told apart up to this one, then counted anew. */
 const mostWalks = 2 ** 29;
 
 function prepare({ arrangement: a, raster, faceArea }: Omit<Partition, 'walk'>): Walk {
-  const { chainLeft, chainRight, faceChainStart, faceChain } = a;
+  const { faceChainStart, faceChain } = a;
   const { edgeChain } = raster;
   const index = indexChains(a);
-  const { ends, faceBeyond, wholeMetres } = index;
+  const { whole, fraction, faceBeyond } = index;
   const finder = createCrossingFinder(a, raster);
   const { found } = finder;
   const faces = createTally(faceCount(a));
   const { met, amount, openX, openY } = faces;
   const pen = createPen(a, index, faces);
-  /** Number of the walk in which a chain was last dealt with. */
-  const chainDone = new Int32Array(chainCount(a));
   /** Twice the number of the walk in which a node was last seen, and 1 more if it was inside. */
   const nodeSeen = new Int32Array(index.nodeCount);
   let number = 0;
@@ -62,7 +73,7 @@ function prepare({ arrangement: a, raster, faceArea }: Omit<Partition, 'walk'>):
   return (given, within, withLengths = true) => {
     if (++number === mostWalks) {
       number = 1;
-      chainDone.fill(0);
+      for (let chain = 0; chain < chainCount(a); chain++) whole[chain * chainStride + doneIn] = 0;
       nodeSeen.fill(0);
     }
     outline = given;
@@ -113,13 +124,13 @@ function prepare({ arrangement: a, raster, faceArea }: Omit<Partition, 'walk'>):
   }
 
   function faceBefore(crossing: number): number {
-    const chain = edgeChain[found.edge[crossing]!]!;
-    return found.turn[crossing]! & leftToRight ? chainLeft[chain]! : chainRight[chain]!;
+    const record = edgeChain[found.edge[crossing]!]! * chainStride;
+    return whole[record + (found.turn[crossing]! & leftToRight ? leftFace : rightFace)]!;
   }
 
   function faceAfter(crossing: number): number {
-    const chain = edgeChain[found.edge[crossing]!]!;
-    return found.turn[crossing]! & leftToRight ? chainRight[chain]! : chainLeft[chain]!;
+    const record = edgeChain[found.edge[crossing]!]! * chainStride;
+    return whole[record + (found.turn[crossing]! & leftToRight ? rightFace : leftFace)]!;
   }
 
   /** Brings forward a crossing at the same place that does leave the face: through a corner their order is rounding's. */
@@ -144,9 +155,10 @@ function prepare({ arrangement: a, raster, faceArea }: Omit<Partition, 'walk'>):
     sortAlongChains();
     for (let i = 0; i < count; ) {
       const chain = edgeChain[found.edge[order[i]!]!]!;
-      chainDone[chain] = number;
+      const record = chain * chainStride;
+      whole[record + doneIn] = number;
       let within = isAmbiguous(i) ? contains(chain) : goesOut(i);
-      noteNode(ends[endsOf * chain + 4]!, within);
+      noteNode(whole[record + firstNode]!, within);
       let last = -1;
       let metres = 0;
       for (; i < count && edgeChain[found.edge[order[i]!]!] === chain; i++) {
@@ -161,7 +173,7 @@ function prepare({ arrangement: a, raster, faceArea }: Omit<Partition, 'walk'>):
         within = !within;
       }
       if (within) metres += pen.chain(chain, found, last, -1);
-      noteNode(ends[endsOf * chain + 5]!, within);
+      noteNode(whole[record + lastNode]!, within);
       if (metres > 0) inside.set(chain, metres);
     }
     return true;
@@ -199,41 +211,57 @@ function prepare({ arrangement: a, raster, faceArea }: Omit<Partition, 'walk'>):
     nodeSeen[node] = 2 * number + (within ? 1 : 0);
   }
 
-  /** Whether a chain that no ring crosses is inside: as one of its ends is where that is known. */
-  function isInside(chain: number): boolean {
-    const from = ends[endsOf * chain + 4]!;
-    const to = ends[endsOf * chain + 5]!;
-    const seen = nodeSeen[from]! >> 1 === number ? nodeSeen[from]! : nodeSeen[to]!;
-    const within = seen >> 1 === number ? (seen & 1) === 1 : contains(chain);
-    noteNode(from, within);
-    noteNode(to, within);
-    return within;
+  /** Of a chain that no ring crosses: 1 inside, 0 not, as one of its ends is; −1 where neither end has been seen. */
+  function stateOf(chain: number): number {
+    const from = whole[chain * chainStride + firstNode]!;
+    const to = whole[chain * chainStride + lastNode]!;
+    if (nodeSeen[from]! >> 1 === number) return (nodeSeen[to] = nodeSeen[from]!) & 1;
+    return nodeSeen[to]! >> 1 === number ? (nodeSeen[from] = nodeSeen[to]!) & 1 : -1;
   }
 
   /** Whether a chain's first vertex lies inside the outline. */
   function contains(chain: number): boolean {
-    const x = ends[endsOf * chain]! - frame.originX;
-    const y = ends[endsOf * chain + 1]! - frame.originY;
-    if (x < outline.west || x > outline.east || y < outline.south || y > outline.north) return false;
-    return outline.contains(x, y);
+    return containsPoint(
+      outline,
+      whole[chain * chainStride + firstX]! - frame.originX,
+      whole[chain * chainStride + firstY]! - frame.originY,
+    );
   }
 
   /** Chains around crossed faces that no ring crosses: inside as a whole, or not at all. The faces beyond those inside are met. */
   function takeChains(crossed: number): void {
     for (let place = 0; place < crossed; place++) {
       const face = met[place]!;
-      for (let i = faceChainStart[face]!; i < faceChainStart[face + 1]!; i++) {
-        const chain = faceChain[i]!;
-        if (chainDone[chain] === number) continue;
-        chainDone[chain] = number;
-        if (!isInside(chain)) continue;
-        const metres = pen.chain(chain, found, -1, -1);
-        if (lengths) {
-          inside.set(chain, metres);
-          wholly.add(chain);
-        }
+      // What is known of one chain is known of the next, if not in the order they are listed in.
+      let left = 1;
+      for (let round = 0; round < roundsByNeighbours && left > 0; round++) left = takeAround(face, false);
+      if (left > 0) takeAround(face, true);
+    }
+  }
+
+  /** Takes the chains around a face of which it is known where they lie, or all; gives how many are left. */
+  function takeAround(face: number, all: boolean): number {
+    let left = 0;
+    for (let i = faceChainStart[face]!; i < faceChainStart[face + 1]!; i++) {
+      const chain = faceChain[i]!;
+      const record = chain * chainStride;
+      if (whole[record + doneIn] === number) continue;
+      let state = stateOf(chain);
+      if (state < 0 && all) {
+        state = contains(chain) ? 1 : 0;
+        noteNode(whole[record + firstNode]!, state === 1);
+        noteNode(whole[record + lastNode]!, state === 1);
+      }
+      if (state < 0) left++;
+      else whole[record + doneIn] = number;
+      if (state < 1) continue;
+      const metres = pen.chain(chain, found, -1, -1);
+      if (lengths) {
+        inside.set(chain, metres);
+        wholly.add(chain);
       }
     }
+    return left;
   }
 
   /**
@@ -253,10 +281,12 @@ function prepare({ arrangement: a, raster, faceArea }: Omit<Partition, 'walk'>):
         faces.placeOf(faceBeyond[i]!);
         if (!lengths) continue;
         const chain = faceChain[i]!;
-        faces.rimmed[place]! += wholeMetres[chain]!;
-        if (chainDone[chain] === number) continue;
-        chainDone[chain] = number;
-        inside.set(chain, wholeMetres[chain]!);
+        const record = chain * chainStride;
+        const metres = fraction[record / 2 + wholeMetres]!;
+        faces.rimmed[place]! += metres;
+        if (whole[record + doneIn] === number) continue;
+        whole[record + doneIn] = number;
+        inside.set(chain, metres);
         wholly.add(chain);
       }
     }
