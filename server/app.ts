@@ -13,6 +13,7 @@ import { assessmentRoutes, scoreRoutes } from './assess/routes.ts';
 import { photoBody } from './attachment/limits.ts';
 import { photoRoutes, whistlePhotoRoutes } from './attachment/routes.ts';
 import { auditRoutes } from './audit/routes.ts';
+import { bodyRoutes } from './body/routes.ts';
 import { editionRoutes } from './boundary/edition-routes.ts';
 import { boundaryRoutes } from './boundary/routes.ts';
 import { sliceRoutes } from './boundary/slice-routes.ts';
@@ -20,6 +21,7 @@ import { callRoutes, consultationRoutes } from './consultation/routes.ts';
 import { documentation } from './documentation.ts';
 import { readDutyList } from './duty/list.ts';
 import { dutyRoutes } from './duty/routes.ts';
+import { tableRoutes } from './duty/table-routes.ts';
 import { Problem, problemResponse } from './errors.ts';
 import { holdingRoutes } from './holding/routes.ts';
 import { judgeOf } from './incident/judge-stored.ts';
@@ -31,18 +33,22 @@ import { noticeDeskRoutes } from './notice/desk-routes.ts';
 import { noticeRoutes } from './notice/routes.ts';
 import { recordRoutes } from './record/routes.ts';
 import { once } from './repeat/once.ts';
+import { rosterRoutes } from './roster/routes.ts';
 import { onPublish } from './seam/publish.ts';
 import { seamRoutes } from './seam/routes.ts';
 import { searchRoutes } from './search/routes.ts';
 import type { Environment, Services } from './services.ts';
 import { streetRoutes } from './street/routes.ts';
 import { surveyRoutes } from './survey/routes.ts';
+import { taskForceRoutes } from './task-force/routes.ts';
 import { tileRoutes } from './tiles/routes.ts';
 import { wallRoutes } from './wall/routes.ts';
 import { districtIn } from './whistle/district.ts';
+import { readOpenAreas } from './whistle/open-areas.ts';
 import { requestRoutes } from './whistle/request-routes.ts';
 import { blowRoutes, whistleRoutes } from './whistle/routes.ts';
 import { readOpenWhistles, readWhistles } from './whistle/store.ts';
+import { summonsRoutes } from './whistle/summons-routes.ts';
 
 /** Bytes of a request’s body: a footprint of 20,000 vertices takes 1 MB, and one of ten times that still gets a proper answer. */
 const bodyBytes = 8_000_000;
@@ -72,7 +78,7 @@ export function createApp(services: Services, address: (c: Context) => string = 
   const presences = createPresences(services);
   const inside = signedIn(presences);
   const parts = {
-    duties: () => readDutyList(database.sql),
+    duties: () => readDutyList(database.sql, services.clock()),
     judgeOf: judgeOf(services),
     districtOf: districtIn(editions),
   };
@@ -93,11 +99,16 @@ export function createApp(services: Services, address: (c: Context) => string = 
     .route('/', sliceRoutes(services))
     .route('/', editionRoutes(services, { onPublish }))
     .route('/categories', dutyRoutes(services))
+    .route('/duties', tableRoutes(services))
+    .route('/bodies', bodyRoutes(services))
+    .route('/roster', rosterRoutes(services, { openAreas: () => readOpenAreas(database.sql) }))
+    .route('/task-forces', taskForceRoutes(services))
     .route('/verdicts', verdictRoutes(services))
     .route('/incidents', incidentRoutes(services))
     .route('/incidents', mergeRoutes(services))
     .route('/incidents', blowRoutes(services, parts))
     .route('/whistles', whistleRoutes(services, parts))
+    .route('/whistles', summonsRoutes(services, parts))
     .route('/whistles', requestRoutes(services, parts))
     .route('/whistles', callRoutes(services))
     .route('/consultations', consultationRoutes(services, readWhistles))

@@ -2,10 +2,12 @@ import { scripts } from '../../geodata/city/case-scripts.ts';
 import type { City, Scale } from '../../geodata/city/index.ts';
 import { createCity } from '../../geodata/city/index.ts';
 import { readGeoJson } from '../../geodata/read/geojson.ts';
+import { seedBodies } from '../body/seed.ts';
 import { buildEdition } from '../boundary/build.ts';
 import { acceptable } from '../boundary/report.ts';
 import { publishEdition, saveDraft } from '../boundary/store.ts';
 import { replaceHoldings } from '../holding/store.ts';
+import { seedRoster } from '../roster/seed.ts';
 import { onPublish } from '../seam/publish.ts';
 import { recordBases } from '../seam/store.ts';
 import type { Services } from '../services.ts';
@@ -63,6 +65,13 @@ export async function loadDemo(
       await insertKeepers(tx, city.keepers, dayIn(services.config.timeZone, clock()));
     });
   }
+  // In its own transaction: a start that was cut off finds all of it or nothing.
+  await database.sql.begin(async (tx) => {
+    const [bodies] = await tx`select 1 from body limit 1`;
+    if (bodies) return;
+    await seedBodies(tx, coverage.edition);
+    await seedRoster(tx, clock(), services.config.timeZone);
+  });
   if (!present.incidents) {
     onProgress({
       step: { zh: `载入 ${history.days} 天事件`, en: `Loading ${history.days} days of incidents` },

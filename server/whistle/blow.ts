@@ -33,6 +33,16 @@ export interface Blow {
   readonly taskForce?: string | null;
 }
 
+/** The fields by which a request names a body to be called. */
+export const bodyNamed = {
+  bodyCode: z.string().regex(/^[0-9A-Za-z._-]{1,60}$/, 'must be the code of a body'),
+  areaCode: z
+    .string()
+    .regex(/^\d{6,15}$/, 'must be an area code of 6 to 15 digits')
+    .optional(),
+  reason: z.string().max(500).default(''),
+};
+
 /** The body of the request that blows a whistle. */
 export const blowSchema = z.object({
   kind: z.enum(['enforcement', 'priority', 'emergency']),
@@ -43,19 +53,7 @@ export const blowSchema = z.object({
     .max(20)
     .default([]),
   caller: z.enum(callers).default('subdistrict'),
-  bodies: z
-    .array(
-      z.object({
-        bodyCode: z.string().regex(/^[0-9A-Za-z._-]{1,60}$/, 'must be the code of a body'),
-        areaCode: z
-          .string()
-          .regex(/^\d{6,15}$/, 'must be an area code of 6 to 15 digits')
-          .optional(),
-        reason: z.string().max(500).default(''),
-      }),
-    )
-    .max(50)
-    .default([]),
+  bodies: z.array(z.object(bodyNamed)).max(50).default([]),
   taskForce: z
     .string()
     .regex(/^\d{1,18}$/, 'must be the number of a task force')

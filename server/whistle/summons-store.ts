@@ -1,4 +1,5 @@
-import type { TransactionSql } from 'postgres';
+import type { Sql, TransactionSql } from 'postgres';
+import type { Caller } from '../body/kinds.ts';
 import type { ReasonedCall } from './called-bodies.ts';
 
 /** Calls bodies, all in one statement. One that was told it need not come is called again, with a clock of its own. */
@@ -20,10 +21,30 @@ export const putCalls = async (
     set due_at = excluded.due_at, reason = excluded.reason, read_at = null, released_at = null`;
 };
 
-/** Who blew a whistle and for which task force. */
-export async function callerOf(tx: TransactionSql, whistleId: string) {
-  const [row] = await tx<{ caller: 'community' | 'subdistrict' | 'alliance' | 'services' | 'project' }[]>`
-    select caller from whistle where id = ${whistleId}`;
+/** Who blew a whistle, by the table of callers. */
+export async function callerOf(tx: TransactionSql, whistleId: string): Promise<Caller> {
+  const [row] = await tx<{ caller: Caller }[]>`select caller from whistle where id = ${whistleId}`;
   if (!row) throw new Error(`whistle ${whistleId} has gone`);
   return row.caller;
+}
+
+/** Who called, for which task force, and why bodies were called that no list names. */
+export interface CallReasons {
+  readonly caller: Caller;
+  readonly taskForce: { readonly id: string; readonly name: string; readonly nameEn: string } | null;
+  /** By number of the summons. */
+  readonly reasons: Readonly<Record<string, string>>;
+}
+
+export async function readReasons(sql: Sql, whistleId: string): Promise<CallReasons> {
+  const [row] = await sql<CallReasons[]>`
+    select w.caller,
+           case when f.id is not null
+             then jsonb_build_object('id', f.id::text, 'name', f.name, 'nameEn', coalesce(nullif(f.name_en, ''), f.name)) end as "taskForce",
+           (select coalesce(jsonb_object_agg(m.id::text, m.reason), '{}') from summons m
+            where m.whistle_id = w.id and m.reason is not null) as reasons
+    from whistle w left join task_force f on f.id = w.task_force_id
+    where w.id = ${whistleId}`;
+  if (!row) throw new Error(`whistle ${whistleId} has gone`);
+  return row;
 }
