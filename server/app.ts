@@ -27,6 +27,7 @@ import { holdingRoutes } from './holding/routes.ts';
 import { judgeOf } from './incident/judge-stored.ts';
 import { mergeRoutes } from './incident/merge-routes.ts';
 import { incidentRoutes, verdictRoutes } from './incident/routes.ts';
+import { libraryRoutes } from './library/routes.ts';
 import { readLatest } from './live/history.ts';
 import { liveRoutes } from './live/routes.ts';
 import { noticeDeskRoutes } from './notice/desk-routes.ts';
@@ -118,6 +119,12 @@ export function createApp(services: Services, address: (c: Context) => string = 
     .route(
       '/whistles',
       scoreRoutes(services, {
+        readWhistle: async (id) => (await readWhistles(database.sql, [id]))[0] ?? null,
+      }),
+    )
+    .route(
+      '/library',
+      libraryRoutes(services, {
         readWhistle: async (id) => (await readWhistles(database.sql, [id]))[0] ?? null,
       }),
     )
