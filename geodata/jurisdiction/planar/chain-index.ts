@@ -75,12 +75,7 @@ function noteEnds(a: Arrangement, whole: Int32Array): number {
 /** Running sums along every chain, so that a stretch of it costs a subtraction whatever its length. */
 function sumChains(
   a: Arrangement,
-  {
-    fraction,
-    placeXY,
-    placeArea,
-    metres,
-  }: Pick<ChainIndex, 'fraction' | 'placeXY' | 'placeArea' | 'metres'>,
+  { fraction, placeXY, placeArea, metres }: Pick<ChainIndex, 'fraction' | 'placeXY' | 'placeArea' | 'metres'>,
 ): void {
   for (let chain = 0; chain < chainCount(a); chain++) {
     const first = a.chainStart[chain]!;
