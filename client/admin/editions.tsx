@@ -29,7 +29,6 @@ import './admin.css';
 
 /** Boundaries from a file to an edition in force; every edition there was, what its check found, and what it changed. */
 export function Editions() {
-  const { t } = useText();
   const { data: session } = useSession();
   const permissions = session?.account?.permissions ?? [];
   if (session !== undefined && !permissions.includes('edition.see')) return <Forbidden />;

@@ -7,7 +7,7 @@ export default {
       area: '辖区',
       everywhere: '全市',
       only: '只看有任务超时的',
-      count: '{{count}} 段',
+      count_other: '{{count}} 段',
       overdue: '{{count}} 段有任务超时',
       none: '没有登记街巷长的街巷。',
       noneFound: '没有符合条件的街巷。',

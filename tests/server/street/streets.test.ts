@@ -14,6 +14,13 @@ beforeAll(async () => {
 });
 afterAll(() => city.close());
 
+/** Another day: sessions of the day before have ended. */
+async function goTo(at: Date): Promise<void> {
+  city.setClock(at);
+  xicheng = await city.as('coordinator-xicheng');
+  admin = await city.as('admin');
+}
+
 const list = async (client: TestClient, query = '') =>
   (await client.get<StreetList>(`/api/streets?${query}`)).body;
 
@@ -80,27 +87,27 @@ describe('tasks by the calendar', () => {
     expect(done.status).toBe(201);
     expect(done.body.patrols[0]).toMatchObject({ task: 'patrol', note: '井盖松动' });
     expect(await stateOf(path)).toBe('done');
-    city.setClock(new Date('2026-05-08T15:59:00Z'));
+    await goTo(new Date('2026-05-08T15:59:00Z'));
     expect(await stateOf(path)).toBe('done');
-    city.setClock(new Date('2026-05-08T16:01:00Z'));
+    await goTo(new Date('2026-05-08T16:01:00Z'));
     expect(await stateOf(path)).toBe('due');
-    city.setClock(new Date('2026-05-09T16:01:00Z'));
+    await goTo(new Date('2026-05-09T16:01:00Z'));
     expect(await stateOf(path)).toBe('overdue');
-    city.setClock(now);
+    await goTo(now);
   });
 
   test('a weekly one is due from Monday, a quarterly one from the first day of the quarter', async () => {
     const { path } = await daily();
     for (const task of ['check', 'rollCall']) await xicheng.post(`${path}/patrols`, { task });
-    city.setClock(new Date('2026-05-10T15:59:00Z'));
+    await goTo(new Date('2026-05-10T15:59:00Z'));
     expect(await stateOf(path, 'check')).toBe('done');
-    city.setClock(new Date('2026-05-10T16:01:00Z'));
+    await goTo(new Date('2026-05-10T16:01:00Z'));
     expect(await stateOf(path, 'check')).toBe('due');
-    city.setClock(new Date('2026-06-30T16:01:00Z'));
+    await goTo(new Date('2026-06-30T16:01:00Z'));
     expect(await stateOf(path, 'rollCall')).toBe('due');
-    city.setClock(new Date('2026-09-30T16:01:00Z'));
+    await goTo(new Date('2026-09-30T16:01:00Z'));
     expect(await stateOf(path, 'rollCall')).toBe('overdue');
-    city.setClock(now);
+    await goTo(now);
   });
 
   test('what cannot have been done is refused with what was wanted', async () => {
