@@ -14,6 +14,7 @@ import enUS from 'antd/locale/en_US';
 import zhCN from 'antd/locale/zh_CN';
 import { useEffect } from 'react';
 import type { Account } from './api.ts';
+import { readOfficerSearch } from './officer/url.ts';
 import { readSeamsSearch, readTicketsSearch } from './seam/url.ts';
 import { readStreetsSearch } from './street/url.ts';
 import { useText } from './text/text.ts';
@@ -163,6 +164,21 @@ const streets = createRoute({
 });
 const StreetsScreen = lazyRouteComponent(() => import('./street/streets.tsx'), 'Streets');
 
+const officer = createRoute({
+  getParentRoute: () => root,
+  path: '/officer',
+  validateSearch: readOfficerSearch,
+  beforeLoad: ({ location }) => whoIsThere(location.href).then(() => undefined),
+  component: function OfficerPage() {
+    const search = officer.useSearch();
+    const { data: session } = useSession();
+    const signOut = useSignOut();
+    if (!session?.account) return null;
+    return <OfficerScreen account={session.account} search={search} onSignOut={signOut} />;
+  },
+});
+const OfficerScreen = lazyRouteComponent(() => import('./officer/officer.tsx'), 'Officer');
+
 const wall = createRoute({
   getParentRoute: () => root,
   path: '/wall',
@@ -183,6 +199,7 @@ const router = createRouter({
     start,
     signIn,
     wall,
+    officer,
     desk.addChildren([coordinate, seams, seam, tickets, streets, admin]),
   ]),
   context: { queries },
