@@ -1,3 +1,4 @@
+import { Button } from 'antd';
 import { useState } from 'react';
 import type { Account, ActionName, ActionView, Whistle } from '../api.ts';
 import { useText } from '../text/text.ts';
@@ -6,6 +7,19 @@ import { StepForm } from './step-forms.tsx';
 
 /** Steps in the order in which a case takes them. A message is written in the log, not here. */
 const order: readonly ActionName[] = ['read', 'checkIn', 'feedback', 'verify', 'release', 'sign'];
+
+/** What the parties ask of each other beside these; each in view while it may be done, or says what it waits for. */
+const beside: readonly ActionName[] = [
+  'returnAnswer',
+  'extendAnswer',
+  'nudge',
+  'return',
+  'extend',
+  'escalate',
+  'consultation',
+  'holdConsultation',
+  'cancelConsultation',
+];
 
 /** What the reader may do now; what not yet stays in view and says what it waits for. */
 export function CaseActions({
@@ -19,11 +33,14 @@ export function CaseActions({
 }) {
   const { t, language, format } = useText();
   const [open, setOpen] = useState<ActionName | null>(null);
-  const steps = order.flatMap((action) => {
-    const views = whistle.actions.filter((view) => view.action === action);
-    return views.length === 0 ? [] : [{ action, views }];
-  });
-  const chosen = steps.find(({ action }) => action === open && open !== null);
+  const offered = (names: readonly ActionName[]) =>
+    names.flatMap((action) => {
+      const views = whistle.actions.filter((view) => view.action === action);
+      return views.length === 0 ? [] : [{ action, views }];
+    });
+  const steps = offered(order);
+  const more = whistle.closedAt === null ? offered(beside) : [];
+  const chosen = [...steps, ...more].find(({ action }) => action === open && open !== null);
   const ready = chosen?.views.filter(({ allowed }) => allowed) ?? [];
   if (chosen !== undefined && ready.length > 0)
     return (
@@ -62,6 +79,13 @@ export function CaseActions({
           ))}
         </div>
       )}
+      {more.length > 0 && (
+        <div className="actions-more">
+          {more.map(({ action, views }) => (
+            <SmallButton key={action} action={action} views={views} onClick={() => setOpen(action)} />
+          ))}
+        </div>
+      )}
       {waits.length > 0 && (
         <p className="actions-waits" data-testid="waits-for">
           {waits.join(language === 'zh' ? '；' : '; ')}
@@ -72,15 +96,31 @@ export function CaseActions({
   );
 }
 
-function ActionButton({
-  action,
-  views,
-  onClick,
-}: {
+interface ActionButtonProps {
   readonly action: ActionName;
   readonly views: readonly ActionView[];
   readonly onClick: () => void;
-}) {
+}
+
+function SmallButton({ action, views, onClick }: ActionButtonProps) {
+  const { t, format } = useText();
+  const allowed = views.some((view) => view.allowed);
+  const waitsFor = allowed ? null : views.find((view) => view.waitsFor !== null)?.waitsFor;
+  return (
+    <Button
+      size="small"
+      autoInsertSpace={false}
+      disabled={!allowed}
+      title={waitsFor ? format.of(waitsFor) : undefined}
+      data-testid={`action-${action}`}
+      onClick={onClick}
+    >
+      {t(`coordinate.case.action.${action}`)}
+    </Button>
+  );
+}
+
+function ActionButton({ action, views, onClick }: ActionButtonProps) {
   const { t, format } = useText();
   const allowed = views.some((view) => view.allowed);
   const waitsFor = allowed ? null : views.find((view) => view.waitsFor !== null)?.waitsFor;

@@ -16,6 +16,7 @@ import { caseTitle } from './naming.ts';
 import { OverridePart } from './override-part.tsx';
 import type { Place } from './place-picker.ts';
 import { useIncident } from './queries.ts';
+import { RequestsPart } from './requests-part.tsx';
 import type { AreaNames } from './verdict-card.tsx';
 import { Holders, Remainder } from './verdict-facts.tsx';
 
@@ -87,6 +88,7 @@ export function CasePanel(props: {
           <Changes whistle={whistle} />
         </section>
         <CaseVerdict {...props} incident={incident.data} />
+        <RequestsPart whistle={whistle} />
         <CaseLog
           whistle={whistle}
           canSend={whistle.actions.some(({ action, allowed }) => action === 'message' && allowed)}

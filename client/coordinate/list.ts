@@ -64,7 +64,16 @@ export const musterOf = (whistle: Whistle): { readonly here: number; readonly al
   all: whistle.summonses.length,
 });
 
-const steps: readonly string[] = ['checkIn', 'feedback', 'verify', 'release', 'sign'];
+const steps: readonly string[] = [
+  'checkIn',
+  'feedback',
+  'verify',
+  'release',
+  'sign',
+  'returnAnswer',
+  'extendAnswer',
+  'holdConsultation',
+];
 
 /** Emergency first, then overdue, then by the time left; those complete, those not blown, and closed ones last. */
 function urgency(entry: Entry, now: number): number {

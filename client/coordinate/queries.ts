@@ -78,6 +78,27 @@ export function useStep(whistleId: string) {
   });
 }
 
+/** Holds or cancels a consultation of a whistle; what the server answers is shown at once. */
+export function useConsultation(whistleId: string) {
+  const queries = useQueryClient();
+  return useMutation({
+    mutationFn: ({
+      id,
+      step,
+      body,
+    }: {
+      readonly id: string;
+      readonly step: string;
+      readonly body: unknown;
+    }) => request<Whistle>(`/api/consultations/${id}/${step}`, { method: 'POST', body }),
+    onSuccess: (whistle) => {
+      queries.setQueryData(['whistle', whistle.id], whistle);
+      void queries.invalidateQueries({ queryKey: ['incident', whistle.incidentId] });
+    },
+    onError: () => queries.invalidateQueries({ queryKey: ['whistle', whistleId] }),
+  });
+}
+
 /** Draws the footprint of a whistle anew; refused where somebody else was quicker, whose drawing is then shown. */
 export function useRedraw(whistleId: string) {
   const queries = useQueryClient();

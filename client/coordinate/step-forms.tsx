@@ -3,8 +3,10 @@ import { useState } from 'react';
 import type { Lonlat } from '../../geodata/geometry.ts';
 import type { ActionName, ActionView, CheckInForm, Whistle } from '../api.ts';
 import { useText } from '../text/text.ts';
+import { CallStep, CancelStep, HoldStep } from './consultation-forms.tsx';
 import type { Place } from './place-picker.ts';
 import { useStep } from './queries.ts';
+import { AnswerStep, EscalateStep, ExtendStep, NudgeStep, ReturnStep } from './request-forms.tsx';
 import { SideChoice, StepFrame, SummonsChoice, SummonsNames } from './step-parts.tsx';
 
 interface StepProps {
@@ -27,6 +29,23 @@ export function StepForm(props: StepProps) {
       return <ReleaseStep {...props} />;
     case 'sign':
       return <SignStep {...props} />;
+    case 'return':
+      return <ReturnStep {...props} />;
+    case 'returnAnswer':
+    case 'extendAnswer':
+      return <AnswerStep {...props} />;
+    case 'extend':
+      return <ExtendStep {...props} />;
+    case 'escalate':
+      return <EscalateStep {...props} />;
+    case 'nudge':
+      return <NudgeStep {...props} />;
+    case 'consultation':
+      return <CallStep {...props} />;
+    case 'holdConsultation':
+      return <HoldStep {...props} />;
+    case 'cancelConsultation':
+      return <CancelStep {...props} />;
     default:
       return <PlainStep {...props} />;
   }
@@ -124,7 +143,12 @@ function FeedbackStep({ whistle, views, onDone }: StepProps) {
       disabled={text.trim() === ''}
       step={step}
       onCancel={onDone}
-      onSubmit={() => step.mutate({ step: 'feedback', body: { area: side, text } }, { onSuccess: onDone })}
+      onSubmit={() =>
+        step.mutate(
+          { step: 'feedback', body: { area: side, text, version: whistle.version } },
+          { onSuccess: onDone },
+        )
+      }
     >
       <SideChoice
         whistle={whistle}

@@ -10,7 +10,7 @@ export function StepFrame(props: {
   readonly title: string;
   readonly submit: string;
   readonly disabled: boolean;
-  readonly step: ReturnType<typeof useStep>;
+  readonly step: Pick<ReturnType<typeof useStep>, 'error' | 'isPending'>;
   readonly onSubmit: () => void;
   readonly onCancel: () => void;
   readonly children: ReactNode;

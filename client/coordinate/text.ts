@@ -1,6 +1,7 @@
 export { cardText } from './text-card.ts';
 export { caseText } from './text-case.ts';
 export { changeText } from './text-change.ts';
+export { requestsText } from './text-requests.ts';
 
 /** Words of the coordinator's screen, but for the verdict's card, the case and what changes them. */
 export const coordinateText = {

@@ -84,9 +84,29 @@ export function tellEvent(
       return { who, what: t('wall.event.added', { where, matter }), figure: '' };
     case 'side.left':
       return { who, what: t('wall.event.left', { where, matter }), figure: '' };
+    case 'summons.nudged':
+      return { who, what: t('wall.event.nudged', { where }), figure: '' };
+    case 'whistle.escalated':
+      return { who, what: t('wall.event.escalated', { where, matter }), figure: '' };
+    case 'consultation.called':
+      return { who, what: t('wall.event.consultation', { where, matter }), figure: '' };
+    case 'consultation.held':
+      return { who, what: t('wall.event.consulted', { where, matter }), figure: '' };
     case 'incident.submitted':
+    case 'incident.accepted':
+    case 'incident.registered':
+    case 'incident.refused':
     case 'incident.overridden':
+    case 'summons.fedBack':
     case 'side.leaving':
+    case 'return.asked':
+    case 'return.upheld':
+    case 'return.rejected':
+    case 'extension.asked':
+    case 'extension.granted':
+    case 'extension.refused':
+    case 'consultation.forced':
+    case 'consultation.cancelled':
     case 'message.sent':
       return null;
   }

@@ -45,7 +45,7 @@ describe('the tabs', () => {
   });
 
   test('mine are those whose next step I may take now; a message is no step', () => {
-    const action = { areaCode: null, summons: [], waitsFor: null };
+    const action = { areaCode: null, summons: [], request: null, waitsFor: null };
     const mine = (name: 'verify' | 'message', allowed: boolean) =>
       entriesOf([whistle({ actions: [{ ...action, action: name, allowed }] })], [], now).map((entry) =>
         isUnder('mine', entry, xicheng, now),

@@ -63,6 +63,7 @@ const side = (areaCode: string, over: Partial<SideView> = {}): SideView => ({
   state: 'kept',
   feedback: null,
   feedbackAt: null,
+  handleDueAt: null,
   signedAt: null,
   ...over,
 });
@@ -75,6 +76,10 @@ const called = (calls: readonly Call[], here: readonly string[] = []): SummonsVi
     readAt: null,
     checkedInAt: here.includes(call.bodyCode) ? at : null,
     checkIn: null,
+    onTime: null,
+    feedback: null,
+    feedbackAt: null,
+    nudgedAt: null,
     releasedAt: null,
   }));
 const wanted = (areaCode: string, role: SideView['role'] = 'assist') => ({
@@ -94,8 +99,15 @@ const whistleOf = (sides: readonly SideView[], summonses: readonly SummonsView[]
   sides,
   summonses,
   blownFor: sides[0]?.areaCode ?? '',
+  lead: sides.find(({ role, state }) => role === 'lead' && state !== 'left')?.areaCode ?? null,
   verifiedAt: null,
   closedAt: null,
+  clocks: [],
+  returns: [],
+  extensions: [],
+  consultations: [],
+  consultationNeededAt: null,
+  nudgeMinutes: 5,
 });
 
 test('two sides of a district call its departments once; a holder comes for the side its holding lies in', () => {

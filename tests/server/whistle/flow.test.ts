@@ -3,6 +3,8 @@ import { actionsOf, type Reader, stageOf, type WhistleState } from '../../../ser
 import type { SideView, SummonsView } from '../../../server/whistle/view.ts';
 
 const at = '2026-05-08T09:30:00Z';
+const blownAt = '2026-05-08T08:30:00Z';
+const now = new Date('2026-05-08T09:00:00Z');
 const west = '110106002';
 const east = '110102020';
 
@@ -19,6 +21,7 @@ const side = (areaCode: string, over: Partial<SideView> = {}): SideView => ({
   state: 'kept',
   feedback: null,
   feedbackAt: null,
+  handleDueAt: null,
   signedAt: null,
   ...over,
 });
@@ -36,6 +39,10 @@ const summons = (id: string, areaCode: string, over: Partial<SummonsView> = {}):
   readAt: null,
   checkedInAt: null,
   checkIn: null,
+  onTime: null,
+  feedback: null,
+  feedbackAt: null,
+  nudgedAt: null,
   releasedAt: null,
   ...over,
 });
@@ -44,8 +51,15 @@ const blown: WhistleState = {
   sides: [side(west), side(east)],
   summonses: [summons('1', west), summons('2', west), summons('3', east)],
   blownFor: east,
+  lead: west,
   verifiedAt: null,
   closedAt: null,
+  clocks: [{ step: 'checkIn', areaCode: null, startedAt: blownAt, dueAt: at, doneAt: null }],
+  returns: [],
+  extensions: [],
+  consultations: [],
+  consultationNeededAt: null,
+  nudgeMinutes: 5,
 };
 const present: WhistleState = {
   ...blown,
@@ -62,8 +76,8 @@ const released: WhistleState = {
 };
 
 const coordinator = (area: string): Reader => ({ actsFor: (_action, code) => code === area, body: null });
-const named = (state: WhistleState, reader: Reader, action: string) =>
-  actionsOf(state, reader).find((a) => a.action === action);
+const named = (state: WhistleState, reader: Reader, action: string, at = now) =>
+  actionsOf(state, reader, at).find((a) => a.action === action);
 
 test('a whistle passes its stages in order', () => {
   expect([blown, present, fedBack, verified, released, { ...released, closedAt: at }].map(stageOf)).toEqual([
@@ -77,7 +91,7 @@ test('a whistle passes its stages in order', () => {
 });
 
 test('a coordinator acts for its own side alone', () => {
-  const mine = actionsOf(blown, coordinator(west));
+  const mine = actionsOf(blown, coordinator(west), now);
   expect(mine.filter((a) => a.areaCode !== null).every((a) => a.areaCode === west)).toBe(true);
   expect(named(blown, coordinator(west), 'checkIn')?.summons).toEqual(['1', '2']);
 });
@@ -128,7 +142,7 @@ test('a side signs after its bodies were released, once', () => {
 
 test('an informed area neither comes nor signs', () => {
   const informed: WhistleState = { ...blown, sides: [...blown.sides, side('110108001', { role: 'inform' })] };
-  const mine = actionsOf(informed, coordinator('110108001'));
+  const mine = actionsOf(informed, coordinator('110108001'), now);
   expect(mine.map((a) => a.action)).toEqual(['message']);
 });
 
@@ -144,5 +158,5 @@ test('an officer checks in for the own body only', () => {
 test('nothing is allowed after the whistle is closed', () => {
   const closed = { ...released, closedAt: at };
   for (const area of [west, east])
-    expect(actionsOf(closed, coordinator(area)).filter((a) => a.allowed)).toEqual([]);
+    expect(actionsOf(closed, coordinator(area), now).filter((a) => a.allowed)).toEqual([]);
 });
