@@ -42,9 +42,11 @@ export function refusePassword(password: string, { name, demo }: Circumstances):
 function isCommon(plain: string): boolean {
   if (new Set(plain).size < 4) return true;
   if (rows.some((row) => row.includes(plain))) return true;
-  const letters = plain.replace(/[^\p{L}\p{N}]/gu, '');
-  const stem = letters.replace(/^\d{0,6}|\d{0,8}$/g, '');
-  return common.has(letters) || common.has(stem) || common.has(half(letters)) || common.has(half(stem));
+  const signs = plain.replace(/[^\p{L}\p{N}]/gu, '');
+  const stem = signs.replace(/^\d{0,6}|\d{0,8}$/g, '');
+  const words = signs.replace(/\d/g, '');
+  const candidates = [signs, stem, ...(signs.length - words.length <= 8 ? [words] : [])];
+  return candidates.some((candidate) => common.has(candidate) || common.has(half(candidate)));
 }
 
 /** A text said twice, once. */
