@@ -52,3 +52,37 @@ export type StreetDetail = InferResponseType<
 export type KeeperView = StreetView['keepers'][number];
 export type RegisterReport = InferResponseType<Api['keepers']['$post'], 200>;
 export type Responsible = InferResponseType<Api['responsible']['$get'], 200>;
+
+export type AccountList = InferResponseType<Api['accounts']['$get'], 200>;
+export type AccountView = AccountList['accounts'][number];
+export type AccountDetail = InferResponseType<Api['accounts'][':name']['$get'], 200>;
+export type OwnSessions = InferResponseType<Api['sessions']['$get'], 200>;
+export type KeyList = InferResponseType<Api['keys']['$get'], 200>;
+export type AuditPage = InferResponseType<Api['audit']['$get'], 200>;
+export type AuditVerification = InferResponseType<Api['audit']['verification']['$post'], 200>;
+
+export type NoticeList = InferResponseType<Api['notices']['$get'], 200>;
+export type NoticeView = NoticeList['notices'][number];
+export type NoticeSettings = InferResponseType<Api['notices']['settings']['$get'], 200>;
+export type NoticeDesk = InferResponseType<Api['notice-desk']['$get'], 200>;
+export type EndpointView = NoticeDesk['endpoints'][number];
+export type DeliveryList = InferResponseType<Api['notice-desk']['deliveries']['$get'], 200>;
+export type DeliveryView = DeliveryList['deliveries'][number];
+export type Assessment = InferResponseType<Api['assessment']['$get'], 200>;
+export type AreaRow = Assessment['areas'][number];
+export type BodyRow = Assessment['bodies'][number];
+export type CaseScores = InferResponseType<Api['whistles'][':id{[0-9]{1,18}}']['scores']['$get'], 200>;
+export type CaseList = InferResponseType<Api['library']['$get'], 200>;
+export type KeptCase = CaseList['cases'][number];
+export type CaseReplay = InferResponseType<Api['library'][':id{[0-9]{1,18}}']['$get'], 200>;
+
+export type DutyVersions = InferResponseType<Api['duties']['$get'], 200>;
+export type LoadReport = InferResponseType<
+  Api['duties'][':part{bodies|lists|catalogue|callers|clocks}']['$post'],
+  200
+>;
+export type BodyList = InferResponseType<Api['bodies']['$get'], 200>;
+export type Roster = InferResponseType<Api['roster']['$get'], 200>;
+export type RosterGaps = InferResponseType<Api['roster']['gaps']['$get'], 200>;
+export type TaskForceList = InferResponseType<Api['task-forces']['$get'], 200>;
+export type RoleTemplates = InferResponseType<Api['task-forces']['templates']['$get'], 200>;
