@@ -1,6 +1,7 @@
 import type { Logger } from 'pino';
 import type { Sql } from 'postgres';
 import type { Database } from '../database/connect.ts';
+import { hasNotes, withoutNotes } from '../whistle/public-view.ts';
 import type { WhistleView } from '../whistle/view.ts';
 import type { LiveEvent } from './event.ts';
 import { readEvents } from './history.ts';
@@ -132,7 +133,7 @@ const encoder = new TextEncoder();
 function encode(event: LiveEvent): Encoded {
   const bytes = frame(event);
   const silent =
-    (event.text && event.step !== 'side.fedBack') || event.whistle?.note || event.whistle?.override;
+    (event.text && event.step !== 'side.fedBack') || (event.whistle !== null && hasNotes(event.whistle));
   if (!silent) return { event, bytes, publicBytes: bytes };
   return { event, bytes, publicBytes: frame(withoutFreeText(event)) };
 }
@@ -145,9 +146,6 @@ export function withoutFreeText(event: LiveEvent): LiveEvent {
     whistle: event.whistle && withoutNotes(event.whistle),
   };
 }
-
-/** The whistle without what people wrote on it: a wall shows who must come, not why somebody decided so. */
-export const withoutNotes = (whistle: WhistleView): WhistleView => ({ ...whistle, note: '', override: null });
 
 const frame = (event: LiveEvent): Uint8Array =>
   encoder.encode(`id: ${event.id}\ndata: ${JSON.stringify(event)}\n\n`);

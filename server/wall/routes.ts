@@ -4,8 +4,9 @@ import { describeRoute } from 'hono-openapi';
 import type { WhistleKind } from '../../geodata/jurisdiction/verdict.ts';
 import { requires } from '../access/routes.ts';
 import type { LiveEvent } from '../live/event.ts';
-import { withoutFreeText, withoutNotes } from '../live/feed.ts';
+import { withoutFreeText } from '../live/feed.ts';
 import type { Environment, Services } from '../services.ts';
+import { withoutNotes } from '../whistle/public-view.ts';
 import type { WhistleView } from '../whistle/view.ts';
 
 const figuresFile = fileURLToPath(new URL('./figures.sql', import.meta.url));

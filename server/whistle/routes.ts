@@ -11,7 +11,7 @@ import { override } from './override.ts';
 import { redraw } from './redraw.ts';
 import { feedBack, markRead, release, sendMessage, sign, verify } from './steps.ts';
 import { readOpenWhistles, readWhistles } from './store.ts';
-import { maySee, type Stepping, withActions } from './taking.ts';
+import { maySee, type Stepping, shownTo, withActions } from './taking.ts';
 import { checkInForms } from './view.ts';
 
 export const areaCode = z.string().regex(/^\d{6,15}$/, 'must be an area code of 6 to 15 digits');
@@ -147,7 +147,7 @@ export const whistleRoutes = (services: Services, parts: CaseParts) => {
         const whistles = await readOpenWhistles(sql, new Date(clock().getTime() - 86_400_000));
         return c.json(
           {
-            whistles: whistles.filter((w) => maySee(account, w)).map((w) => withActions(account, w, clock())),
+            whistles: whistles.filter((w) => maySee(account, w)).map((w) => shownTo(account, w, clock())),
             lastEventId,
           },
           200,
@@ -163,7 +163,7 @@ export const whistleRoutes = (services: Services, parts: CaseParts) => {
         const [whistle] = await readWhistles(sql, [c.req.param('id')]);
         if (!whistle || !maySee(account, whistle))
           throw notFound({ zh: '哨', en: 'whistle' }, c.req.param('id'));
-        return c.json(withActions(account, whistle, clock()), 200);
+        return c.json(shownTo(account, whistle, clock()), 200);
       },
     )
     .post(

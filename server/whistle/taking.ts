@@ -7,6 +7,7 @@ import { append, lockLog } from '../live/log.ts';
 import { steadyNow } from '../live/steady.ts';
 import { alreadyDone, refuseOvertaken } from './already.ts';
 import { actionsOf, dutySides, type Reader, stageOf } from './flow.ts';
+import { withoutNotes } from './public-view.ts';
 import { lockWhistle, readWhistles, stateOf } from './store.ts';
 import type { ActionName, ActionView, WhistleView } from './view.ts';
 
@@ -37,6 +38,10 @@ export const withActions = (account: Account, whistle: WhistleView, now: Date): 
   stage: stageOf(stateOf(whistle)),
   actions: actionsOf(stateOf(whistle), readerOf(account, whistle), now),
 });
+
+/** The same, as its reader may have it: a wall without what people wrote on it. */
+export const shownTo = (account: Account, whistle: WhistleView, now: Date): WhistleView =>
+  withActions(account, account.role === 'wall' ? withoutNotes(whistle) : whistle, now);
 
 export interface Taking {
   readonly tx: TransactionSql;
