@@ -1,8 +1,7 @@
-import type { Level } from '../area.ts';
 import type { Footprint } from '../footprint.ts';
 import type { Rings } from '../geometry.ts';
 import { type Arrangement, faceWidth } from '../topology/arrangement.ts';
-import { type Coverage, ownersOf, partiesOf } from './coverage.ts';
+import { type Coverage, partiesOf } from './coverage.ts';
 import { distanceToChains, distanceToParty, nearestBoundary } from './distance.ts';
 import { type FaceShare, type FaceShares, faceShares } from './face-shares.ts';
 import { lineShares, pointShares } from './line-shares.ts';
@@ -36,7 +35,7 @@ export interface Extent {
   readonly gap: number;
   readonly overlap: number;
   readonly outside: number;
-  /** Shares by face, for rolling up to any level. */
+  /** Shares by face. */
   readonly faces: readonly FaceShare[];
   readonly total: number;
   /** Metres of each chain inside the extent, and the chains that are inside from end to end. */
@@ -105,20 +104,6 @@ export function measure(coverage: Coverage, footprint: Footprint): Measurement {
     other: footprint.other ? otherExtent(coverage, footprint, footprint.other.polygons, extent) : null,
     boundary: footprint.kind === 'point' ? nearestBoundary(coverage, footprint) : null,
   };
-}
-
-/** Shares by area of one level; an area's share is that of everything below it, what its own parts share counted once. */
-export function sharesAt(coverage: Coverage, extent: Extent, level: Level): ReadonlyMap<string, number> {
-  const shares = new Map<string, number>();
-  for (const { face, amount } of extent.faces) {
-    const codes = new Set<string>();
-    for (const leaf of ownersOf(coverage.arrangement, face)) {
-      const code = coverage.ancestorAt(coverage.leaves[leaf] ?? '', level);
-      if (code !== null) codes.add(code);
-    }
-    for (const code of codes) shares.set(code, (shares.get(code) ?? 0) + amount / extent.total);
-  }
-  return shares;
 }
 
 /** Parties with at least this probability are worth naming. */

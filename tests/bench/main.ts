@@ -1,4 +1,5 @@
 import { cpus, loadavg } from 'node:os';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { type Bench, createBench, type Scale } from './bench.ts';
 import { intakeMeasures } from './intake.ts';
 import { failedLine, type Line, lineOf, type Measure } from './measure.ts';
@@ -19,6 +20,9 @@ const measures: readonly Measure[] = [
   ...startMeasures,
 ];
 const scales: readonly Scale[] = ['full', 'demo', 'small'];
+
+/** Milliseconds until a measure is given up. */
+const patience = 20 * 60_000;
 
 /**
  * `npm run bench [-- PREFIX…]`: prints one JSON line for each measure whose name begins with a prefix, all without any.
@@ -44,16 +48,23 @@ async function main(prefixes: readonly string[]): Promise<number> {
     if (line.error !== undefined) failed++;
     process.stdout.write(`${JSON.stringify(line)}\n`);
   }
-  await bench.close();
+  await bench.close().catch(complain);
   say(load());
   return failed > 0 ? 1 : 0;
 }
 
+/** A measure that fails, or that does not end, says so in its line, and the next one has its turn. */
 async function lineFor(measure: Measure, bench: Bench): Promise<Line> {
+  const given = new AbortController();
   try {
-    return lineOf(measure, await measure.run(bench));
+    const late = sleep(patience, undefined, { signal: given.signal }).then(() => {
+      throw new Error(`no answer after ${patience / 60_000} minutes`);
+    });
+    return lineOf(measure, await Promise.race([measure.run(bench), late]));
   } catch (error) {
     return failedLine(measure, error);
+  } finally {
+    given.abort();
   }
 }
 
@@ -63,7 +74,13 @@ const load = () =>
     .join(' ')}`;
 const say = (text: string) => process.stderr.write(`${text}\n`);
 
+const complain = (error: unknown) => say(error instanceof Error ? error.message : String(error));
+
+// What a measure left behind may fail later: that is no reason to lose the others.
+process.on('unhandledRejection', complain);
 process.exitCode = await main(process.argv.slice(2)).catch((error: unknown) => {
-  say(error instanceof Error ? error.message : String(error));
+  complain(error);
   return 1;
 });
+// A measure that was given up may still hold the process.
+process.exit();

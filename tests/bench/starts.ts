@@ -25,7 +25,7 @@ export const startMeasures: readonly Measure[] = [
       try {
         return told([await start(folder)], 'an empty data folder, the demo city as it comes');
       } finally {
-        await rm(folder, { recursive: true, force: true });
+        await remove(folder);
       }
     },
   },
@@ -40,7 +40,7 @@ export const startMeasures: readonly Measure[] = [
         for (let run = 0; run < runsAgain; run++) times.push(await start(folder, bench.scale));
         return told(times, `a data folder used before, ${bench.scale} city`);
       } finally {
-        await rm(folder, { recursive: true, force: true });
+        await remove(folder);
       }
     },
   },
@@ -79,13 +79,27 @@ async function start(folder: string, scale = 'demo'): Promise<number> {
     await getOften(visitor, await tilePath(visitor), 1);
     return (performance.now() - began) / 1000;
   } finally {
-    if (child.pid !== undefined && child.exitCode === null) {
-      const ended = once(child, 'exit');
-      process.kill(-child.pid, 'SIGTERM');
-      await ended;
-    }
+    if (child.pid !== undefined) await endGroup(child.pid);
   }
 }
+
+/** Ends a group of processes and waits for the last of them: npm itself is gone before the server has written its last. */
+async function endGroup(group: number): Promise<void> {
+  const until = performance.now() + 60_000;
+  let signal: NodeJS.Signals | 0 = 'SIGTERM';
+  for (;;) {
+    try {
+      process.kill(-group, signal);
+    } catch {
+      return;
+    }
+    signal = performance.now() > until ? 'SIGKILL' : 0;
+    await sleep(50);
+  }
+}
+
+const remove = (folder: string): Promise<void> =>
+  rm(folder, { recursive: true, force: true, maxRetries: 20, retryDelay: 250 });
 
 async function healthy(address: string, child: ChildProcess): Promise<void> {
   const until = performance.now() + patience;

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { failedLine, lineOf, type Measure } from './measure.ts';
-import { median, percentile, timeInTurn } from './statistics.ts';
+import { median, percentile, timeInTurn, warmUp } from './statistics.ts';
 
 const measure: Measure = { name: 'verdict.block.postgis', unit: 'ms', run: () => Promise.reject() };
 
@@ -19,17 +19,26 @@ describe('Figures', () => {
     expect(() => median([])).toThrow('no values');
   });
 
-  test('both sides are asked about each item, and the first one changes', async () => {
+  test('both sides are asked about each group of items, and the first one changes', async () => {
     const asked: string[] = [];
+    const items = Array.from({ length: 25 }, (_, i) => i);
     const times = await timeInTurn(
-      ['a', 'b', 'c'],
+      items,
       (item) => asked.push(`ours ${item}`),
       async (item) => asked.push(`peer ${item}`),
-      { seconds: 60, atLeast: 3 },
+      { seconds: 60, atLeast: 10 },
     );
-    expect(asked).toEqual(['ours a', 'peer a', 'peer b', 'ours b', 'ours c', 'peer c']);
-    expect(times.ours.clock).toHaveLength(3);
-    expect(times.peer.clock).toHaveLength(3);
+    const turns = asked.filter((one, i) => one.slice(0, 4) !== asked[i - 1]?.slice(0, 4));
+    expect(turns).toEqual(['ours 0', 'peer 0', 'ours 10', 'peer 20']);
+    expect(asked.filter((one) => one.startsWith('ours'))).toEqual(items.map((i) => `ours ${i}`));
+    expect(times.ours.clock).toHaveLength(25);
+    expect(times.peer.clock).toHaveLength(25);
+  });
+
+  test('warming up asks about one item even where there is no time for it', async () => {
+    const asked: number[] = [];
+    await warmUp([1, 2, 3], (item) => asked.push(item), 0);
+    expect(asked).toEqual([1]);
   });
 
   test('patience that is out still asks about as many as were wanted at least', async () => {

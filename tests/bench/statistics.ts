@@ -28,9 +28,12 @@ interface Times {
   processor: number;
 }
 
+/** Items that one side is asked about before it is the other's turn: neither starts each time where the other has been. */
+const group = 10;
+
 /**
- * How long two sides take for the same items, item by item and in turn, the first side changing with each: what the
- * machine does beside it then falls on both. Ends when patience does.
+ * How long two sides take for the same items, in groups and in turn, the first side changing with each: what the machine
+ * does beside it then falls on both. Ends when patience does.
  */
 export async function timeInTurn<T>(
   items: readonly T[],
@@ -39,20 +42,40 @@ export async function timeInTurn<T>(
   { seconds, atLeast }: Patience,
 ): Promise<{ readonly ours: Readonly<Times>; readonly peer: Readonly<Times> }> {
   const times = { ours: { clock: [], processor: 0 } as Times, peer: { clock: [], processor: 0 } as Times };
-  const run = async (side: Times, task: () => unknown) => {
+  const run = async (side: Times, some: readonly T[], task: (item: T) => unknown) => {
     const before = process.cpuUsage();
-    side.clock.push(await milliseconds(task));
+    for (const item of some) side.clock.push(await milliseconds(() => task(item)));
     const { user, system } = process.cpuUsage(before);
     side.processor += (user + system) / 1000;
   };
   const until = performance.now() + seconds * 1000;
-  for (const [i, item] of items.entries()) {
-    if (i >= atLeast && performance.now() > until) break;
-    if (i % 2 === 0) await run(times.ours, () => ours(item));
-    await run(times.peer, () => peer(item));
-    if (i % 2 === 1) await run(times.ours, () => ours(item));
+  let size = Math.min(group, atLeast);
+  for (let i = 0, turn = 0; i < items.length; i += size, turn++) {
+    if (i >= atLeast) {
+      if (performance.now() > until) break;
+      size = group;
+    }
+    const some = items.slice(i, i + size);
+    if (turn % 2 === 0) await run(times.ours, some, ours);
+    await run(times.peer, some, peer);
+    if (turn % 2 === 1) await run(times.ours, some, ours);
   }
   return times;
+}
+
+/** Asks about the items again and again until so many seconds are over, at least about one: a program first learns its way. */
+export async function warmUp<T>(
+  items: readonly T[],
+  task: (item: T) => unknown,
+  seconds: number,
+): Promise<void> {
+  const until = performance.now() + seconds * 1000;
+  do
+    for (const item of items) {
+      await milliseconds(() => task(item));
+      if (performance.now() > until) return;
+    }
+  while (items.length > 0);
 }
 
 /** Milliseconds until a task is done; a task that gives no promise is not made to wait for one. */

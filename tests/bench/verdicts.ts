@@ -1,9 +1,8 @@
 import type { Footprint } from '../../geodata/footprint.ts';
-import { type Coverage, ownersOf } from '../../geodata/jurisdiction/coverage.ts';
-import { measure } from '../../geodata/jurisdiction/overlap.ts';
+import { type AreaAmount, createAreaAmounts } from '../../geodata/jurisdiction/area-amounts.ts';
 import { resolve } from '../../geodata/jurisdiction/resolve.ts';
 import { defaultRules } from '../../geodata/jurisdiction/rules.ts';
-import { type Amounts, findDisagreement, onGeography, onPlane, type Tolerance } from './agreement.ts';
+import { findDisagreement, onGeography, onPlane, type Tolerance } from './agreement.ts';
 import type { Bench } from './bench.ts';
 import { type Drawn, drawLines, drawPolygons, type Size, sizes } from './footprints.ts';
 import type { Measure, Measured } from './measure.ts';
@@ -12,12 +11,13 @@ import { areasOf, type Peer } from './peers/peer.ts';
 import { createPolygonClipping } from './peers/polygon-clipping.ts';
 import { createPostgis, createPostgisLines, type Rows } from './peers/postgis.ts';
 import { createTurf } from './peers/turf.ts';
-import { median, milliseconds, percentile, rounded, timeInTurn, timeRuns } from './statistics.ts';
+import { median, milliseconds, percentile, rounded, timeInTurn, timeRuns, warmUp } from './statistics.ts';
 
 /** Footprints of each size; slow peers are asked about fewer, while patience lasts. */
 const counts: Readonly<Record<Size, number>> = { block: 300, quarter: 200, district: 60, metro: 12 };
-const checkFor = { seconds: 10, atLeast: 2 };
-const timeFor = { seconds: 20, atLeast: 3 };
+const checkFor = { seconds: 10, atLeast: 1 };
+const timeFor = { seconds: 20, atLeast: 1 };
+const warmFor = { seconds: 2 };
 
 /** What is asked: how much lies in each finest area, or in each party of a verdict, which are subdistricts. */
 type Depth = Rows['areas'];
@@ -33,7 +33,9 @@ const askedAboutParties = ['postgis', 'geos'];
 
 /**
  * Whose is this shape, and how much of it, milliseconds a footprint: `verdict.SIZE.PEER` by finest areas,
- * `verdict.SIZE.PEER.parties` by parties, `verdict.line.postgis`.
+ * `verdict.SIZE.PEER.parties` by parties, `verdict.line.postgis`. Both sides are asked the same: which areas a shape read
+ * before meets, and how much of it lies in each. What we take for the whole verdict, reading and reasons and parts to draw
+ * included, is in the note.
  */
 export const verdictMeasures: readonly Measure[] = [
   ...(Object.keys(sizes) as Size[]).flatMap((size) => [
@@ -74,31 +76,33 @@ async function compare<Shape>(
   tolerance: Tolerance,
   also: string,
 ): Promise<Measured> {
-  const coverage = depth === 'finest' ? bench.coverage() : bench.coverage().byParty();
+  const ask = amountsIn(bench, depth);
   const items = drawn.map(({ footprint }) => ({ footprint, shape: peer.read(footprint) }));
   let checked = 0;
   const until = performance.now() + checkFor.seconds * 1000;
   for (const { footprint, shape } of items) {
     if (checked >= checkFor.atLeast && performance.now() > until) break;
+    const ours = new Map(ask(footprint).map(({ code, amount }) => [code, amount]));
     const whole = footprint.length ?? footprint.area;
-    const found = findDisagreement(amountsOf(coverage, footprint), await peer.check(shape), whole, tolerance);
+    const found = findDisagreement(ours, await peer.check(shape), whole, tolerance);
     if (found) throw new Error(`footprint ${checked}: ${found}`);
     checked++;
   }
-  for (const { footprint } of items) amountsOf(coverage, footprint);
+  await warmUp(items, ({ footprint }) => ask(footprint), warmFor.seconds);
+  await warmUp(items, ({ shape }) => peer.ask(shape), warmFor.seconds);
   const times = await timeInTurn(
     items,
-    ({ footprint }) => amountsOf(coverage, footprint),
+    ({ footprint }) => ask(footprint),
     ({ shape }) => peer.ask(shape),
     timeFor,
   );
-  const met = median(drawn.map(({ footprint }) => amountsOf(coverage, footprint).size));
+  const met = median(drawn.map(({ footprint }) => ask(footprint).length));
   const corners = median(drawn.map(({ footprint }) => cornersOf(footprint)));
   return {
     ours: median(times.ours.clock),
     peer: median(times.peer.clock),
     n: times.peer.clock.length,
-    note: `${peer.about}; ${bench.size()} areas; ${corners} corners, ${met} ${depth === 'finest' ? 'finest areas' : 'parties'} met (medians); ours p95 ${rounded(percentile(times.ours.clock, 95))} ms; ${also}; processor time ${ofProcessor(times.ours)} and ${ofProcessor(times.peer)} ms (means); ${checked} answers agreed`,
+    note: `both: code and amount of every area met, of a shape read before; peer: ${peer.about}; ${bench.size()} areas; ${corners} corners, ${met} ${depth === 'finest' ? 'finest areas' : 'parties'} met (medians); ours p95 ${rounded(percentile(times.ours.clock, 95))} ms; ${also}; processor time ${ofProcessor(times.ours)} and ${ofProcessor(times.peer)} ms (means); ${checked} answers agreed; both warmed up, asked in groups and in turn`,
   };
 }
 
@@ -111,15 +115,10 @@ const ofProcessor = ({
 }) => rounded(processor / clock.length);
 
 /** How much of a footprint lies in each area: the question that every peer is asked. */
-function amountsOf(coverage: Coverage, footprint: Footprint): Amounts {
-  const amounts = new Map<string, number>();
-  for (const { face, amount } of measure(coverage, footprint).extent.faces)
-    for (const leaf of ownersOf(coverage.arrangement, face)) {
-      const code = coverage.leaves[leaf] ?? '';
-      amounts.set(code, (amounts.get(code) ?? 0) + amount);
-    }
-  return amounts;
-}
+const amountsIn = (bench: Bench, depth: Depth): ((footprint: Footprint) => readonly AreaAmount[]) =>
+  bench.keep(`amounts ${depth}`, () =>
+    createAreaAmounts(depth === 'finest' ? bench.coverage() : bench.coverage().byParty(), null),
+  );
 
 /** What the whole verdict takes, from the GeoJSON Feature to the parties with their shapes and reasons, in words. */
 const resolving = (bench: Bench, name: string, drawn: readonly Drawn[]): Promise<string> =>
@@ -127,7 +126,7 @@ const resolving = (bench: Bench, name: string, drawn: readonly Drawn[]): Promise
     const times: number[] = [];
     const judge = ({ feature }: Drawn) =>
       resolve(bench.coverage(), feature, { rules: defaultRules, duties: () => [] });
-    for (const one of drawn) judge(one);
+    await warmUp(drawn, judge, warmFor.seconds);
     for (const one of drawn) times.push(await milliseconds(() => judge(one)));
     return `whole resolve ${rounded(median(times))} ms, p95 ${rounded(percentile(times, 95))} ms`;
   });

@@ -215,8 +215,11 @@ function prepare({ arrangement: a, raster, faceArea }: Omit<Partition, 'walk'>):
   function stateOf(chain: number): number {
     const from = whole[chain * chainStride + firstNode]!;
     const to = whole[chain * chainStride + lastNode]!;
-    if (nodeSeen[from]! >> 1 === number) return (nodeSeen[to] = nodeSeen[from]!) & 1;
-    return nodeSeen[to]! >> 1 === number ? (nodeSeen[from] = nodeSeen[to]!) & 1 : -1;
+    const seen = nodeSeen[from]! >> 1 === number ? nodeSeen[from]! : nodeSeen[to]!;
+    if (seen >> 1 !== number) return -1;
+    nodeSeen[from] = seen;
+    nodeSeen[to] = seen;
+    return seen & 1;
   }
 
   /** Whether a chain's first vertex lies inside the outline. */

@@ -3,8 +3,9 @@ import { describe, expect, test } from 'vitest';
 import { levels } from '../../../geodata/area.ts';
 import { type Footprint, readFootprint } from '../../../geodata/footprint.ts';
 import type { Lonlat, Rings } from '../../../geodata/geometry.ts';
+import { createAreaAmounts } from '../../../geodata/jurisdiction/area-amounts.ts';
 import { type Coverage, createCoverage } from '../../../geodata/jurisdiction/coverage.ts';
-import { measure, sharesAt } from '../../../geodata/jurisdiction/overlap.ts';
+import { measure } from '../../../geodata/jurisdiction/overlap.ts';
 import { unitsPerDegree } from '../../../geodata/topology/arrangement.ts';
 import {
   feature,
@@ -85,16 +86,35 @@ describe('Whatever the footprint', () => {
     fc.assert(
       fc.property(seeds, townSeeds, (seed, townSeed) => {
         const coverage = town(townSeed, false);
-        const { extent } = measure(coverage, randomFootprint(seed));
+        const footprint = randomFootprint(seed);
+        const { total } = measure(coverage, footprint).extent;
         for (const level of levels.slice(1, 4)) {
-          const parents = sharesAt(coverage, extent, levels[levels.indexOf(level) - 1] ?? 'city');
+          const parents = createAreaAmounts(coverage, levels[levels.indexOf(level) - 1] ?? 'city');
           const sums = new Map<string, number>();
-          for (const [code, share] of sharesAt(coverage, extent, level)) {
+          for (const { code, amount } of createAreaAmounts(coverage, level)(footprint)) {
             const parent = coverage.areas.get(code)?.parent ?? '';
-            sums.set(parent, (sums.get(parent) ?? 0) + share);
+            sums.set(parent, (sums.get(parent) ?? 0) + amount);
           }
-          for (const [code, share] of parents) expect(sums.get(code)).toBeCloseTo(share, 9);
+          for (const { code, amount } of parents(footprint))
+            expect((sums.get(code) ?? 0) / total).toBeCloseTo(amount / total, 9);
         }
+      }),
+      { numRuns: 200 },
+    );
+  });
+
+  test('amounts asked for alone are those of the whole measurement, what two areas claim counted for both', () => {
+    fc.assert(
+      fc.property(seeds, townSeeds, fc.boolean(), (seed, townSeed, faulty) => {
+        const coverage = town(townSeed, faulty).byParty();
+        const footprint = randomFootprint(seed);
+        const { parts, total } = measure(coverage, footprint).extent;
+        const amounts = new Map(
+          createAreaAmounts(coverage, null)(footprint).map(({ code, amount }) => [code, amount]),
+        );
+        for (const { jurisdiction, share } of parts)
+          expect((amounts.get(jurisdiction.code) ?? 0) / total).toBeCloseTo(share, 9);
+        expect(amounts.size).toBe(parts.filter(({ share }) => share > 0).length);
       }),
       { numRuns: 200 },
     );

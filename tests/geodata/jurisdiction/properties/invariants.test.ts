@@ -1,8 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { type Footprint, readFootprint } from '../../../../geodata/footprint.ts';
+import { createAreaAmounts } from '../../../../geodata/jurisdiction/area-amounts.ts';
 import { type Coverage, createCoverage } from '../../../../geodata/jurisdiction/coverage.ts';
-import { measure, sharesAt } from '../../../../geodata/jurisdiction/overlap.ts';
+import { measure } from '../../../../geodata/jurisdiction/overlap.ts';
 import { resolve } from '../../../../geodata/jurisdiction/resolve.ts';
 import { defaultRules, type Rules } from '../../../../geodata/jurisdiction/rules.ts';
 import type { Verdict } from '../../../../geodata/jurisdiction/verdict.ts';
@@ -73,7 +74,7 @@ describe(`Whatever the boundaries and the drawing, ${cases} cases`, () => {
       expect(Math.abs(shares + extent.gap + extent.outside - twice - 1)).toBeLessThan(1e-6);
       for (const part of extent.parts) expect(part.share).toBeLessThan(1 + 1e-9);
       for (const part of extent.parts) expect(part.share).toBeGreaterThanOrEqual(0);
-      expectNesting(coverage, extent);
+      expectNesting(coverage, footprint, extent);
       expectSound(verdict);
       expect(JSON.stringify(judge(coverage, feature))).toBe(JSON.stringify(verdict));
     });
@@ -82,19 +83,23 @@ describe(`Whatever the boundaries and the drawing, ${cases} cases`, () => {
 });
 
 /** Where nothing is claimed twice, an area's share is the sum of its children's. */
-function expectNesting(coverage: Coverage, extent: ReturnType<typeof measure>['extent']): void {
-  if (extent.overlaps.length > 0) return;
+function expectNesting(
+  coverage: Coverage,
+  footprint: Footprint,
+  { overlaps, total }: ReturnType<typeof measure>['extent'],
+): void {
+  if (overlaps.length > 0) return;
   for (const [parentLevel, level] of [
     ['city', 'district'],
     ['district', 'subdistrict'],
   ] as const) {
     const sums = new Map<string, number>();
-    for (const [code, share] of sharesAt(coverage, extent, level)) {
+    for (const { code, amount } of createAreaAmounts(coverage, level)(footprint)) {
       const parent = coverage.areas.get(code)?.parent ?? '';
-      sums.set(parent, (sums.get(parent) ?? 0) + share);
+      sums.set(parent, (sums.get(parent) ?? 0) + amount);
     }
-    for (const [code, share] of sharesAt(coverage, extent, parentLevel))
-      expect(Math.abs((sums.get(code) ?? 0) - share)).toBeLessThan(1e-9);
+    for (const { code, amount } of createAreaAmounts(coverage, parentLevel)(footprint))
+      expect(Math.abs((sums.get(code) ?? 0) - amount) / total).toBeLessThan(1e-9);
   }
 }
 
