@@ -27,6 +27,7 @@ import { holdingRoutes } from './holding/routes.ts';
 import { judgeOf } from './incident/judge-stored.ts';
 import { mergeRoutes } from './incident/merge-routes.ts';
 import { incidentRoutes, verdictRoutes } from './incident/routes.ts';
+import { intakeRoutes } from './intake/routes.ts';
 import { libraryRoutes } from './library/routes.ts';
 import { readLatest } from './live/history.ts';
 import { liveRoutes } from './live/routes.ts';
@@ -107,6 +108,7 @@ export function createApp(services: Services, address: (c: Context) => string = 
     .route('/verdicts', verdictRoutes(services))
     .route('/incidents', incidentRoutes(services))
     .route('/incidents', mergeRoutes(services))
+    .route('/intake/files', intakeRoutes(services))
     .route('/incidents', blowRoutes(services, parts))
     .route('/whistles', whistleRoutes(services, parts))
     .route('/whistles', summonsRoutes(services, parts))
@@ -194,7 +196,9 @@ export function createApp(services: Services, address: (c: Context) => string = 
 /** Files of boundaries and photos are far larger: their routes have limits of their own. */
 const hasOwnLimit = (c: Context): boolean =>
   c.req.method === 'POST' &&
-  (c.req.path === '/api/editions/uploads' || /^\/api\/whistles\/\d+\/attachments$/.test(c.req.path));
+  (c.req.path === '/api/editions/uploads' ||
+    c.req.path === '/api/intake/files' ||
+    /^\/api\/whistles\/\d+\/attachments$/.test(c.req.path));
 
 const limitedBody = bodyLimit({
   maxSize: bodyBytes,
