@@ -55,6 +55,8 @@ export async function insertBulk(
   for (const { incident } of fresh)
     if (!bodies.has(incident.verdict)) bodies.set(incident.verdict, bodies.size + 1);
   const rows = fresh.map(({ incident }) => incident);
+  // The planner takes a list for a single row, and would look through it once for each of thousands.
+  await tx`select set_config('enable_nestloop', 'off', true)`;
   const inserted = await tx.file<{ id: string; place: number }[]>(bulkFile, [
     [...bodies.keys()].map((verdict) => JSON.stringify(verdict)),
     [...bodies.keys()].map(areasOf),
@@ -78,6 +80,7 @@ export async function insertBulk(
     at.toISOString(),
     by,
   ]);
+  await tx`select set_config('enable_nestloop', 'on', true)`;
   await notePlaces(tx, rows);
   await openTicketsOfMany(tx, meetingsOf(inserted, rows), at);
   return {
