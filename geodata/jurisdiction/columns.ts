@@ -41,7 +41,7 @@ export function createColumns(frame: Frame, polygons: readonly Rings[]): Columns
   const edges = loadEdges(frame, polygons);
   const { count, left, right, start, slope, sign, speed } = edges;
   const { west, east } = edges;
-  const bins = Math.max(8, Math.min(2048, 2 * count));
+  const bins = Math.max(8, Math.min(2048, count >> 1));
   const perMetre = (bins / (east - west)) * (1 - 1e-12);
   const binOf = (x: number): number => Math.max(0, Math.min(bins - 1, Math.floor((x - west) * perMetre)));
   const binWest = (bin: number): number => west + bin / perMetre;

@@ -54,11 +54,13 @@ export function createMovedParts(coverage: Coverage, polygons: readonly Rings[])
   const parties: number[] = [];
   const area: number[] = [];
   const perimeter: number[] = [];
-  let [goesX, goesY, number, plain] = [0, 0, 0, true];
+  let [goesX, goesY, goesEast, goesNorth, number, plain] = [0, 0, 0, 0, 0, true];
 
   return (east, north) => {
     goesX = east * scaleX + shear * north * scaleY;
     goesY = north * scaleY;
+    goesEast = east;
+    goesNorth = north;
     number = ++visits.latest;
     plain = true;
     parties.length = 0;
@@ -87,10 +89,15 @@ export function createMovedParts(coverage: Coverage, polygons: readonly Rings[])
     if (chainDivides[chain] !== 1) return;
     const p = chainVertex[edge]!;
     const q = chainVertex[edge + 1]!;
-    let startY = (vertexY[p]! - originY) * scaleY;
-    let endY = (vertexY[q]! - originY) * scaleY;
-    let startX = (vertexX[p]! - originX) * scaleX + shear * startY - goesX;
-    let endX = (vertexX[q]! - originX) * scaleX + shear * endY - goesX;
+    const [px, py, qx, qy] = [vertexX[p]!, vertexY[p]!, vertexX[q]!, vertexY[q]!];
+    if (px < unitWest + goesEast && qx < unitWest + goesEast) return;
+    if (py < unitSouth + goesNorth && qy < unitSouth + goesNorth) return;
+    if (px > unitEast + goesEast && qx > unitEast + goesEast) return;
+    if (py > unitNorth + goesNorth && qy > unitNorth + goesNorth) return;
+    let startY = (py - originY) * scaleY;
+    let endY = (qy - originY) * scaleY;
+    let startX = (px - originX) * scaleX + shear * startY - goesX;
+    let endX = (qx - originX) * scaleX + shear * endY - goesX;
     startY -= goesY;
     endY -= goesY;
     if (startX < west && endX < west) return;

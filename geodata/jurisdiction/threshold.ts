@@ -10,9 +10,10 @@ export type Known = readonly [steps: number, excess: number];
 /**
  * The least whole number of steps from which on something is as wanted, between `near`, where it is not, and `far`, where
  * it is. Where it is now so and now not, one such number. The line through the two places looked at last is followed to
- * where it meets zero, and where that does not help the stretch is halved: some seven questions instead of a dozen.
+ * where it meets zero, and where that does not help the stretch is halved: some seven questions instead of a dozen. `first`
+ * is the number to ask about first, where one is likelier than another.
  */
-export function leastSteps(excess: Excess, near: Known, far: Known): number {
+export function leastSteps(excess: Excess, near: Known, far: Known, first = (near[0] + far[0]) >> 1): number {
   let [low, high] = [near, far];
   let [before, last] = [far, near];
   let stretch = high[0] - low[0];
@@ -20,7 +21,12 @@ export function leastSteps(excess: Excess, near: Known, far: Known): number {
     // Of three questions one halves, unless the others did.
     const halve = asked % 3 === 0 && high[0] - low[0] > stretch / 2;
     if (asked % 3 === 0) stretch = high[0] - low[0];
-    const guess = halve ? Number.NaN : (zeroOf(before, last, low, high) ?? zeroOf(low, high, low, high));
+    const guess =
+      asked === 1
+        ? first
+        : halve
+          ? Number.NaN
+          : (zeroOf(before, last, low, high) ?? zeroOf(low, high, low, high));
     const steps = Math.ceil(guess ?? Number.NaN);
     [before, last] = [last, at(Number.isNaN(steps) ? (low[0] + high[0]) >> 1 : steps)];
     if (last[1] > 0) low = last;
