@@ -46,14 +46,6 @@ insert into step_clock (step, kind, category, minutes) values
 insert into step_clock (step, kind, minutes) select 'checkIn', kind, check_in_minutes from clock;
 
 drop table clock;
-create view clock as
-  select distinct on (kind) kind, minutes as check_in_minutes
-  from step_clock
-  where step = 'checkIn' and kind <> '' and category = '' and since <= now()
-  order by kind, since desc;
-comment on view clock is 'Minutes from whistle to check-in by kind, as they are now, where no category says otherwise.';
-comment on column clock.kind is 'Kind of whistle.';
-comment on column clock.check_in_minutes is 'Minutes.';
 
 create table flow_limit (
   name text primary key check (name in ('onSiteMetres', 'accuracyMetres', 'samePlaceMetres', 'returnsBeforeConsultation', 'nudgeMinutes')),
