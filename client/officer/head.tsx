@@ -15,7 +15,7 @@ export function Head(props: {
   readonly onBack: (() => void) | null;
   readonly onSignOut: () => void;
 }) {
-  const { t, format } = useText();
+  const { t, language, format } = useText();
   const { call, onBack } = props;
   return (
     <header className="officer-head">
@@ -29,7 +29,13 @@ export function Head(props: {
       ) : (
         <>
           <KindMark kind={call.whistle.kind} joint={call.whistle.joint} size={16} />
-          <h1>{format.facts([t(`whistle.${call.whistle.kind}`), call.whistle.joint && t('joint')])}</h1>
+          <h1>
+            {format.facts([
+              // A phone is too narrow for the English word in full.
+              t(`${language === 'zh' ? 'whistle' : 'kind'}.${call.whistle.kind}`),
+              call.whistle.joint && t('joint'),
+            ])}
+          </h1>
           <span className="officer-number">{call.whistle.number}</span>
         </>
       )}

@@ -1,11 +1,11 @@
 /** Drawn on 24 units, strokes in the colour of the text beside. */
-const Icon = ({ d }: { readonly d: string }) => (
+const Icon = ({ d, stroke = 1.8 }: { readonly d: string; readonly stroke?: number }) => (
   <svg className="officer-drawing" viewBox="0 0 24 24" width="24" height="24" aria-hidden="true">
     <path
       d={d}
       fill="none"
       stroke="currentColor"
-      strokeWidth="1.8"
+      strokeWidth={stroke}
       strokeLinecap="round"
       strokeLinejoin="round"
     />
@@ -13,7 +13,7 @@ const Icon = ({ d }: { readonly d: string }) => (
 );
 
 export const BackIcon = () => <Icon d="M15 5l-7 7 7 7" />;
-export const MenuIcon = () => <Icon d="M12 5.5v.01M12 12v.01M12 18.5v.01" />;
+export const MenuIcon = () => <Icon d="M12 5.5v.01M12 12v.01M12 18.5v.01" stroke={3.2} />;
 export const CameraIcon = () => (
   <Icon d="M4 8h3l1.5-2.5h7L17 8h3v11H4zM12 16.5a3 3 0 1 0 0-6 3 3 0 0 0 0 6z" />
 );

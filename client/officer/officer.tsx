@@ -32,10 +32,10 @@ export function Officer(props: {
       (whistle) => callOf(whistle, account.bodyCode, outbox.now.queue) ?? [],
     ),
   );
-  const open = search.whistle ?? onlyLive(calls);
+  const open = search.whistle?.toString() ?? onlyLive(calls);
   const several = calls.length > 1;
   const show = (whistle: string | undefined) =>
-    void navigate({ to: '/officer', search: whistle === undefined ? {} : { whistle } });
+    void navigate({ to: '/officer', search: whistle === undefined ? {} : { whistle: Number(whistle) } });
   const head = (call: Call | null) => (
     <>
       <Head

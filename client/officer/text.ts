@@ -183,7 +183,7 @@ export const officerText = {
       checkIn: {
         form: 'Form of check-in',
         forms: {
-          platform: 'Enforcement platform',
+          platform: 'Platform',
           laneChief: 'Street chief',
           doubleCheckIn: 'Double check-in',
           weekend: 'Weekend clean-up',

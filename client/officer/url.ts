@@ -1,9 +1,9 @@
 /** What the address says: the summons that is open, by its whistle. */
 export interface OfficerSearch {
-  readonly whistle?: string;
+  readonly whistle?: number;
 }
 
 export const readOfficerSearch = (search: Readonly<Record<string, unknown>>): OfficerSearch => {
-  const id = String(search.whistle ?? '');
-  return /^\d{1,18}$/.test(id) ? { whistle: id } : {};
+  const id = Number(search.whistle);
+  return Number.isSafeInteger(id) && id > 0 ? { whistle: id } : {};
 };
