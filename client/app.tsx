@@ -12,8 +12,11 @@ import {
 import { ConfigProvider } from 'antd';
 import enUS from 'antd/locale/en_US';
 import zhCN from 'antd/locale/zh_CN';
-import { useEffect } from 'react';
+import { useCallback, useEffect } from 'react';
+import { SignIn } from './access/sign-in.tsx';
+import { readAccountsSearch, readAuditSearch, readProblem, type SignInProblem } from './access/url.ts';
 import type { Account } from './api.ts';
+import { readDutiesSearch } from './duty/url.ts';
 import { readOfficerSearch } from './officer/url.ts';
 import { readSeamsSearch, readTicketsSearch } from './seam/url.ts';
 import { readStreetsSearch } from './street/url.ts';
@@ -22,7 +25,6 @@ import { Failure, FailureBoundary, NoScreen, NotFound } from './ui/failure.tsx';
 import { HatchDefs } from './ui/hatch.tsx';
 import { Preparing } from './ui/preparing.tsx';
 import { fetchHealth, fetchSession, homeOf, useHealth, useSession, useSignIn } from './ui/session.ts';
-import { SignIn } from './ui/sign-in.tsx';
 import { antdTheme, useTheme } from './ui/theme.ts';
 import { AdminBar, TopBar } from './ui/top-bar.tsx';
 import { readWallSearch } from './wall/search.ts';
@@ -58,12 +60,12 @@ const root = createRootRouteWithContext<{ readonly queries: QueryClient }>()({
 
 /** Who is signed in; sends everybody else to the sign-in page, and from there back to where they wanted to go. */
 async function whoIsThere(wanted: string): Promise<Account> {
-  const { account } = await queries.fetchQuery({
+  const { account, mustChange } = await queries.fetchQuery({
     queryKey: ['session'],
     queryFn: fetchSession,
     staleTime: 60_000,
   });
-  if (account === null) throw redirect({ to: '/sign-in', search: { to: wanted } });
+  if (account === null || mustChange) throw redirect({ to: '/sign-in', search: { to: wanted } });
   return account;
 }
 
@@ -83,12 +85,18 @@ const start = createRoute({
 const signIn = createRoute({
   getParentRoute: () => root,
   path: '/sign-in',
-  validateSearch: (search: Readonly<Record<string, unknown>>): { to?: string } =>
-    typeof search.to === 'string' && isOurs(search.to) ? { to: search.to } : {},
+  validateSearch: (search: Readonly<Record<string, unknown>>): { to?: string; problem?: SignInProblem } => {
+    const problem = readProblem(search.problem);
+    return {
+      ...(typeof search.to === 'string' && isOurs(search.to) && { to: search.to }),
+      ...(problem && { problem }),
+    };
+  },
   component: function SignInPage() {
-    const { to = '/' } = signIn.useSearch();
+    const { to = '/', problem } = signIn.useSearch();
     const navigate = useNavigate();
-    return <SignIn onSignedIn={() => void navigate({ href: to })} />;
+    const leave = useCallback(() => void navigate({ href: to }), [navigate, to]);
+    return <SignIn to={to} problem={problem} onSignedIn={leave} />;
   },
 });
 
@@ -123,6 +131,48 @@ const admin = createRoute({
   path: '/admin/editions',
   component: lazyRouteComponent(() => import('./admin/editions.tsx'), 'Editions'),
 });
+
+const accounts = createRoute({
+  getParentRoute: () => desk,
+  path: '/admin/accounts',
+  validateSearch: readAccountsSearch,
+  component: function AccountsPage() {
+    return <AccountsScreen search={accounts.useSearch()} />;
+  },
+});
+const AccountsScreen = lazyRouteComponent(() => import('./access/accounts.tsx'), 'Accounts');
+
+const keys = createRoute({
+  getParentRoute: () => desk,
+  path: '/admin/keys',
+  component: lazyRouteComponent(() => import('./access/keys.tsx'), 'Keys'),
+});
+
+const audit = createRoute({
+  getParentRoute: () => desk,
+  path: '/admin/audit',
+  validateSearch: readAuditSearch,
+  component: function AuditPage() {
+    return <AuditScreen search={audit.useSearch()} />;
+  },
+});
+const AuditScreen = lazyRouteComponent(() => import('./access/audit.tsx'), 'Audit');
+
+const ownAccount = createRoute({
+  getParentRoute: () => desk,
+  path: '/account',
+  component: lazyRouteComponent(() => import('./access/own-account.tsx'), 'OwnAccount'),
+});
+
+const duties = createRoute({
+  getParentRoute: () => desk,
+  path: '/admin/duties',
+  validateSearch: readDutiesSearch,
+  component: function DutiesPage() {
+    return <DutiesScreen search={duties.useSearch()} />;
+  },
+});
+const DutiesScreen = lazyRouteComponent(() => import('./duty/duties.tsx'), 'Duties');
 
 const seams = createRoute({
   getParentRoute: () => desk,
@@ -200,7 +250,19 @@ const router = createRouter({
     signIn,
     wall,
     officer,
-    desk.addChildren([coordinate, seams, seam, tickets, streets, admin]),
+    desk.addChildren([
+      coordinate,
+      seams,
+      seam,
+      tickets,
+      streets,
+      admin,
+      duties,
+      accounts,
+      keys,
+      audit,
+      ownAccount,
+    ]),
   ]),
   context: { queries },
   defaultPreload: false,

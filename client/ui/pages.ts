@@ -13,11 +13,18 @@ export const deskPages: readonly Page[] = [
   { to: '/coordinate', word: 'screens.coordinate', permission: 'whistle.see' },
   { to: '/seams', word: 'screens.seams', permission: 'seam.see' },
   { to: '/streets', word: 'screens.streets', permission: 'person.see' },
+  { to: '/assess', word: 'screens.assess', permission: 'assessment.see' },
+  { to: '/library', word: 'screens.library', permission: 'library.see' },
 ];
 
 /** Pages of the administration; the bar has one link to the first of them that the account may open. */
 export const adminPages: readonly Page[] = [
   { to: '/admin/editions', word: 'screens.editions', permission: 'edition.see' },
+  { to: '/admin/duties', word: 'screens.duties', permission: 'duty.see' },
+  { to: '/admin/accounts', word: 'access.accounts', permission: 'account.manage' },
+  { to: '/admin/keys', word: 'access.keys', permission: 'key.manage' },
+  { to: '/admin/audit', word: 'access.audit', permission: 'audit.see' },
+  { to: '/admin/notices', word: 'screens.notices', permission: 'notice.configure' },
 ];
 
 export const pagesFor = (account: Account, pages: readonly Page[]): readonly Page[] =>

@@ -42,7 +42,10 @@ export async function fetchHealth(): Promise<Health> {
   return (await response.json()) as Health;
 }
 
-export type SignInResult = 'signedIn' | 'wrong' | 'unreachable';
+/** What came of an attempt; `until`: when the next is heard, in milliseconds of this browser’s clock. */
+export type SignInResult =
+  | { readonly outcome: 'signedIn' | 'wrong' | 'closed' | 'unreachable' }
+  | { readonly outcome: 'wait'; readonly until: number };
 
 /** Signs in or out, and has every screen ask anew who is there. */
 export function useSignIn() {
@@ -54,10 +57,13 @@ export function useSignIn() {
         headers: { 'content-type': 'application/json' },
         body: JSON.stringify({ name, password }),
       }).catch(() => null);
-      if (response === null || response.status >= 500) return 'unreachable';
-      if (!response.ok) return 'wrong';
+      if (response === null || response.status >= 500) return { outcome: 'unreachable' };
+      const seconds = Number(response.headers.get('retry-after') ?? 60);
+      if (response.status === 429) return { outcome: 'wait', until: Date.now() + seconds * 1000 };
+      if (response.status === 403) return { outcome: 'closed' };
+      if (!response.ok) return { outcome: 'wrong' };
       queries.clear();
-      return 'signedIn';
+      return { outcome: 'signedIn' };
     },
     async signOut(): Promise<void> {
       await fetch('/api/session', { method: 'DELETE' }).catch(() => null);

@@ -6,6 +6,7 @@ import type { Account } from '../api.ts';
 import { useCity } from '../text/city.ts';
 import { setLanguage, useText } from '../text/text.ts';
 import mark from './mark.svg';
+import { NoticeBell } from './notice-bell.tsx';
 import { useNow } from './now.ts';
 import { adminPages, deskPages, pagesFor } from './pages.ts';
 import { setTheme, useTheme } from './theme.ts';
@@ -46,6 +47,7 @@ export function TopBar({
       <time className="top-bar-clock" title={t('clock')}>
         {format.timeOfDay(useNow())}
       </time>
+      <NoticeBell account={account} />
       <AccountMenu account={account} onSignOut={onSignOut} />
     </header>
   );
@@ -101,6 +103,7 @@ function AccountMenu({ account, onSignOut }: { readonly account: Account; readon
       trigger={['click']}
       menu={{
         items: [
+          { key: 'mine', label: <Link to="/account">{t('access.mine')}</Link> },
           {
             key: 'language',
             label: t('account.language'),
