@@ -16,7 +16,11 @@ import { useCallback, useEffect } from 'react';
 import { SignIn } from './access/sign-in.tsx';
 import { readAccountsSearch, readAuditSearch, readProblem, type SignInProblem } from './access/url.ts';
 import type { Account } from './api.ts';
+import { readAssessSearch } from './assess/url.ts';
 import { readDutiesSearch } from './duty/url.ts';
+import { readIntakeSearch } from './intake/url.ts';
+import { readCaseSearch, readLibrarySearch } from './library/url.ts';
+import { readNoticesSearch } from './notice/url.ts';
 import { readOfficerSearch } from './officer/url.ts';
 import { readSeamsSearch, readTicketsSearch } from './seam/url.ts';
 import { readStreetsSearch } from './street/url.ts';
@@ -194,6 +198,16 @@ const seam = createRoute({
 });
 const SeamScreen = lazyRouteComponent(() => import('./seam/seam-page.tsx'), 'SeamPage');
 
+const intake = createRoute({
+  getParentRoute: () => desk,
+  path: '/intake',
+  validateSearch: readIntakeSearch,
+  component: function IntakePage() {
+    return <IntakeScreen search={intake.useSearch()} />;
+  },
+});
+const IntakeScreen = lazyRouteComponent(() => import('./intake/intake.tsx'), 'Intake');
+
 const tickets = createRoute({
   getParentRoute: () => desk,
   path: '/tickets',
@@ -229,6 +243,47 @@ const officer = createRoute({
 });
 const OfficerScreen = lazyRouteComponent(() => import('./officer/officer.tsx'), 'Officer');
 
+const noticeDesk = createRoute({
+  getParentRoute: () => desk,
+  path: '/admin/notices',
+  validateSearch: readNoticesSearch,
+  component: function NoticesPage() {
+    return <NoticeDeskScreen search={noticeDesk.useSearch()} />;
+  },
+});
+const NoticeDeskScreen = lazyRouteComponent(() => import('./notice/notices.tsx'), 'NoticeDeskPage');
+
+const assess = createRoute({
+  getParentRoute: () => desk,
+  path: '/assess',
+  validateSearch: readAssessSearch,
+  component: function AssessPage() {
+    return <AssessScreen search={assess.useSearch()} />;
+  },
+});
+const AssessScreen = lazyRouteComponent(() => import('./assess/assess.tsx'), 'Assess');
+
+const library = createRoute({
+  getParentRoute: () => desk,
+  path: '/library',
+  validateSearch: readLibrarySearch,
+  component: function LibraryPage() {
+    return <LibraryScreen search={library.useSearch()} />;
+  },
+});
+const LibraryScreen = lazyRouteComponent(() => import('./library/library.tsx'), 'Library');
+
+const keptCase = createRoute({
+  getParentRoute: () => desk,
+  path: '/library/$id',
+  validateSearch: readCaseSearch,
+  component: function CasePage() {
+    const { id } = keptCase.useParams();
+    return <CaseScreen key={id} id={id} search={keptCase.useSearch()} />;
+  },
+});
+const CaseScreen = lazyRouteComponent(() => import('./library/case.tsx'), 'Case');
+
 const wall = createRoute({
   getParentRoute: () => root,
   path: '/wall',
@@ -252,6 +307,7 @@ const router = createRouter({
     officer,
     desk.addChildren([
       coordinate,
+      intake,
       seams,
       seam,
       tickets,
@@ -262,6 +318,10 @@ const router = createRouter({
       keys,
       audit,
       ownAccount,
+      assess,
+      library,
+      keptCase,
+      noticeDesk,
     ]),
   ]),
   context: { queries },

@@ -38,7 +38,8 @@ export function Duties({ search }: { readonly search: DutiesSearch }) {
       replace: true,
     });
   const shown = tabs.filter((tab) => may(permissionOf[tab] ?? 'duty.see'));
-  const open = search.tab !== undefined && shown.includes(search.tab) ? search.tab : (shown[0] ?? 'catalogue');
+  const open =
+    search.tab !== undefined && shown.includes(search.tab) ? search.tab : (shown[0] ?? 'catalogue');
   return (
     <main className="duties" data-testid="duties">
       <Tabs

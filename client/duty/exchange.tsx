@@ -1,8 +1,8 @@
 import { Button, Checkbox, Drawer, Input, Radio, Table } from 'antd';
 import { useRef, useState } from 'react';
 import type { LoadReport } from '../api.ts';
-import { startOfDay } from '../text/day.ts';
 import { useCity } from '../text/city.ts';
+import { startOfDay } from '../text/day.ts';
 import { useText } from '../text/text.ts';
 import { DayPicker } from '../ui/day-picker.tsx';
 import { RefusalLine } from '../ui/notes.tsx';
@@ -50,7 +50,9 @@ export function Exchange(props: Exchanged) {
         onClose={() => setOpen(null)}
       >
         {open === 'load' && <Loader {...props} onDone={() => setOpen(null)} />}
-        {open === 'versions' && <Versions part={props.part} mayLoad={props.mayLoad} dated={props.dated ?? false} />}
+        {open === 'versions' && (
+          <Versions part={props.part} mayLoad={props.mayLoad} dated={props.dated ?? false} />
+        )}
       </Drawer>
     </>
   );
@@ -148,7 +150,10 @@ function Decide(props: {
           <Radio.Group
             value={when}
             aria-label={t('duty.load.when')}
-            options={(['now', 'day', 'draft'] as const).map((value) => ({ value, label: t(`duty.load.${value}`) }))}
+            options={(['now', 'day', 'draft'] as const).map((value) => ({
+              value,
+              label: t(`duty.load.${value}`),
+            }))}
             onChange={({ target }) => setWhen(target.value)}
           />
           {when === 'day' && (

@@ -68,8 +68,13 @@ export function usePublish() {
 export function useTable(address: string) {
   const queries = useQueryClient();
   return useMutation({
-    mutationFn: ({ file, query }: { readonly file: File; readonly query: Readonly<Record<string, string>> }) =>
-      sendFile<LoadReport>(`${address}?${new URLSearchParams(query)}`, file, () => {}),
+    mutationFn: ({
+      file,
+      query,
+    }: {
+      readonly file: File;
+      readonly query: Readonly<Record<string, string>>;
+    }) => sendFile<LoadReport>(`${address}?${new URLSearchParams(query)}`, file, () => {}),
     onSuccess: ({ version }) => {
       if (version === null) return;
       for (const key of ['duties', 'bodies', 'roster', 'categories'])

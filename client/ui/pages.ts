@@ -12,6 +12,7 @@ export interface Page {
 export const deskPages: readonly Page[] = [
   { to: '/coordinate', word: 'screens.coordinate', permission: 'whistle.see' },
   { to: '/seams', word: 'screens.seams', permission: 'seam.see' },
+  { to: '/intake', word: 'screens.intake', permission: 'intake.load' },
   { to: '/streets', word: 'screens.streets', permission: 'person.see' },
   { to: '/assess', word: 'screens.assess', permission: 'assessment.see' },
   { to: '/library', word: 'screens.library', permission: 'library.see' },

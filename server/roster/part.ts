@@ -85,13 +85,20 @@ function spanFaults({ line, values }: TableRow): RowFault[] {
     ['from', from],
     ['to', to],
   ] as const)
-    if (Number.isNaN(instant(text)))
+    if (Number.isNaN(instant(text)) || !onCalendar(text))
       return fault(field, text, '日历上有的时间', 'a time that the calendar has');
   if (zoned(from) !== zoned(to)) return fault('to', to, '与开始写法相同', 'written as the beginning is');
   if (hours <= 0) return fault('to', to, `晚于 ${from}`, `later than ${from}`);
   if (hours > longest) return fault('to', to, `一班最长 ${longest} 小时`, `at most ${longest} hours a shift`);
   return [];
 }
+
+/** Not every parser refuses the thirtieth of February. */
+const onCalendar = (text: string): boolean => {
+  const day = text.slice(0, 10);
+  const at = Date.parse(`${day}T00:00:00Z`);
+  return !Number.isNaN(at) && new Date(at).toISOString().startsWith(day);
+};
 
 const areaFaults = (
   { line, values: { areaCode = '' } }: TableRow,
