@@ -43,6 +43,12 @@ export type EditionDetail = InferResponseType<EditionRoutes[':edition']['$get'],
 export type EditionDifference = InferResponseType<EditionRoutes[':edition']['differences']['$get'], 200>;
 export type Upload = InferResponseType<EditionRoutes['uploads'][':id']['$get'], 200>;
 
+export type IntakeList = InferResponseType<Api['intake']['files']['$get'], 200>;
+export type IntakeFile = InferResponseType<Api['intake']['files'][':id']['$get'], 200>;
+export type IntakePreview = InferResponseType<Api['intake']['files'][':id']['preview']['$post'], 200>;
+export type SimilarList = InferResponseType<Api['incidents'][':id{[0-9]{1,18}}']['similar']['$get'], 200>;
+export type ReporterList = InferResponseType<Api['incidents'][':id{[0-9]{1,18}}']['reporters']['$get'], 200>;
+
 export type StreetList = InferResponseType<Api['streets']['$get'], 200>;
 export type StreetView = StreetList['streets'][number];
 export type StreetDetail = InferResponseType<

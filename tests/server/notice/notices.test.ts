@@ -70,13 +70,14 @@ const stepsOf = (from: number) =>
 
 beforeAll(async () => {
   city = await openTestCity({ incidents: 0, now: new Date(begin) });
-  await worker().write();
-  await city.services.database.sql`update notice set read_at = now()`;
   receiver = await openReceiver();
   post = await openMailServer();
-  [xicheng, fengtai, officer, admin] = (await Promise.all(
-    ['coordinator-xicheng', 'coordinator-fengtai', 'officer', 'admin'].map((name) => city.as(name)),
-  )) as [TestClient, TestClient, TestClient, TestClient];
+  await worker().write();
+  await city.services.database.sql`update notice set read_at = now()`;
+  xicheng = await city.as('coordinator-xicheng');
+  fengtai = await city.as('coordinator-fengtai');
+  officer = await city.as('officer');
+  admin = await city.as('admin');
   const made = await admin.post<typeof endpoint>('/api/notice-desk/endpoints', {
     name: '督查平台',
     url: receiver.url,
