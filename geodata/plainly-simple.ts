@@ -44,7 +44,9 @@ export function isPlainlySimple(ring: Line, { longitude, latitude, unitsPerDegre
   if (Math.abs(doubledArea) <= 2 * apart * perimeter) return false;
   for (let i = 0; i < n; i++) if (turnsBack(i)) return false;
 
-  const order = Array.from({ length: n }, (_, i) => i).sort((i, j) => west(i) - west(j));
+  const west = new Float64Array(n);
+  for (let i = 0; i < n; i++) west[i] = Math.min(x[i]!, x[i + 1 < n ? i + 1 : 0]!);
+  const order = Array.from(west.keys()).sort((i, j) => west[i]! - west[j]!);
   let left = patience * n;
   for (let a = 0; a < n; a++) {
     const i = order[a]!;
@@ -54,7 +56,7 @@ export function isPlainlySimple(ring: Line, { longitude, latitude, unitsPerDegre
     const north = Math.max(y[i]!, y[i1]!) + apart;
     for (let b = a + 1; b < n; b++) {
       const j = order[b]!;
-      if (west(j) > east) break;
+      if (west[j]! > east) break;
       if (left-- === 0) return false;
       const j1 = j + 1 < n ? j + 1 : 0;
       if ((y[j]! > north && y[j1]! > north) || (y[j]! < south && y[j1]! < south)) continue;
@@ -63,10 +65,6 @@ export function isPlainlySimple(ring: Line, { longitude, latitude, unitsPerDegre
     }
   }
   return true;
-
-  function west(i: number): number {
-    return Math.min(x[i]!, x[i + 1 < n ? i + 1 : 0]!);
-  }
 
   /** Whether the edge that ends and the one that begins at the end of edge i come near each other beside that corner. */
   function turnsBack(i: number): boolean {
