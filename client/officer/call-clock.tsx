@@ -10,12 +10,10 @@ import type { Call } from './call.ts';
 export function CallClock({ call }: { readonly call: Call }) {
   const { t, format } = useText();
   const now = useNow();
-  const { whistle, summonses, dueAt, unsent } = call;
+  const { whistle, summonses, dueAt } = call;
   const arrived = summonses.find(({ checkedInAt }) => checkedInAt !== null);
-  const state = ringState(
-    call.phase === 'called' || unsent || !arrived ? { ...summonses[0], dueAt } : arrived,
-    now,
-  );
+  const missing = call.phase === 'called' || arrived === undefined;
+  const state = ringState(missing ? { ...summonses[0], dueAt } : arrived, now);
   const name = format.name({ name: summonses[0].bodyName, nameEn: summonses[0].bodyNameEn });
   const late = now > Date.parse(dueAt);
   const label = {
@@ -35,7 +33,15 @@ export function CallClock({ call }: { readonly call: Call }) {
           label={label}
         />
         {(state === 'missing' || state === 'overdue') && (
-          <span aria-hidden="true">{t(state === 'missing' ? 'officer.clock.missing' : 'overdue')}</span>
+          <span aria-hidden="true">
+            {t(
+              call.unsent
+                ? 'officer.clock.unsent'
+                : state === 'missing'
+                  ? 'officer.clock.missing'
+                  : 'overdue',
+            )}
+          </span>
         )}
       </div>
       <div>
@@ -68,6 +74,9 @@ function Standing({ call }: { readonly call: Call }) {
       <div className="call-standing">
         {closed && phase !== 'released' ? t('officer.clock.closed') : t(`officer.phase.${phase}`)}
       </div>
+      {arrived === undefined && call.unsent && (
+        <div className="call-under">{t('officer.clock.unsentExplain')}</div>
+      )}
       {arrived?.checkedInAt != null && (
         <div className="call-under">
           {format.facts([

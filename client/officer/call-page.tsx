@@ -91,11 +91,13 @@ function OpenCall({
           <CallClock call={call} />
           <CallFacts call={call} />
           {open && phase === 'called' && (
-            <CheckInForm call={call} position={position} reach={reach} onLocate={again} outbox={outbox} />
+            <>
+              <ReturnPart call={call} outbox={outbox} />
+              <CheckInForm call={call} position={position} reach={reach} onLocate={again} outbox={outbox} />
+            </>
           )}
           {open && phase === 'working' && <WorkForm call={call} account={account.name} outbox={outbox} />}
-          {phase === 'waiting' && <WaitingPart call={call} account={account.name} outbox={outbox} />}
-          {open && <ReturnPart call={call} outbox={outbox} />}
+          {open && phase === 'waiting' && <WaitingPart call={call} account={account.name} outbox={outbox} />}
         </div>
       </div>
     </>

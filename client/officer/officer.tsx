@@ -1,7 +1,9 @@
 import { useNavigate } from '@tanstack/react-router';
+import { useEffect } from 'react';
 import type { Account } from '../api.ts';
 import { useEditionInForce } from '../edition.ts';
 import { useText } from '../text/text.ts';
+import { words } from '../text/words.ts';
 import { HatchDefs } from '../ui/hatch.tsx';
 import { type Call, callOf, inOrder, isLive } from './call.ts';
 import { CallList } from './call-list.tsx';
@@ -27,6 +29,7 @@ export function Officer(props: {
   const list = useWhistles();
   const edition = useEditionInForce();
   useLiveCalls(list.data);
+  useEveryCharacter();
   const calls = inOrder(
     (list.data?.whistles ?? []).flatMap(
       (whistle) => callOf(whistle, account.bodyCode, outbox.now.queue) ?? [],
@@ -80,6 +83,21 @@ export function Officer(props: {
       )}
     </main>
   );
+}
+
+/**
+ * Fetches the pieces of the font for all words of this screen while there is a line: a piece that is asked for when there
+ * is none is not asked for again.
+ */
+function useEveryCharacter(): void {
+  const { language } = useText();
+  useEffect(() => {
+    const { fontFamily } = getComputedStyle(document.body);
+    const all = Object.entries(words[language]).flatMap(([key, word]) =>
+      key.startsWith('officer.') ? word : [],
+    );
+    void document.fonts.load(`14px ${fontFamily}`, all.join(''));
+  }, [language]);
 }
 
 /** One summons to attend to is opened at once; several are for the officer to choose from. */

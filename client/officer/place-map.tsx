@@ -8,7 +8,7 @@ import { seamKeys } from '../map/style-boundaries.ts';
 import { useText } from '../text/text.ts';
 import { useTheme } from '../ui/theme.ts';
 import type { Call } from './call.ts';
-import { type Reach, roughMetres, walkingMinutes } from './distance.ts';
+import { onSiteMetres, type Reach, roughMetres, walkingMinutes } from './distance.ts';
 import { MeIcon } from './icons.tsx';
 import { drawOverlay, type Overlay } from './map-overlay.ts';
 import type { Position } from './use-position.ts';
@@ -63,7 +63,9 @@ export function PlaceMap({
             ) : (
               <>
                 <strong>{t('officer.map.away', { distance: format.distance(reach.metres) })}</strong>
-                <span>{t('officer.map.walk', { minutes: walkingMinutes(reach.metres) })}</span>
+                {reach.metres > onSiteMetres && (
+                  <span>{t('officer.map.walk', { minutes: walkingMinutes(reach.metres) })}</span>
+                )}
               </>
             )}
             {position.accuracy > roughMetres / 4 && (

@@ -34,6 +34,8 @@ export const officerText = {
         releasedAt: '{{time}} 撤离',
         closed: '已结案',
         missing: '未报到',
+        unsent: '待发送',
+        unsentExplain: '尚未送达，报到以送达时间为准',
       },
       map: {
         zone: '{{metres}} m 内可直接报到',
@@ -158,6 +160,8 @@ export const officerText = {
         releasedAt: 'Released at {{time}}',
         closed: 'Closed',
         missing: 'Not here',
+        unsent: 'Not sent',
+        unsentExplain: 'Not delivered yet: the time at which it arrives counts',
       },
       map: {
         zone: 'Check in within {{metres}} m',

@@ -7,6 +7,8 @@ import type { Moment } from './outgoing.ts';
 import { PhotoPart } from './photo-part.tsx';
 import { useDraft } from './use-draft.ts';
 
+const moments: readonly Moment[] = ['before', 'after'];
+
 /** What was done, in words and photos. The photos go first, so that they are there when the words are read. */
 export function WorkForm({
   call,
@@ -34,12 +36,14 @@ export function WorkForm({
     const body = summonses[0].bodyCode;
     const duty = call.sides.filter(({ role }) => role !== 'inform').map(({ areaCode }) => areaCode);
     void outbox.add([
-      ...draft.photos.map(({ file, moment }) => ({
-        whistleId: whistle.id,
-        step: 'attachments',
-        content: { photo: file, moment, body },
-        enteredAt,
-      })),
+      ...moments
+        .flatMap((moment) => draft.photos.filter((photo) => photo.moment === moment))
+        .map(({ file, moment }) => ({
+          whistleId: whistle.id,
+          step: 'attachments',
+          content: { photo: file, moment, body },
+          enteredAt,
+        })),
       ...duty.map((area) => ({
         whistleId: whistle.id,
         step: 'feedback',
@@ -83,8 +87,9 @@ export function WorkForm({
         onChange={(event) => change((held) => ({ ...held, text: event.target.value }))}
       />
       <div className="call-photos">
-        {photos('before')}
-        {photos('after')}
+        {moments.map((moment) => (
+          <div key={moment}>{photos(moment)}</div>
+        ))}
       </div>
       <div className="call-foot">
         {waits && <p className="call-waits">{t('officer.work.waits', { why: format.of(waits) })}</p>}
