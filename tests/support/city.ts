@@ -3,6 +3,7 @@ import { addDemoAccounts, demoPassword } from '../../server/access/demo.ts';
 import { type App, createApp } from '../../server/app.ts';
 import { createEditions } from '../../server/boundary/editions.ts';
 import { readConfig } from '../../server/config.ts';
+import type { Database } from '../../server/database/connect.ts';
 import { loadDemo } from '../../server/demo/load.ts';
 import { createFeed } from '../../server/live/feed.ts';
 import { createRecordBook } from '../../server/record/book.ts';
@@ -44,29 +45,20 @@ export interface TestClient {
 export async function openTestCity(
   options: { incidents?: number; now?: Date; demo?: boolean } = {},
 ): Promise<TestCity> {
-  const database = await openTestDatabase();
+  const { incidents = 500, demo = true } = options;
   let now = options.now ?? new Date('2026-05-08T01:27:00Z');
-  const log = pino({ level: 'silent' });
-  const config = { ...readConfig({}), databaseUrl: undefined };
-  await addDemoAccounts(database.sql);
-  const editions = createEditions(database, { clock: () => now });
-  await editions.start();
-  const feed = createFeed(database, readWhistles, log);
-  await feed.start();
-  const book = createRecordBook(database);
-  await book.start();
-  const services: Services = {
-    database,
-    reading: database,
-    editions,
-    records: book.of,
-    feed,
-    config,
-    clock: () => now,
-    log,
+  const clock = () => now;
+  const city = {
+    name: `city-${incidents}-${now.getTime()}`,
+    fill: (empty: Database) => loadCity(empty, clock, incidents),
   };
-  if (options.demo ?? true)
-    await loadDemo(services, () => {}, { scale: 'small', incidents: options.incidents ?? 500 });
+  // Where the sources change between runs, what is kept of one is of no use to the next.
+  const shared = demo && process.env.CI !== undefined;
+  const database = await openTestDatabase(shared ? city : undefined);
+  if (!shared) await (demo ? city.fill(database) : addDemoAccounts(database.sql));
+  const { services, book } = await servicesOver(database, clock);
+  const { editions, feed } = services;
+  await feed.start();
   const app = createApp(services);
   return {
     services,
@@ -90,6 +82,34 @@ export async function openTestCity(
       await database.close();
     },
   };
+}
+
+/** Loads the small demo city once for all tests that begin with it. */
+async function loadCity(database: Database, clock: () => Date, incidents: number): Promise<void> {
+  await addDemoAccounts(database.sql);
+  const { services, book } = await servicesOver(database, clock);
+  await loadDemo(services, () => {}, { scale: 'small', incidents });
+  await book.stop();
+  await services.editions.stop();
+}
+
+async function servicesOver(database: Database, clock: () => Date) {
+  const log = pino({ level: 'silent' });
+  const editions = createEditions(database, { clock });
+  await editions.start();
+  const book = createRecordBook(database);
+  await book.start();
+  const services: Services = {
+    database,
+    reading: database,
+    editions,
+    records: book.of,
+    feed: createFeed(database, readWhistles, log),
+    config: { ...readConfig({}), databaseUrl: undefined },
+    clock,
+    log,
+  };
+  return { services, book };
 }
 
 /** A client with any cookie; with an empty one it is nobody. */

@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { EngineHost } from '../../../server/database/embedded/host.ts';
 import { openMemory } from '../../../server/database/embedded/open.ts';
 import { createDriver } from '../../../server/database/postgres.ts';
-import { migratedTemplate, testServer } from '../../support/database.ts';
+import { templateFile, testServer } from '../../support/database.ts';
 
 const idleLimit = 400;
 
@@ -13,7 +13,7 @@ describe.skipIf(testServer)('the gateway to the embedded engine (a PostgreSQL se
   let host: EngineHost;
   let sql: postgres.Sql;
   beforeAll(async () => {
-    host = await openMemory(await migratedTemplate(), { idleLimit });
+    host = await openMemory(await templateFile(), { idleLimit });
     sql = createDriver('', { socket: host.socket });
     await sql`create table seen (id int primary key)`;
   });
@@ -136,7 +136,7 @@ describe.skipIf(testServer)(
     let host: EngineHost;
     let sql: postgres.Sql;
     beforeAll(async () => {
-      host = await openMemory(await migratedTemplate(), { hangLimit: 3000 });
+      host = await openMemory(await templateFile(), { hangLimit: 3000 });
       sql = createDriver('', { socket: host.socket, backoff: () => 0.05 });
       await sql`create table left_behind (id int)`;
     });
