@@ -34,23 +34,31 @@ export function createCrossingFinder(a: Arrangement, raster: Raster): CrossingFi
   const { columns, rows, squareStart, squareEdge, squareX, squareY } = raster;
   const found = reserve(1024);
   const squareEnds = listEnds(a, raster);
-  /** The outline's edge at hand: its first corner, its ends, bounds of the piece looked at in grid units, its first crossing. */
-  let corner = 0;
-  let [px, py, qx, qy] = [0, 0, 0, 0];
-  let [west, south, east, north] = [0, 0, 0, 0];
-  let [originX, originY] = [0, 0];
-  let begun = 0;
 
-  /** Crossings of p → q with the boundary edges of a square. */
-  function meet(square: number): void {
-    const end = squareStart[square + 1]!;
-    for (let i = squareStart[square]!; i < end; i++) {
-      const x0 = squareEnds[4 * i]!;
-      const x1 = squareEnds[4 * i + 2]!;
-      if ((x0 < west && x1 < west) || (x0 > east && x1 > east)) continue;
-      const y0 = squareEnds[4 * i + 1]!;
-      const y1 = squareEnds[4 * i + 3]!;
-      if ((y0 < south && y1 < south) || (y0 > north && y1 > north)) continue;
+  /** Crossings of p → q, where its piece within some bounds, in grid units, runs through a square. */
+  function meet(
+    square: number,
+    corner: number,
+    begun: number,
+    px: number,
+    py: number,
+    qx: number,
+    qy: number,
+    originX: number,
+    originY: number,
+    west: number,
+    south: number,
+    east: number,
+    north: number,
+  ): void {
+    const end = 4 * squareStart[square + 1]!;
+    for (let i = 4 * squareStart[square]!; i < end; i += 4) {
+      const x0 = squareEnds[i]!;
+      const x1 = squareEnds[i + 2]!;
+      if (x0 < west ? x1 < west : x0 > east && x1 > east) continue;
+      const y0 = squareEnds[i + 1]!;
+      const y1 = squareEnds[i + 3]!;
+      if (y0 < south ? y1 < south : y0 > north && y1 > north) continue;
       const ax = x0 - originX;
       const ay = y0 - originY;
       const bx = x1 - originX;
@@ -61,42 +69,45 @@ export function createCrossingFinder(a: Arrangement, raster: Raster): CrossingFi
       const sideP = sideOfBoundary(ax, ay, bx, by, px, py);
       const sideQ = sideOfBoundary(ax, ay, bx, by, qx, qy);
       if (sideP > 0 === sideQ > 0) continue;
-      const edge = squareEdge[i]!;
-      if (!isKnown(edge)) append(edge, sideA, sideB, sideP, sideQ, ax, ay, bx, by);
+      const edge = squareEdge[i >> 2]!;
+      if (isKnown(edge, begun)) continue;
+      const n = append(edge, corner);
+      const along = sideA / (sideA - sideB);
+      found.onOutline[n] = sideP / (sideP - sideQ);
+      found.onEdge[n] = along;
+      found.turn[n] = (sideP > 0 ? leftToRight : 0) | (sideA > 0 ? insideToOutside : 0);
+      found.x[n] = ax + (bx - ax) * along;
+      found.y[n] = ay + (by - ay) * along;
     }
   }
 
   /** A boundary edge is listed in every square it runs through. */
-  function isKnown(edge: number): boolean {
+  function isKnown(edge: number, begun: number): boolean {
     for (let n = found.count - 1; n >= begun; n--) if (found.edge[n] === edge) return true;
     return false;
   }
 
-  function append(
-    edge: number,
-    sideA: number,
-    sideB: number,
-    sideP: number,
-    sideQ: number,
-    ax: number,
-    ay: number,
-    bx: number,
-    by: number,
-  ): void {
+  function append(edge: number, corner: number): number {
     if (found.count === found.edge.length) Object.assign(found, reserve(2 * found.count, found));
     const n = found.count++;
-    const along = sideA / (sideA - sideB);
     found.edge[n] = edge;
     found.corner[n] = corner;
-    found.onOutline[n] = sideP / (sideP - sideQ);
-    found.onEdge[n] = along;
-    found.turn[n] = (sideP > 0 ? leftToRight : 0) | (sideA > 0 ? insideToOutside : 0);
-    found.x[n] = ax + (bx - ax) * along;
-    found.y[n] = ay + (by - ay) * along;
+    return n;
   }
 
   /** All squares that p → q runs through, from p to q, so that crossings come nearly in their order. */
-  function sweep(left: number, bottom: number): void {
+  function sweep(
+    corner: number,
+    px: number,
+    py: number,
+    qx: number,
+    qy: number,
+    originX: number,
+    originY: number,
+  ): void {
+    const begun = found.count;
+    const left = raster.west - originX;
+    const bottom = raster.south - originY;
     const slope = (qy - py) / (qx - px);
     const eastward = qx >= px;
     const northward = qy >= py;
@@ -113,31 +124,24 @@ export function createCrossingFinder(a: Arrangement, raster: Raster): CrossingFi
       const y1 = maxX > minX ? py + slope * (to - px) : qy;
       const lowest = y0 < y1 ? y0 : y1;
       const highest = y0 < y1 ? y1 : y0;
-      west = from + originX - 1;
-      east = to + originX + 1;
-      south = lowest + originY - 1;
-      north = highest + originY + 1;
+      const west = from + originX - 1;
+      const south = lowest + originY - 1;
+      const east = to + originX + 1;
+      const north = highest + originY + 1;
       const firstRow = Math.max(0, Math.floor((lowest - bottom) / squareY));
       const lastRow = Math.min(rows - 1, Math.floor((highest - bottom) / squareY));
-      for (let r = firstRow; r <= lastRow; r++)
-        meet((northward ? r : firstRow + lastRow - r) * columns + column);
+      for (let r = firstRow; r <= lastRow; r++) {
+        const square = (northward ? r : firstRow + lastRow - r) * columns + column;
+        meet(square, corner, begun, px, py, qx, qy, originX, originY, west, south, east, north);
+      }
     }
+    for (let i = begun + 1; i < found.count; i++)
+      for (let j = i; j > begun && comesBefore(found, j, j - 1); j--) swapCrossings(found, j, j - 1);
   }
 
-  function add({ x, y }: Outline, frame: Frame, first: number, end: number): void {
-    originX = frame.originX;
-    originY = frame.originY;
-    const [left, bottom] = [raster.west - originX, raster.south - originY];
-    for (corner = first; corner + 1 < end; corner++) {
-      px = x[corner]!;
-      py = y[corner]!;
-      qx = x[corner + 1]!;
-      qy = y[corner + 1]!;
-      begun = found.count;
-      sweep(left, bottom);
-      for (let i = begun + 1; i < found.count; i++)
-        for (let j = i; j > begun && comesBefore(found, j, j - 1); j--) swapCrossings(found, j, j - 1);
-    }
+  function add({ x, y }: Outline, { originX, originY }: Frame, first: number, end: number): void {
+    for (let corner = first; corner + 1 < end; corner++)
+      sweep(corner, x[corner]!, y[corner]!, x[corner + 1]!, y[corner + 1]!, originX, originY);
   }
 
   return { found, add };

@@ -168,11 +168,11 @@ function prepare({ arrangement: a, raster, faceArea }: Omit<Partition, 'walk'>):
           order[i + 1] = order[i]!;
           order[i] = next;
         }
-        if (within) metres += pen.chain(chain, found, last, order[i]!);
+        if (within) metres += pen.stretch(chain, found, last, order[i]!);
         last = order[i]!;
         within = !within;
       }
-      if (within) metres += pen.chain(chain, found, last, -1);
+      if (within) metres += pen.stretch(chain, found, last, -1);
       noteNode(whole[record + lastNode]!, within);
       if (metres > 0) inside.set(chain, metres);
     }
@@ -258,7 +258,7 @@ function prepare({ arrangement: a, raster, faceArea }: Omit<Partition, 'walk'>):
       if (state < 0) left++;
       else whole[record + doneIn] = number;
       if (state < 1) continue;
-      const metres = pen.chain(chain, found, -1, -1);
+      const metres = pen.wholeChain(chain);
       if (lengths) {
         inside.set(chain, metres);
         wholly.add(chain);
