@@ -64,7 +64,7 @@ function ForceCard({ force, onEnd }: { readonly force: TaskForce; readonly onEnd
         <h2>{format.name(force)}</h2>
         <span className={`duty-state duty-state-${force.state}`}>{t(`duty.force.${force.state}`)}</span>
         {force.mayLead && force.state !== 'over' && (
-          <Button size="small" onClick={onEnd}>
+          <Button size="small" className="duty-end" onClick={onEnd}>
             {t('duty.force.end')}
           </Button>
         )}
