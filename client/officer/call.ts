@@ -59,16 +59,18 @@ export function inOrder(calls: readonly Call[]): readonly Call[] {
 /** Whether something is left to do or to wait for. */
 export const isLive = (call: Call): boolean => call.phase !== 'released' && call.whistle.closedAt === null;
 
-/** What the release of a body waits for, as far as the whistle tells. */
+/** What the release of a body that has done its part waits for, as far as the whistle tells. */
 export type WaitsFor =
   | { readonly what: 'bodies'; readonly count: number }
   | { readonly what: 'feedback'; readonly sides: readonly SideView[] }
   | { readonly what: 'verify' }
   | { readonly what: 'release' };
 
-export function waitsFor(whistle: Whistle): WaitsFor {
+export function waitsFor({ whistle, summonses }: Call): WaitsFor {
   if (whistle.verifiedAt !== null) return { what: 'release' };
-  const absent = whistle.summonses.filter((s) => s.checkedInAt === null && s.releasedAt === null);
+  const absent = whistle.summonses.filter(
+    (s) => s.checkedInAt === null && s.releasedAt === null && s.bodyCode !== summonses[0].bodyCode,
+  );
   if (absent.length > 0) return { what: 'bodies', count: absent.length };
   const silent = whistle.sides.filter(
     ({ role, state, feedbackAt }) =>

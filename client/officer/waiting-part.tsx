@@ -49,7 +49,7 @@ export function WaitingPart({
 
 function WaitsFor({ call }: { readonly call: Call }) {
   const { t, format } = useText();
-  const waits = waitsFor(call.whistle);
+  const waits = waitsFor(call);
   const name = format.name(call.whistle.blownFor);
   switch (waits.what) {
     case 'bodies':

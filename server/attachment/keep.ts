@@ -69,7 +69,8 @@ export function inBucket({ endpoint, bucket, accessKey, secretKey, region }: Obj
       const response = await ask(hash, {
         method: 'PUT',
         body: Buffer.from(bytes),
-        headers: { 'content-type': 'image/jpeg' },
+        // The name is the hash of the bytes: the storage holds them to it.
+        headers: { 'content-type': 'image/jpeg', 'x-amz-content-sha256': hash },
       });
       if (!response.ok) throw await failure('PUT', hash, response);
       await response.body?.cancel();

@@ -68,17 +68,16 @@ test('what is to do first stands first; who is let go, and what is closed, last'
   expect(inOrder(calls).filter(isLive)).toHaveLength(4);
 });
 
-test('the release waits for those still missing, then for feedback, then for the blower', () => {
+test('the release waits for the others still missing, then for feedback, then for the blower', () => {
   const silent = side({ feedbackAt: null });
   const spoken = side({ feedbackAt: time });
-  const waits = (change: Parameters<typeof whistle>[0]) => waitsFor(whistle(change));
-  expect(waits({ summonses: [told, summons({ id: '2' })], sides: [silent] })).toEqual({
-    what: 'bodies',
-    count: 1,
-  });
-  expect(waits({ summonses: [told], sides: [silent] })).toMatchObject({ what: 'feedback', sides: [silent] });
-  expect(waits({ summonses: [told], sides: [spoken, side({ role: 'inform', feedbackAt: null })] })).toEqual({
-    what: 'verify',
-  });
-  expect(waits({ summonses: [told], sides: [spoken], verifiedAt: time })).toEqual({ what: 'release' });
+  const other = summons({ id: '2', bodyCode: '110106-housing' });
+  const waits = (change: Parameters<typeof whistle>[0]) => {
+    const call = callOf(whistle({ summonses: [told], ...change }), body);
+    return call && waitsFor(call);
+  };
+  expect(waits({ summonses: [told, other], sides: [silent] })).toEqual({ what: 'bodies', count: 1 });
+  expect(waits({ sides: [silent] })).toMatchObject({ what: 'feedback', sides: [silent] });
+  expect(waits({ sides: [spoken, side({ role: 'inform', feedbackAt: null })] })).toEqual({ what: 'verify' });
+  expect(waits({ sides: [spoken], verifiedAt: time })).toEqual({ what: 'release' });
 });

@@ -1,4 +1,8 @@
+import { once } from 'node:events';
 import { readdir } from 'node:fs/promises';
+import { type IncomingMessage, request } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { serve } from '@hono/node-server';
 import sharp from 'sharp';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { photoLimits } from '../../../server/attachment/limits.ts';
@@ -202,6 +206,31 @@ test('80 MB are refused before any of it is read, by what the request says, and 
   } as RequestInit);
   expect(streamed.status).toBe(413);
   expect(sent).toBeLessThan(photoLimits.bytes + 5_000_000);
+});
+
+test('over a real line 80 MB get their answer while they are still being sent', async () => {
+  const server = serve({ fetch: photos.app.fetch, port: 0, hostname: '127.0.0.1' });
+  await once(server, 'listening');
+  const { port } = server.address() as AddressInfo;
+  const sending = request({
+    port,
+    path,
+    method: 'POST',
+    headers: {
+      cookie: officer.cookie,
+      origin: `http://127.0.0.1:${port}`,
+      host: `127.0.0.1:${port}`,
+      'content-type': 'multipart/form-data; boundary=x',
+      'content-length': 80_000_000,
+    },
+  });
+  // A server that has answered may close the line on the rest.
+  sending.on('error', () => {});
+  sending.write(Buffer.alloc(1_000_000));
+  const [response] = (await once(sending, 'response')) as [IncomingMessage];
+  expect(response.statusCode).toBe(413);
+  sending.destroy();
+  server.close();
 });
 
 test('a closed case takes no more photos', async () => {
