@@ -47,7 +47,7 @@ export function judgeBulk(
   const faces = facesAtAll(parties.arrangement, parties.raster, positions);
   const leaves = coverage.locateAll(positions);
   const kinds = new Map(duties.categories.map(({ code, kind }) => [code, kind]));
-  const shared = new Map<string, Verdict | null>();
+  const shared = sharedOf(coverage, records, duties);
 
   return points.map((point, i) => {
     const leaf = coverage.leaves[leaves[i] ?? -1] ?? null;
@@ -56,20 +56,38 @@ export function judgeBulk(
     if (kind === undefined) throw new Error(`the duty list has no category "${point.category}"`);
     const ask = () => resolveOne(coverage, { records, duties }, point, kind);
     const key = `${face} ${point.category} ${point.accuracy}`;
-    const known = shared.get(key);
-    if (known === null || face === 0 || !isAlone(parties, records, point)) {
+    const found = shared.get(key);
+    if (found === null || face === 0 || !isAlone(parties, records, point)) {
       const answer = ask();
       return 'refusal' in answer
         ? answer
         : { verdict: answer.verdict, hash: answer.verdict.geometryHash, leaf };
     }
-    if (known) return { verdict: known, hash: hashOfPoint(point), leaf };
+    if (found) return { verdict: found, hash: hashOfPoint(point), leaf };
     const answer = ask();
     if ('refusal' in answer) return answer;
     shared.set(key, isPlain(answer.verdict) ? answer.verdict : null);
     return { verdict: answer.verdict, hash: answer.verdict.geometryHash, leaf };
   });
 }
+
+/**
+ * What has been found to be shared, kept as long as the duty list it was judged by: a file comes in many batches, and each
+ * verdict is worked out for the first of them. Null where points of the same place and category cannot share.
+ */
+function sharedOf(coverage: Coverage, records: Records, duties: DutyList): Map<string, Verdict | null> {
+  let ofDuties = known.get(duties);
+  if (ofDuties?.coverage !== coverage || ofDuties.records !== records) {
+    ofDuties = { coverage, records, shared: new Map() };
+    known.set(duties, ofDuties);
+  }
+  return ofDuties.shared;
+}
+
+const known = new WeakMap<
+  DutyList,
+  { readonly coverage: Coverage; readonly records: Records; readonly shared: Map<string, Verdict | null> }
+>();
 
 /**
  * The hash that `canonicalHash` gives to a point, by the processor's own SHA-256: kind, accuracy, width, count, and the

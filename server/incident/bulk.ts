@@ -58,7 +58,7 @@ export async function insertBulk(
   // The planner takes a list for a single row, and would look through it once for each of thousands.
   await tx`select set_config('enable_nestloop', 'off', true)`;
   const inserted = await tx.file<{ id: string; place: number }[]>(bulkFile, [
-    [...bodies.keys()].map((verdict) => JSON.stringify(verdict)),
+    [...bodies.keys()].map(textOf),
     [...bodies.keys()].map(areasOf),
     rows.map((_, i) => numberOf(day, first + i)),
     rows.map((row) => row.category),
@@ -110,6 +110,18 @@ async function partRepeated(tx: TransactionSql, incidents: readonly BulkIncident
   }
   return { fresh, repeated };
 }
+
+/** Of a verdict that many share, written once. */
+function textOf(verdict: Verdict): string {
+  let text = texts.get(verdict);
+  if (text === undefined) {
+    text = JSON.stringify(verdict);
+    texts.set(verdict, text);
+  }
+  return text;
+}
+
+const texts = new WeakMap<Verdict, string>();
 
 const areasOf = (verdict: Verdict): string =>
   called(standingsOf(verdict, null))

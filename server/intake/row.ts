@@ -162,15 +162,6 @@ function positionOf(
   }
   const within = (a: number, b: number): boolean =>
     a >= west - margin && a <= east + margin && b >= south - margin && b <= north + margin;
-  if (Math.abs(lon) > 180 || Math.abs(lat) > 90) {
-    fault(
-      field,
-      got,
-      '以度为单位的经纬度；这像是投影坐标（米）',
-      'longitude and latitude in degrees; these look like projected coordinates in metres',
-    );
-    return null;
-  }
   const [inLon, inLat] = toWgs84([lon, lat], crs);
   if (within(inLon, inLat)) return [inLon, inLat];
   if (within(...toWgs84([lat, lon], crs)))
@@ -179,6 +170,13 @@ function positionOf(
       got,
       '先经度后纬度；这里像是写反了',
       'longitude first, then latitude; here they seem to be swapped',
+    );
+  else if (Math.abs(lon) > 180 || Math.abs(lat) > 90)
+    fault(
+      field,
+      got,
+      '以度为单位的经纬度；这像是投影坐标（米）',
+      'longitude and latitude in degrees; these look like projected coordinates in metres',
     );
   else fault(field, got, '本市范围内的位置', 'a position in the city');
   return null;
