@@ -13,6 +13,8 @@ const root = fileURLToPath(new URL('../..', import.meta.url));
 export interface RunningServer {
   readonly address: string;
   readonly process: ChildProcess;
+  /** Its database on the test server; null for the embedded engine. */
+  readonly databaseUrl: string | null;
   /** Everything it has printed so far. */
   readonly output: () => string;
   /** Sends SIGTERM, once, and answers the exit code. */
@@ -61,6 +63,7 @@ export async function startServer(env: Record<string, string> = {}): Promise<Run
   return {
     address,
     process: child,
+    databaseUrl: database?.url ?? null,
     output: () => output,
     stop: () => {
       ending ??= end();

@@ -1,0 +1,117 @@
+/**
+ * 200 coordinators and officers take 50 steps a second for two minutes, on a server process and a database of its own:
+ *   bash .ci/postgres.sh npm run load [-- --minutes 2 --rate 50 --people 200]
+ * One step in ten is sent twice at once, as a bad line does. Afterwards the log is held against what was answered: no step
+ * may be lost, none doubled. Prints one JSON line, and ends with 1 if the log does not agree.
+ */
+import { parseArgs } from 'node:util';
+import postgres from 'postgres';
+import { createCity } from '../../geodata/city/index.ts';
+import { testServer } from '../support/database.ts';
+import { startServer } from '../support/server.ts';
+import { type Case, openCase } from './case.ts';
+import { addPeople, type People } from './people.ts';
+
+const { values } = parseArgs({
+  options: {
+    minutes: { type: 'string', default: '2' },
+    rate: { type: 'string', default: '50' },
+    people: { type: 'string', default: '200' },
+  },
+});
+const [minutes, rate, count] = [values.minutes, values.rate, values.people].map(Number) as [
+  number,
+  number,
+  number,
+];
+if (!testServer) {
+  process.stderr.write('The load test wants a PostgreSQL server: bash .ci/postgres.sh npm run load\n');
+  process.exit(64);
+}
+
+const server = await startServer({ DEMO_SCALE: 'small' });
+const sql = postgres(server.databaseUrl ?? '', { max: 2, onnotice: () => {} });
+try {
+  const people = await addPeople(sql, server.address, count);
+  const run = await takeSteps(people, rate, minutes * 60);
+  const log = await sql<{ step: string; count: number; distinct: number }[]>`
+    select step, count(*)::int as count,
+           count(distinct (incident_id, whistle_id, area_code, body ->> 'whoCode'))::int as distinct
+    from event where actor like 'load-%' group by step`;
+  const inLog = new Map(log.map((row) => [row.step, row]));
+  const expected = [...run.written].map(([step, wanted]) => ({
+    step,
+    wanted,
+    got: inLog.get(step)?.count ?? 0,
+  }));
+  const lost = expected.reduce((sum, { wanted, got }) => sum + Math.max(0, wanted - got), 0);
+  const doubled =
+    expected.reduce((sum, { wanted, got }) => sum + Math.max(0, got - wanted), 0) +
+    log.reduce((sum, row) => sum + row.count - row.distinct, 0);
+  const times = run.times.toSorted((a, b) => a - b);
+  const at = (part: number): number => Number((times[Math.floor((times.length - 1) * part)] ?? 0).toFixed(1));
+  process.stdout.write(
+    `${JSON.stringify({
+      measure: 'steps.load',
+      people: count,
+      wantedPerSecond: rate,
+      perSecond: Number((times.length / run.seconds).toFixed(1)),
+      steps: times.length,
+      sentTwice: run.sentTwice,
+      closed: run.closed,
+      refused: run.refused,
+      lost,
+      doubled,
+      p50: at(0.5),
+      p99: at(0.99),
+      unit: 'ms',
+    })}\n`,
+  );
+  if (lost || doubled || run.refused || !times.length) process.exitCode = 1;
+} finally {
+  await sql.end();
+  await server.stop();
+}
+
+/** Starts `perSecond` steps each second, of whichever case waits longest, and begins cases where none waits. */
+async function takeSteps(people: People, perSecond: number, seconds: number) {
+  const { building } = createCity({ scale: 'small' }).landmarks.headline;
+  const waiting: Case[] = [];
+  const written = new Map<string, number>();
+  const times: number[] = [];
+  const under = new Set<Promise<void>>();
+  let [sentTwice, refused, closed, begun] = [0, 0, 0, 0];
+
+  const take = async (of: Case): Promise<void> => {
+    const step = of.next();
+    const twice = step.person.random() < 0.1;
+    if (twice) sentTwice++;
+    const from = performance.now();
+    const answers = await Promise.all(
+      Array.from({ length: twice ? 2 : 1 }, () => step.person.post(step.path, step.body, step.key)),
+    );
+    times.push(performance.now() - from);
+    // Of two sent at once the second may be told to wait for the first: one answer is enough.
+    const answer = answers.find(({ status }) => status < 300);
+    if (!answer) {
+      refused++;
+      process.stderr.write(`${step.path} was refused: ${JSON.stringify(answers[0])}\n`);
+      return;
+    }
+    for (const [name, rows] of step.writes(answer.body)) written.set(name, (written.get(name) ?? 0) + rows);
+    if (of.advance(answer.body)) waiting.push(of);
+    else closed++;
+  };
+
+  const begin = performance.now();
+  for (let n = 0; n < perSecond * seconds; n++) {
+    const due = begin + (n * 1000) / perSecond;
+    const early = due - performance.now();
+    if (early > 0) await new Promise((resolve) => setTimeout(resolve, early));
+    const work = take(waiting.shift() ?? openCase(people, building, begun++));
+    under.add(work);
+    void work.finally(() => under.delete(work));
+  }
+  await Promise.all(under);
+  return { times, written, sentTwice, refused, closed, seconds: (performance.now() - begin) / 1000 };
+}
