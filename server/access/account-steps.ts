@@ -42,7 +42,13 @@ export async function createAccount(by: Administering, account: NewAccount): Pro
         zh: `账号“${account.name}”已存在；停用的账号也占用名称`,
         en: `There is an account "${account.name}" already; disabled ones keep their names`,
       });
-    await note(tx, by, 'account.created', account.name, { ...standingOf(account), signIn: account.signIn });
+    const { role, areaCode, bodyCode, signIn } = account;
+    await note(tx, by, 'account.created', account.name, {
+      role,
+      ...(areaCode && { areaCode }),
+      ...(bodyCode && { bodyCode }),
+      signIn,
+    });
   });
   return password;
 }

@@ -60,9 +60,9 @@ export const keyRoutes = (services: Services, presences: Presences) => {
             details: {
               for: given.name,
               role: given.role,
-              areaCode: given.areaCode,
-              bodyCode: given.bodyCode,
-              expiresAt: given.expiresAt,
+              ...(given.areaCode && { areaCode: given.areaCode }),
+              ...(given.bodyCode && { bodyCode: given.bodyCode }),
+              ...(given.expiresAt && { expiresAt: given.expiresAt }),
             },
           });
           return made;
