@@ -40,7 +40,11 @@ export function App() {
   const { language } = useText();
   const [theme] = useTheme();
   return (
-    <ConfigProvider theme={antdTheme(theme)} locale={language === 'zh' ? zhCN : enUS}>
+    <ConfigProvider
+      theme={antdTheme(theme)}
+      locale={language === 'zh' ? zhCN : enUS}
+      button={{ autoInsertSpace: false }}
+    >
       <QueryClientProvider client={queries}>
         <FailureBoundary>
           <WhenReady />
