@@ -3,7 +3,7 @@ import type { Lonlat } from '../geometry.ts';
 import { unitsPerDegree } from '../topology/arrangement.ts';
 import { type Coverage, partiesOf } from './coverage.ts';
 import { type Frame, frameAt, toPlane } from './frame.ts';
-import { distanceToEdge, facesAt, visitEdges } from './raster.ts';
+import { distanceToEdge, facesAt, visitOutwards } from './raster.ts';
 
 /** Metres beyond which no boundary is looked for. */
 const farthest = 5_000;
@@ -111,22 +111,23 @@ function nearest(
   const { arrangement: a, raster } = coverage;
   let shortest = Number.POSITIVE_INFINITY;
   for (const position of positions) {
-    const frame = frameAt(...position);
-    const [x, y] = toPlane(frame, position);
-    for (let reach = 50; reach <= farthest; reach *= 10) {
-      const unitX = position[0] * unitsPerDegree;
-      const unitY = position[1] * unitsPerDegree;
-      const [east, north] = [reach / frame.scaleX, reach / frame.scaleY];
-      visitEdges(raster, unitX - east, unitY - north, unitX + east, unitY + north, (edge) => {
-        const chain = raster.edgeChain[edge] ?? 0;
-        if (!differ(a.chainLeft[chain] ?? 0, a.chainRight[chain] ?? 0)) return;
-        const [x0, y0] = vertexAt(coverage, frame, a.chainVertex[edge] ?? 0);
-        const [x1, y1] = vertexAt(coverage, frame, a.chainVertex[edge + 1] ?? 0);
-        shortest = Math.min(shortest, distanceToEdge(x0 - x, y0 - y, x1 - x, y1 - y));
-      });
-      // What lies outside the box may be nearer than what was found in its corners.
-      if (shortest <= reach) break;
-    }
+    const { originX, originY, scaleX, scaleY } = frameAt(...position);
+    const [unitX, unitY] = [position[0] * unitsPerDegree, position[1] * unitsPerDegree];
+    const x = (unitX - originX) * scaleX;
+    const y = (unitY - originY) * scaleY;
+    visitOutwards(raster, [unitX, unitY], [scaleX, scaleY], farthest, (edge) => {
+      const [p, q] = [a.chainVertex[edge] ?? 0, a.chainVertex[edge + 1] ?? 0];
+      const distance = distanceToEdge(
+        ((a.vertexX[p] ?? 0) - originX) * scaleX - x,
+        ((a.vertexY[p] ?? 0) - originY) * scaleY - y,
+        ((a.vertexX[q] ?? 0) - originX) * scaleX - x,
+        ((a.vertexY[q] ?? 0) - originY) * scaleY - y,
+      );
+      if (distance >= shortest) return shortest;
+      const chain = raster.edgeChain[edge] ?? 0;
+      if (differ(a.chainLeft[chain] ?? 0, a.chainRight[chain] ?? 0)) shortest = distance;
+      return shortest;
+    });
   }
   return shortest <= farthest ? shortest : null;
 }

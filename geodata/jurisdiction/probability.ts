@@ -1,7 +1,10 @@
 import type { Lonlat } from '../geometry.ts';
 import type { Coverage } from './coverage.ts';
 import { frameAt, toPlane } from './frame.ts';
-import { faceAt, visitEdges } from './raster.ts';
+import { distanceToEdge, faceAt, visitEdges } from './raster.ts';
+
+/** Standard deviations beyond which all edges together count for less than a thousand-millionth. */
+const farthest = 6.5;
 
 /** A 95 % radius is this many standard deviations of a circular Gaussian: √(−2 ln 0.05). */
 const radiusPerSigma = 2.45;
@@ -31,7 +34,7 @@ export function faceProbabilities(
   const add = (face: number, part: number): void => {
     probabilities.set(face, (probabilities.get(face) ?? 0) + part);
   };
-  const reach = 6.5 * sigma;
+  const reach = farthest * sigma;
   const seen = new Set<number>();
   visitEdges(
     raster,
@@ -61,10 +64,10 @@ export function faceProbabilities(
 
 /** (1 / 2π) ∫ exp(−ρ² / 2) dθ along an edge, in units of σ, positive counter-clockwise around the origin. */
 function edgePart(px: number, py: number, qx: number, qy: number): number {
+  if (!(distanceToEdge(px, py, qx, qy) < farthest)) return 0;
   const length = Math.hypot(qx - px, qy - py);
   const cross = (px * qy - py * qx) / length;
   const distance = Math.abs(cross);
-  if (!(distance < 6.5)) return 0;
   const along = (x: number, y: number): number => (x * (qx - px) + y * (qy - py)) / length;
   return Math.sign(cross) * (owenT(distance, along(qx, qy)) - owenT(distance, along(px, py)));
 }

@@ -151,6 +151,46 @@ export function visitEdges(
   }
 }
 
+/**
+ * Calls `visit` for the edges near a place, square by square outwards, until all that is left lies farther away than the
+ * nearest so far. `visit` gives that distance, in the same measure as `scaleX` and `scaleY` for one grid unit; nothing
+ * beyond `farthest` is looked for.
+ */
+export function visitOutwards(
+  raster: Raster,
+  [x, y]: readonly [x: number, y: number],
+  [scaleX, scaleY]: readonly [x: number, y: number],
+  farthest: number,
+  visit: (edge: number) => number,
+): void {
+  const { west, south, squareX, squareY, columns, rows, squareStart, squareEdge } = raster;
+  const column = Math.floor((x - west) / squareX);
+  const row = Math.floor((y - south) / squareY);
+  const east = x - west - column * squareX;
+  const north = y - south - row * squareY;
+  let nearest = farthest;
+  const visitSquare = (atColumn: number, atRow: number): void => {
+    const square = atRow * columns + atColumn;
+    for (let i = squareStart[square] ?? 0; i < (squareStart[square + 1] ?? 0); i++)
+      nearest = Math.min(nearest, visit(squareEdge[i] ?? 0));
+  };
+  for (let ring = 0; ; ring++) {
+    const top = Math.min(rows - 1, row + ring);
+    for (let r = Math.max(0, row - ring); r <= top; r++) {
+      const whole = r === row - ring || r === row + ring;
+      const last = Math.min(columns - 1, column + ring);
+      if (whole) for (let c = Math.max(0, column - ring); c <= last; c++) visitSquare(c, r);
+      else {
+        if (column - ring >= 0 && column - ring < columns) visitSquare(column - ring, r);
+        if (column + ring >= 0 && column + ring < columns) visitSquare(column + ring, r);
+      }
+    }
+    const left = Math.min(east + ring * squareX, (ring + 1) * squareX - east) * scaleX;
+    const below = Math.min(north + ring * squareY, (ring + 1) * squareY - north) * scaleY;
+    if (Math.min(left, below) >= nearest) return;
+  }
+}
+
 /** Distance of the origin to an edge. */
 export function distanceToEdge(x0: number, y0: number, x1: number, y1: number): number {
   const dx = x1 - x0;
