@@ -129,7 +129,7 @@ test('both sides feed back; then the blower, and only the blower, verifies and r
   expect(fed.body.stage).toBe('verifying');
   expect((await fengtai.post(`/api/whistles/${whistle.id}/verify`)).status).toBe(403);
   expect((await xicheng.post(`/api/whistles/${whistle.id}/close`, { area: east })).status).toBe(409);
-  city.setClock(at(400));
+  city.setClock(at(200));
   expect((await xicheng.post<WhistleView>(`/api/whistles/${whistle.id}/verify`)).body.stage).toBe(
     'releasing',
   );
@@ -155,8 +155,10 @@ test('the log tells the whole story once, in order', async () => {
   expect(steps.filter((s) => s === 'summons.checkedIn')).toHaveLength(8);
   expect(steps.filter((s) => s === 'summons.released')).toHaveLength(8);
   expect(steps.filter((s) => s === 'side.signed')).toHaveLength(2);
-  expect([steps[0], steps[1], steps.at(-1)]).toEqual([
+  expect([...steps.slice(0, 4), steps.at(-1)]).toEqual([
     'incident.submitted',
+    'incident.accepted',
+    'incident.registered',
     'whistle.blown',
     'whistle.closed',
   ]);
