@@ -8,6 +8,8 @@ with counted as (
          i.satisfied
   from incident i
   where i.created_at >= $1::timestamptz and i.created_at < $2::timestamptz and ($3::text is null or i.category = $3)
+    -- Merged incidents are counted with the one they were found to be the same as.
+    and i.merged_into is null
 ), shared as (
   select c.id, a.code, coalesce(s.share, (p.party ->> 'probability')::float8, (p.party ->> 'share')::float8, 0) as share, c.parties
   from counted c

@@ -102,6 +102,8 @@ beforeAll(async () => {
              ],
            })}, footprint, 10, 0 from incident where id = ${young}`;
   await incident('20260502-0004', { at, areas: [], responded: at });
+  const same = await incident('20260502-0005', { at, areas: [f], responded: at });
+  await sql`update incident set merged_into = ${built} where id = ${same}`;
   await incident('20260430-0001', { at: '2026-04-30T15:59:59Z', areas: [w] });
   await incident('20260601-0001', { at: '2026-05-31T16:00:00Z', areas: [w] });
   const due = '2026-05-10T02:00:00Z';
@@ -115,7 +117,7 @@ beforeAll(async () => {
 });
 afterAll(() => database?.close());
 
-test('a shared incident counts in each area by its share, and each incident counts once in all', async () => {
+test('a shared incident counts in each area by its share, each counts once in all, and a merged one not again', async () => {
   const rows = await countAreas(sql, may);
   const of = (code: string | null) => rows.find((row) => row.code === code);
   // w: two of its own, a third of the building (0.3 of 0.9), three quarters of the young one.
