@@ -187,7 +187,12 @@ export function Coordinate() {
       data-testid="coordinate"
     >
       <InTopBar>
-        <SearchBox entries={entries ?? none} onEntry={select} onPlace={flyTo} />
+        <SearchBox
+          entries={entries ?? none}
+          onEntry={select}
+          onPlace={flyTo}
+          onIncident={(id) => changeView({ incident: id, whistle: undefined })}
+        />
       </InTopBar>
       <ListPanel
         entries={entries}

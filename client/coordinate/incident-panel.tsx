@@ -9,6 +9,7 @@ import { decided } from './bodies.ts';
 import { caseTitle } from './naming.ts';
 import { OverridePart } from './override-part.tsx';
 import type { Blow } from './queries.ts';
+import { SimilarPart } from './similar-part.tsx';
 import { type AreaNames, VerdictCard } from './verdict-card.tsx';
 import { toggled } from './verdict-panel.tsx';
 import { WhistleForm } from './whistle-form.tsx';
@@ -70,6 +71,7 @@ export function IncidentPanel(props: {
           onCall={(code) => setAlsoCalled(toggled(alsoCalled, code))}
         />
         {inForce === null && overrides}
+        <SimilarPart key={incident.id} incidentId={incident.id} />
         <AgainPart incident={incident} />
       </div>
       <WhistleForm

@@ -9,7 +9,7 @@ import { useFound } from './queries.ts';
 
 interface Hit {
   readonly key: string;
-  readonly group: 'cases' | 'areas' | 'lanes';
+  readonly group: 'cases' | 'incidents' | 'areas' | 'lanes';
   readonly title: string;
   readonly second: string;
   readonly act: () => void;
@@ -20,6 +20,7 @@ export function SearchBox(props: {
   readonly entries: readonly Entry[];
   readonly onEntry: (entry: Entry) => void;
   readonly onPlace: (bounds: Bounds) => void;
+  readonly onIncident: (id: string) => void;
 }) {
   const { t, language, format } = useText();
   const [text, setText] = useState('');
@@ -64,7 +65,23 @@ export function SearchBox(props: {
     second: '',
     act: fly(lane.bounds),
   }));
-  const hits = [...cases, ...areas, ...lanes];
+  const listed = new Set(
+    props.entries.map((entry) => (entry.type === 'whistle' ? entry.whistle.incidentId : entry.incident.id)),
+  );
+  const incidents: Hit[] = (query === '' ? [] : (found.data?.incidents ?? []))
+    .filter(({ id }) => !listed.has(id))
+    .slice(0, 6)
+    .map((one) => ({
+      key: `incident${one.id}`,
+      group: 'incidents',
+      title: format.facts([
+        format.name({ name: one.category, nameEn: one.categoryEn }),
+        format.name({ name: one.place, nameEn: one.placeEn }),
+      ]),
+      second: one.number,
+      act: () => props.onIncident(one.id),
+    }));
+  const hits = [...cases, ...incidents, ...areas, ...lanes];
   const choose = (hit: Hit | undefined) => {
     if (hit === undefined) return;
     hit.act();

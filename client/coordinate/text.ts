@@ -2,6 +2,7 @@ export { cardText } from './text-card.ts';
 export { caseText } from './text-case.ts';
 export { changeText } from './text-change.ts';
 export { requestsText } from './text-requests.ts';
+export { similarText } from './text-similar.ts';
 
 /** Words of the coordinator's screen, but for the verdict's card, the case and what changes them. */
 export const coordinateText = {
@@ -12,7 +13,7 @@ export const coordinateText = {
       tabHint: { mine: '等我方下一步', area: '本辖区有份', joint: '多个辖区', overdue: '过了时限未报到' },
       search: '名称、地址、编码、拼音首字母',
       searchNone: '没有找到“{{query}}”',
-      searchGroup: { cases: '事件与哨', areas: '辖区', lanes: '街巷' },
+      searchGroup: { cases: '事件与哨', incidents: '更早的事件', areas: '辖区', lanes: '街巷' },
       newIncident: '新事件',
       draft: '新事件',
       draftState: {
@@ -130,7 +131,12 @@ export const coordinateText = {
       },
       search: 'Name, address, code or pinyin initials',
       searchNone: 'Nothing found for "{{query}}"',
-      searchGroup: { cases: 'Incidents and whistles', areas: 'Areas', lanes: 'Streets' },
+      searchGroup: {
+        cases: 'Incidents and whistles',
+        incidents: 'Earlier incidents',
+        areas: 'Areas',
+        lanes: 'Streets',
+      },
       newIncident: 'New incident',
       draft: 'New incident',
       draftState: {
