@@ -92,10 +92,12 @@ export async function insertIncidents(
       const some = placed.slice(start, start + batch);
       await tx`
         insert into incident (number, category, source, place, place_en, occurred_at, created_at, area_code, areas,
-                              status, responded_at, closed_at, satisfied, location, footprint)
+                              status, accepted_at, registered_at, responded_at, closed_at, satisfied, location, footprint)
         select number, category, source, place, place_en, occurred_at, occurred_at, leaf,
                case when party is null then '{}' else array[party] end,
-               case when closed_at is null then 'open' else 'closed' end, responded_at, closed_at, satisfied, point, point
+               case when closed_at is null then 'open' else 'closed' end,
+               case when responded_at is not null then occurred_at end,
+               case when responded_at is not null then occurred_at end, responded_at, closed_at, satisfied, point, point
         from (
           select given.*, st_setsrid(st_makepoint(lon, lat), 4326) as point
           from unnest(${numbers.slice(start, start + batch)}::text[], ${some.map((i) => i.category)}::text[],

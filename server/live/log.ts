@@ -22,14 +22,18 @@ export const eventChannel = 'event';
 export { lockLog } from './lock.ts';
 
 /**
- * Appends one row to the log, in the transaction that changes the state, and announces its number on commit. Steps that
- * somebody may have to answer for go into the audit log too.
+ * Appends one row to the log, in the transaction that changes the state, and announces its number on commit. The steps
+ * of one incident never go back in time, whatever the server's clock does. Steps that somebody may have to answer for go
+ * into the audit log too.
  */
 export async function append(tx: TransactionSql, entry: Entry): Promise<string> {
   await lockLog(tx);
   const [row] = await tx<{ id: string }[]>`
     insert into event (at, step, incident_id, whistle_id, area_code, actor, body)
-    values (${entry.at}, ${entry.step}, ${entry.incidentId ?? null}, ${entry.whistleId ?? null},
+    values (greatest(${entry.at}::timestamptz, (select before.at from event before
+                                                where before.incident_id = ${entry.incidentId ?? null}::bigint
+                                                order by before.id desc limit 1)),
+            ${entry.step}, ${entry.incidentId ?? null}, ${entry.whistleId ?? null},
             ${entry.areaCode ?? null}, ${entry.actor ?? null}, ${tx.json(entry.body ?? {})})
     returning id`;
   if (!row) throw new Error(`the log took no row for ${entry.step}`);

@@ -25,10 +25,13 @@ export function commandsOf(state: WhistleState, reader: Reader, now: Date, offer
     );
     offer('nudge', { summons: due }, ended(state) ?? done(state) ?? (due.length ? null : justNudged(state)));
   }
-  const late = overdueClock(state.clocks, now);
-  const ofASide = dutySides(state).some((side) => reader.actsFor('escalate', side.areaCode));
-  if (commands('escalate') || (ofASide && late !== null)) offer('escalate', {}, ended(state));
+  // The blower may at any time; for the other sides it is there when a deadline has been missed.
+  if (commands('escalate')) offer('escalate', {}, ended(state));
+  else if (dutySides(state).some((side) => reader.actsFor('escalate', side.areaCode)))
+    offer('escalate', {}, ended(state) ?? (overdueClock(state.clocks, now) ? null : notOverdue));
 }
+
+const notOverdue: Bilingual = { zh: '尚未超时', en: 'Waits for a deadline to be missed' };
 
 function notReady(state: WhistleState): Bilingual | null {
   const absent = missing(state).length;

@@ -179,7 +179,9 @@ test('who is missing is reminded, not twice within five minutes', () => {
 
 test('the blower escalates at any time, another side once something is overdue', () => {
   expect(named(blown, of(east), 'escalate')).toMatchObject([{ allowed: true }]);
-  expect(named(blown, of(west), 'escalate')).toEqual([]);
+  expect(named(blown, of(west), 'escalate')).toMatchObject([
+    { allowed: false, waitsFor: { zh: '尚未超时' } },
+  ]);
   expect(named(blown, of(west), 'escalate', new Date('2026-05-08T10:00:01Z'))).toMatchObject([
     { allowed: true },
   ]);
