@@ -55,3 +55,28 @@ test('a storage for photos is named in full, or not at all', () => {
     /^(?![\s\S]*hunter2)[\s\S]*S3_ENDPOINT/,
   );
 });
+
+test('an OpenID provider is named in full, over https, and its secret is never shown', () => {
+  const full = {
+    OIDC_ISSUER: 'https://id.example.cn',
+    OIDC_CLIENT_ID: 'shaotu',
+    OIDC_CLIENT_SECRET: 'hunter2',
+    OIDC_REDIRECT: 'https://shaotu.example.cn/api/session/openid/callback',
+  };
+  expect(readConfig(full).openid).toMatchObject({
+    issuer: 'https://id.example.cn',
+    claim: undefined,
+    name: 'OpenID',
+  });
+  expect(readConfig({}).openid).toBeUndefined();
+  expect(() => readConfig({ ...full, OIDC_REDIRECT: undefined })).toThrow(
+    /^(?![\s\S]*hunter2)[\s\S]*OIDC_REDIRECT: got nothing/,
+  );
+  expect(() => readConfig({ ...full, OIDC_ISSUER: 'http://id.example.cn' })).toThrow(
+    /OIDC_ISSUER: got "http:/,
+  );
+  expect(() => readConfig({ ...full, OIDC_REDIRECT: 'https://shaotu.example.cn/' })).toThrow(/OIDC_REDIRECT/);
+  expect(readConfig({ ...full, OIDC_ISSUER: 'http://localhost:9000' }).openid?.issuer).toBe(
+    'http://localhost:9000',
+  );
+});
