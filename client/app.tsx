@@ -15,7 +15,7 @@ import zhCN from 'antd/locale/zh_CN';
 import { useCallback, useEffect } from 'react';
 import { SignIn } from './access/sign-in.tsx';
 import { readAccountsSearch, readAuditSearch, readProblem, type SignInProblem } from './access/url.ts';
-import type { Account } from './api.ts';
+import type { Account, Session } from './api.ts';
 import { readAssessSearch } from './assess/url.ts';
 import { readDutiesSearch } from './duty/url.ts';
 import { readIntakeSearch } from './intake/url.ts';
@@ -236,7 +236,10 @@ const officer = createRoute({
   getParentRoute: () => root,
   path: '/officer',
   validateSearch: readOfficerSearch,
-  beforeLoad: ({ location }) => whoIsThere(location.href).then(() => undefined),
+  // On a bad line the phone goes on with whom it knows: the server looks at every step anyway.
+  beforeLoad: async ({ location }) => {
+    if (!queries.getQueryData<Session>(['session'])?.account) await whoIsThere(location.href);
+  },
   component: function OfficerPage() {
     const search = officer.useSearch();
     const { data: session } = useSession();
