@@ -13,6 +13,7 @@ import { createMailer } from './notice/mail.ts';
 import { createNoticeWorker } from './notice/worker.ts';
 import { createRecordBook } from './record/book.ts';
 import { ensureSeamLines } from './seam/publish.ts';
+import { noteMissingPlaces } from './search/places.ts';
 import type { Progress } from './state.ts';
 import { readWhistles } from './whistle/store.ts';
 
@@ -68,6 +69,10 @@ export async function prepare(
       await loadDemo(services, (progress) => onProgress({ ...progress, done: 0.3 + progress.done * 0.68 }), {
         scale: config.demoScale,
       });
+    // Searching waits for nobody: what is not noted yet is found a little later.
+    noteMissingPlaces(database.sql).catch((error: unknown) =>
+      log.warn({ err: error }, 'places were not noted'),
+    );
     // Nobody listens before the server is ready: the demo's steps need not be told.
     await feed.start();
     const mailer = config.smtpUrl === undefined ? null : createMailer(config.smtpUrl, config.smtpFrom);

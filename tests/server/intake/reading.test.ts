@@ -137,7 +137,16 @@ const reader = (given: Partial<ReadingOptions> = {}) =>
     ['x', 'y', 'c', 't', 'p'],
     { ...options, ...given },
     {
-      categories: [{ code: '01-03', name: '暴露垃圾', nameEn: 'Dumped waste', kind: 'enforcement', item: '1', retired: false } as never],
+      categories: [
+        {
+          code: '01-03',
+          name: '暴露垃圾',
+          nameEn: 'Dumped waste',
+          kind: 'enforcement',
+          item: '1',
+          retired: false,
+        } as never,
+      ],
       extent: [116, 39.5, 117, 40.5],
       now: new Date('2026-05-08T00:00:00Z'),
       readTime: createTimeReader('Asia/Shanghai'),
