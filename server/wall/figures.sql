@@ -12,7 +12,7 @@ with days as (
          count(*) filter (where i.satisfied is not null) as called_back,
          count(*) filter (where i.satisfied) as satisfied
   from incident i, days d
-  where i.created_at >= d.month_before and i.created_at <= $1
+  where i.created_at >= d.month_before and i.created_at <= $1 and i.merged_into is null
   group by 1
 )
 select
