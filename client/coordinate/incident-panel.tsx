@@ -6,6 +6,7 @@ import { useText } from '../text/text.ts';
 import { AgainPart } from './again-part.tsx';
 import { blowGate } from './blow-gate.ts';
 import { decided } from './bodies.ts';
+import { EntryPart } from './entry-part.tsx';
 import { caseTitle } from './naming.ts';
 import { OverridePart } from './override-part.tsx';
 import type { Blow } from './queries.ts';
@@ -62,6 +63,7 @@ export function IncidentPanel(props: {
             {format.facts([format.dateTime(incident.occurredAt), t('coordinate.notBlown'), incident.note])}
           </p>
         </section>
+        <EntryPart key={incident.id} incident={incident} />
         {inForce !== null && overrides}
         <VerdictCard
           verdict={incident.verdict}

@@ -78,6 +78,20 @@ export function useStep(whistleId: string) {
   });
 }
 
+/** Takes a step of an incident before its whistle (`accept`, `register`, `refuse`); what the server answers is shown at once. */
+export function useEntry(incidentId: string) {
+  const queries = useQueryClient();
+  return useMutation({
+    mutationFn: ({ step, body }: { readonly step: string; readonly body: unknown }) =>
+      request<IncidentDetail>(`/api/incidents/${incidentId}/${step}`, { method: 'POST', body }),
+    onSuccess: (incident) => {
+      queries.setQueryData(['incident', incident.id], incident);
+      void queries.invalidateQueries({ queryKey: ['incidents'] });
+    },
+    onError: () => queries.invalidateQueries({ queryKey: ['incident', incidentId] }),
+  });
+}
+
 /** Holds or cancels a consultation of a whistle; what the server answers is shown at once. */
 export function useConsultation(whistleId: string) {
   const queries = useQueryClient();

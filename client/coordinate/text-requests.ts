@@ -2,6 +2,18 @@
 export const requestsText = {
   zh: {
     coordinate: {
+      entry: {
+        stage: {
+          submitted: '已上报',
+          accepted: '已受理',
+          registered: '已立案',
+          dispatched: '已派遣',
+          closed: '已结案',
+          refused: '已退回来源',
+        },
+        clock: { accept: '受理时限', register: '立案时限', dispatch: '派遣时限' },
+        action: { accept: '受理', register: '立案', refuse: '退回来源' },
+      },
       case: {
         step: {
           'incident.accepted': '受理',
@@ -76,6 +88,18 @@ export const requestsText = {
   },
   en: {
     coordinate: {
+      entry: {
+        stage: {
+          submitted: 'Submitted',
+          accepted: 'Accepted',
+          registered: 'Registered',
+          dispatched: 'Dispatched',
+          closed: 'Closed',
+          refused: 'Given back to its source',
+        },
+        clock: { accept: 'to accept', register: 'to register', dispatch: 'to dispatch' },
+        action: { accept: 'Accept', register: 'Register', refuse: 'Give back' },
+      },
       case: {
         step: {
           'incident.accepted': 'accepted',
