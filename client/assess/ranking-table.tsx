@@ -98,34 +98,36 @@ export function RankingTable(props: {
                 ))}
                 <td className="axis">
                   {value !== null && (
-                    <svg
-                      viewBox="0 0 100 20"
-                      preserveAspectRatio="none"
-                      role="img"
-                      aria-label={t('assess.interval', {
-                        value: format.decimal(value.value),
-                        low: format.decimal(value.low),
-                        high: format.decimal(value.high),
-                      })}
-                    >
-                      {city !== null && (
-                        <line className="city" x1={along(city, axis)} x2={along(city, axis)} y1="0" y2="20" />
-                      )}
-                      <line
-                        className="interval"
-                        x1={along(value.low, axis)}
-                        x2={along(value.high, axis)}
-                        y1="10"
-                        y2="10"
-                      />
-                    </svg>
-                  )}
-                  {value !== null && (
-                    <span
-                      className="dot"
-                      style={{ left: `${along(value.value, axis)}%` }}
-                      aria-hidden="true"
-                    />
+                    <div className="assess-interval">
+                      <svg
+                        viewBox="0 0 100 20"
+                        preserveAspectRatio="none"
+                        role="img"
+                        aria-label={t('assess.interval', {
+                          value: format.decimal(value.value),
+                          low: format.decimal(value.low),
+                          high: format.decimal(value.high),
+                        })}
+                      >
+                        {city !== null && (
+                          <line
+                            className="city"
+                            x1={along(city, axis)}
+                            x2={along(city, axis)}
+                            y1="0"
+                            y2="20"
+                          />
+                        )}
+                        <line
+                          className="interval"
+                          x1={along(value.low, axis)}
+                          x2={along(value.high, axis)}
+                          y1="10"
+                          y2="10"
+                        />
+                      </svg>
+                      <span style={{ left: `${along(value.value, axis)}%` }} aria-hidden="true" />
+                    </div>
                   )}
                 </td>
                 <td className="number value">

@@ -28,56 +28,11 @@ let admin: TestClient;
 let whistle: WhistleView;
 let endpoint: { id: string; secret: string };
 let now = begin;
-const setNow = (at: number) => {
+/** Sets every clock, and signs everybody in anew: sessions that nobody used for long have ended. */
+const setNow = async (at: number) => {
   now = at;
   city.setClock(new Date(at));
-};
-
-interface Told {
-  readonly notices: readonly NoticeView[];
-  readonly unread: number;
-  readonly next: string | null;
-}
-interface Deliveries {
-  readonly deliveries: readonly {
-    readonly id: string;
-    readonly state: string;
-    readonly lastError: string | null;
-    readonly attempts: number;
-    readonly step: string;
-    readonly channel: string;
-    readonly recipient: string;
-  }[];
-}
-
-/** A worker of a process of its own. */
-function worker(change: { mail?: boolean; attempt?: number } = {}): NoticeWorker {
-  const mail = change.mail ?? true;
-  return createNoticeWorker({
-    database: city.services.database,
-    clock: () => new Date(now),
-    random: () => 0,
-    mailer: mail ? createMailer(post.url, 'shaotu@city.example') : null,
-    timeZone: 'Asia/Shanghai',
-    log: pino({ level: 'silent' }),
-    patience: { ...patience, attempt: change.attempt ?? 2_000 },
-    every: 50,
-  });
-}
-const told = async (client: TestClient) => (await client.get<Told>('/api/notices')).body;
-const stepsOf = (from: number) =>
-  receiver.received.slice(from).map(({ body }) => JSON.parse(body).type as string);
-
-beforeAll(async () => {
-  city = await openTestCity({ incidents: 0, now: new Date(begin) });
-  receiver = await openReceiver();
-  post = await openMailServer();
-  await worker().write();
-  await city.services.database.sql`update notice set read_at = now()`;
-  xicheng = await city.as('coordinator-xicheng');
-  fengtai = await city.as('coordinator-fengtai');
-  officer = await city.as('officer');
-  admin = await city.as('admin');
+  await setNow(begin);
   const made = await admin.post<typeof endpoint>('/api/notice-desk/endpoints', {
     name: '督查平台',
     url: receiver.url,
@@ -110,13 +65,14 @@ test('a step whose process died before anybody was told is told by the next proc
   await first.write();
   await first.stop();
   const after = await told(fengtai);
-  expect(after.notices.map((n) => n.step).slice(0, 2)).toEqual(['whistle.blown', 'incident.submitted']);
+  const mine = after.notices.filter((n) => n.incidentId === whistle.incidentId).map((n) => n.step);
+  expect([mine[0], mine.at(-1)]).toEqual(['whistle.blown', 'incident.submitted']);
   expect(receiver.received).toEqual([]);
 
   const second = worker();
   await second.deliver();
-  expect(stepsOf(0)).toEqual(['incident.submitted', 'whistle.blown']);
-  expect(post.mails.map((mail) => mail.to)).toEqual([['duty@fengtai.example'], ['duty@fengtai.example']]);
+  expect([stepsOf(0)[0], stepsOf(0).at(-1)]).toEqual(['incident.submitted', 'whistle.blown']);
+  expect(post.mails.map((mail) => mail.to)).toEqual(mine.map(() => ['duty@fengtai.example']));
 });
 
 test('nothing is told twice, however many read the log at once', async () => {
@@ -166,11 +122,12 @@ test('the bell counts what is unread, and marks only what is one’s own', async
 });
 
 test('a deadline that passes with somebody missing is told once to each, though nobody took a step', async () => {
-  const before = (await told(xicheng)).notices.length;
-  setNow(begin + 61 * 60_000);
+  const ofCase = async () => (await told(xicheng)).notices.filter((n) => n.whistleId === whistle.id);
+  const before = (await ofCase()).length;
+  await setNow(begin + 61 * 60_000);
   await worker().write();
   await worker().write();
-  const { notices } = await told(xicheng);
+  const notices = await ofCase();
   expect(notices.length).toBe(before + 1);
   expect(notices[0]?.step).toBe('summons.overdue');
   expect(notices[0]?.title.zh).toContain('8 家');
@@ -191,7 +148,7 @@ test('a receiver that fails is asked again later, and what comes after waits its
   receiver.answer = () => ({ status: 200 });
   await one.deliver();
   expect(receiver.received.length).toBe(from + 1);
-  setNow(now + 6_000);
+  await setNow(now + 6_000);
   await one.deliver();
   const [, again, next] = receiver.received.slice(from) as Receiver['received'];
   expect(again?.headers['webhook-id']).toBe(refused.headers['webhook-id']);
@@ -212,7 +169,7 @@ test('a redirect is not followed, and one who wants no more is not asked again u
   await elsewhere.close();
 
   receiver.answer = () => ({ status: 410 });
-  setNow(now + 60_000);
+  await setNow(now + 60_000);
   await one.deliver();
   const dead = (await admin.get<Deliveries>('/api/notice-desk/deliveries?state=dead')).body.deliveries;
   expect(dead).toMatchObject([{ step: 'message.sent', lastError: 'HTTP 410' }]);
@@ -235,8 +192,9 @@ test('a receiver that never answers is given up after its attempts, and one that
   await impatient.write();
   for (let attempt = 0; attempt < patience.attempts; attempt++) {
     await impatient.deliver();
-    setNow(now + patience.longest);
+    now += patience.longest;
   }
+  await setNow(now);
   const [dead] = (await admin.get<Deliveries>('/api/notice-desk/deliveries?state=dead')).body.deliveries;
   expect(dead).toMatchObject({
     attempts: patience.attempts,
@@ -255,7 +213,7 @@ test('an attempt whose process died is made again under the same name', async ()
   const from = receiver.received.length;
   await worker().deliver();
   expect(receiver.received.length).toBe(from);
-  setNow(now + patience.lease);
+  await setNow(now + patience.lease);
   await worker().deliver();
   expect(receiver.received.slice(from).map(({ headers }) => headers['webhook-id'])).toEqual([claimed?.name]);
 });
