@@ -102,12 +102,15 @@ export function BodiesTab({ search, change, may }: TabProps) {
                   render: (_, body) => (body.posting === null ? '' : t(`posting.${body.posting}`)),
                 },
                 { title: t('duty.column.area'), width: 168, render: (_, body) => format.name(body.area) },
-                { title: t('duty.column.ownedBy'), dataIndex: 'ownedBy', width: 160, className: 'duty-code' },
+                {
+                  title: t('duty.column.ownedBy'),
+                  width: 144,
+                  render: (_, body) => body.owner && format.name(body.owner),
+                },
                 {
                   title: t('duty.column.commandedBy'),
-                  dataIndex: 'commandedBy',
-                  width: 140,
-                  className: 'duty-code',
+                  width: 144,
+                  render: (_, body) => body.commander && format.name(body.commander),
                 },
                 { title: t('duty.column.headCount'), dataIndex: 'headCount', width: 72, align: 'right' },
                 {

@@ -73,10 +73,17 @@ export function ListsTab({ search, change, may }: TabProps) {
     >
       <Loaded query={rows}>
         {(data) => {
+          const areas = new Map(data.areas.map((area) => [area.code, area]));
+          const areaName = (code: string) => {
+            if (code === '') return t('duty.wholeCity');
+            const area = areas.get(code);
+            return area === undefined ? code : format.name(area);
+          };
           const lists = listsOf(data.rows).filter(({ category, areaCode, rows: entries }) =>
             fits(
               category,
               problemName(category),
+              areaName(areaCode),
               areaCode,
               ...entries.map((row) => departments.get(row.department ?? '')?.name ?? row.bodyCode ?? ''),
             ),
@@ -108,7 +115,7 @@ export function ListsTab({ search, change, may }: TabProps) {
                   {
                     title: t('duty.column.area'),
                     width: 160,
-                    render: (_, { areaCode }) => areaCode || t('duty.wholeCity'),
+                    render: (_, { areaCode }) => areaName(areaCode),
                   },
                   {
                     title: t('duty.column.answers'),

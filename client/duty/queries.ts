@@ -40,10 +40,10 @@ export const useTableRows = (part: 'catalogue' | 'lists' | 'callers' | 'clocks',
   useQuery({
     queryKey: ['duties', 'rows', part, version],
     queryFn: ({ signal }) =>
-      request<{ rows: readonly Row[] }>(
-        `/api/duties/rows/${part}${version === undefined ? '' : `?version=${version}`}`,
-        { signal },
-      ),
+      request<{
+        readonly rows: readonly Row[];
+        readonly areas: readonly { readonly code: string; readonly name: string; readonly nameEn: string }[];
+      }>(`/api/duties/rows/${part}${version === undefined ? '' : `?version=${version}`}`, { signal }),
     placeholderData: keepPreviousData,
     retry,
   });

@@ -57,7 +57,7 @@ export function RosterTab({ search, change, may }: TabProps) {
                     title: t('duty.column.name'),
                     render: (_, shift) => format.name({ name: shift.bodyName, nameEn: shift.bodyNameEn }),
                   },
-                  { title: t('duty.column.area'), dataIndex: 'areaCode', width: 120, className: 'duty-code' },
+                  { title: t('duty.column.area'), width: 160, render: (_, shift) => format.name(shift.area) },
                   { title: t('duty.column.person'), dataIndex: 'person', width: 104 },
                   {
                     title: t('duty.column.phone'),
@@ -67,7 +67,7 @@ export function RosterTab({ search, change, may }: TabProps) {
                   },
                   {
                     title: t('duty.column.shift'),
-                    width: 224,
+                    width: 272,
                     render: (_, shift) => `${format.dateTime(shift.from)} – ${format.dateTime(shift.to)}`,
                   },
                   {

@@ -4,7 +4,7 @@ import type { BodyView } from './kinds.ts';
 
 /** Bodies by everything a person may type: name, English name, code, pinyin initials ("tpqcg" finds 太平桥城管). */
 export interface BodyIndex {
-  readonly all: readonly BodyView[];
+  readonly byCode: ReadonlyMap<string, BodyView>;
   /** Best matches first; all of them, by code, where nothing is asked. */
   readonly find: (query: string) => readonly BodyView[];
 }
@@ -28,7 +28,7 @@ export function indexBodies(bodies: readonly BodyView[]): BodyIndex {
     code: body.code.toLowerCase(),
   }));
   return {
-    all: bodies,
+    byCode: new Map(bodies.map((body) => [body.code, body])),
     find(query) {
       const wanted = query.trim().toLowerCase();
       if (!wanted) return bodies;

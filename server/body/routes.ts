@@ -33,10 +33,17 @@ export const bodyRoutes = ({ database: { sql }, editions }: Services) => {
     return kept.index;
   };
   const pathOf = areaPaths(editions);
-  const shown = (account: Environment['Variables']['account'], body: BodyView) => {
+  const shown = (account: Environment['Variables']['account'], body: BodyView, { byCode }: BodyIndex) => {
+    const named = (code: string | null) => {
+      if (code === null) return null;
+      const { name, nameEn } = byCode.get(code) ?? { name: code, nameEn: code };
+      return { code, name, nameEn };
+    };
     const area = editions.current()?.areas.get(body.areaCode);
     return {
       ...body,
+      owner: named(body.ownedBy),
+      commander: named(body.commandedBy),
       phone: mayOn(account, 'person.see', [pathOf(body.areaCode)]) ? body.phone : null,
       area: { code: body.areaCode, name: area?.name ?? body.areaCode, nameEn: area?.nameEn ?? body.areaCode },
     };
@@ -60,7 +67,7 @@ export const bodyRoutes = ({ database: { sql }, editions }: Services) => {
         return c.json(
           {
             total: found.length,
-            bodies: found.slice(offset, offset + limit).map((body) => shown(c.var.account, body)),
+            bodies: found.slice(offset, offset + limit).map((body) => shown(c.var.account, body, index)),
           },
           200,
         );
@@ -72,9 +79,10 @@ export const bodyRoutes = ({ database: { sql }, editions }: Services) => {
       describeRoute({ summary: 'One body' }),
       async (c) => {
         const code = c.req.param('code');
-        const body = (await indexNow()).all.find((one) => one.code === code);
+        const index = await indexNow();
+        const body = index.byCode.get(code);
         if (!body) throw notFound({ zh: '单位', en: 'body' }, code);
-        return c.json(shown(c.var.account, body), 200);
+        return c.json(shown(c.var.account, body, index), 200);
       },
     );
 };

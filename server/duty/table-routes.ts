@@ -60,7 +60,12 @@ export const tableRoutes = ({ database: { sql }, editions, clock }: Services) =>
       valid('query', readQuery),
       async (c) => {
         const part = parts[c.req.valid('param').part];
-        return c.json({ rows: await part.read(sql, c.req.valid('query').version ?? null) }, 200);
+        const rows = await part.read(sql, c.req.valid('query').version ?? null);
+        const known = editions.current()?.areas;
+        const areas = [...new Set(rows.map((row) => row.areaCode ?? ''))].flatMap(
+          (code) => known?.get(code) ?? [],
+        );
+        return c.json({ rows, areas: areas.map(({ code, name, nameEn }) => ({ code, name, nameEn })) }, 200);
       },
     )
     .get(

@@ -38,8 +38,14 @@ export const rosterRoutes = (
   const pathOf = areaPaths(editions);
   const shown = (account: Account, { person, phone, from, to, ...shift }: Shift) => {
     const sees = mayOn(account, 'person.see', [pathOf(shift.areaCode)]);
+    const area = editions.current()?.areas.get(shift.areaCode);
     return {
       ...shift,
+      area: {
+        code: shift.areaCode,
+        name: area?.name ?? shift.areaCode,
+        nameEn: area?.nameEn ?? shift.areaCode,
+      },
       from: from.toISOString(),
       to: to.toISOString(),
       person: sees ? person : masked(person),
