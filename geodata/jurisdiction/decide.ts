@@ -3,7 +3,7 @@ import { type BoundaryRoad, settleBoundaryRoad } from './boundary-road.ts';
 import { type Claim, type Claims, claimsOn } from './claims.ts';
 import type { Duties } from './duties.ts';
 import { explainVerdict } from './explain.ts';
-import { claimsOnHoldings } from './holding-claims.ts';
+import { claimsOnHoldings, joinOwnHoldings } from './holding-claims.ts';
 import { blows, type Contest, findLead, type Lead } from './lead.ts';
 import type { Measurement } from './overlap.ts';
 import { addExclaves, addImpact } from './reach-claims.ts';
@@ -42,18 +42,20 @@ export function decide(
 ): Verdict {
   const rules = rulesFor(context.rules, context.category);
   const emergency = context.kind === 'emergency';
-  const settled = settle(measurement, surroundings, rules, context);
+  const holding = claimsOnHoldings(surroundings.holdings, rules, ancestorIn(context));
+  const settled = settle(measurement, surroundings, holding, rules, context);
   const duty = settled.claims.filter(({ standing }) => standing === 'duty');
   const outcome = outcomeOf(measurement, settled);
   // Short of an emergency, doubt calls nobody but the likeliest: the others are told until there is a better fix.
   const calls = outcome !== 'uncertain' || emergency;
   const aid = calls ? settled.claims.filter(({ standing }) => standing === 'aid') : [];
-  const bodies = claimsOnHoldings(surroundings.holdings, rules, ancestorIn(context));
+  const areas = new Set(settled.claims.map(({ jurisdiction }) => jurisdiction.code));
+  const bodies = holding.filter(({ jurisdiction }) => !areas.has(jurisdiction.code));
   const pathOf = (code: string): readonly string[] => context.jurisdictionOf(code)?.path ?? [];
   const contest: Contest = {
     duty,
     aid,
-    bodies: calls ? bodies.filter(({ standing }) => standing === 'duty') : [],
+    bodies: calls ? holding.filter(({ standing }) => standing === 'duty') : [],
     seams: surroundings.seams,
     category: context.category,
     at: context.at,
@@ -115,6 +117,7 @@ interface Settled {
 function settle(
   measurement: Measurement,
   surroundings: Surroundings,
+  holding: readonly Claim[],
   rules: Rules,
   { kind, jurisdictionOf }: DecideContext,
 ): Settled {
@@ -131,7 +134,9 @@ function settle(
     surroundings.along > 1 - rules.jointShare &&
     road?.stretches.every(({ sharing }) => sharing !== 'bySide') === true;
   return {
-    claims: addImpact(owned, surroundings, rules),
+    claims: joinOwnHoldings(addImpact(owned, surroundings, rules), holding, (claim) =>
+      explainClaim(claim, false, rules),
+    ),
     doubtful: weighed.doubtful && !settledByRoad,
     road,
     defects: [
@@ -213,7 +218,8 @@ function partyOf(
   rules: Rules,
   { duties, category }: DecideContext,
 ): Party {
-  const leads = lead?.claim === claim;
+  // An area that leads as the manager of an asset does so by another claim of its own.
+  const leads = lead?.claim.jurisdiction.code === claim.jurisdiction.code;
   const must = claim.standing === 'duty' || claim.standing === 'aid';
   const role = leads ? 'lead' : must && calls ? 'assist' : 'inform';
   const { jurisdiction, holding, share, area, probability, distance } = claim;

@@ -4,7 +4,7 @@ import type { HoldingMet } from './holdings.ts';
 import { reasonOfHolding } from './reasons.ts';
 import type { HoldingKind } from './records.ts';
 import type { Rules } from './rules.ts';
-import type { Jurisdiction, Rule } from './verdict.ts';
+import type { Bilingual, Jurisdiction, Rule } from './verdict.ts';
 
 /**
  * Rule 8: who answers for water, rail, expressways, parks, assets and parcels comes beside the areas and never replaces
@@ -27,6 +27,30 @@ export function claimsOnHoldings(
   }
   return [...bodies.values()].flatMap((claims) => together(claims) ?? []);
 }
+
+/**
+ * An area that also answers for a holding is one party, not two: its claim as an area stands, comes up to what the holding
+ * asks, and says both reasons. `reasonOf` says why the area itself is called.
+ */
+export function joinOwnHoldings(
+  claims: readonly Claim[],
+  bodies: readonly Claim[],
+  reasonOf: (claim: Claim) => Bilingual,
+): readonly Claim[] {
+  return claims.map((claim) => {
+    const own = bodies.find(({ jurisdiction }) => jurisdiction.code === claim.jurisdiction.code);
+    if (!own?.reason) return claim;
+    const reason = reasonOf(claim);
+    const asked = own.standing === 'duty' ? 'aid' : own.standing;
+    return {
+      ...claim,
+      standing: standings.indexOf(claim.standing) < standings.indexOf(asked) ? asked : claim.standing,
+      reason: { zh: `${reason.zh}；${own.reason.zh}`, en: `${reason.en}; ${own.reason.en}` },
+    };
+  });
+}
+
+const standings = ['touched', 'inform', 'aid', 'duty'] as const;
 
 function claimOnKind(
   items: readonly HoldingMet[],

@@ -57,10 +57,22 @@ export function findLead(contest: Contest, rules: Rules): Lead | null {
   const blowing = duty.find((claim) => blows(claim, contest.blower));
   if (blowing) return by(blowing, 'blower');
   // Who is ten points behind is no match for the largest, whatever its code.
-  const [smallest = first] = duty
-    .filter(({ weight }) => first.weight - weight < rules.leadMargin - 1e-6)
-    .sort((one, other) => (one.jurisdiction.code < other.jurisdiction.code ? -1 : 1));
+  const rivals = duty.filter(({ weight }) => first.weight - weight < rules.leadMargin - 1e-6);
+  // Around a gap that nobody has a share of, whoever borders it far off is no match for the one beside the place.
+  const near = first.weight > 0 ? rivals : nearestOf(rivals);
+  if (first.weight <= 0 && near.length === 1 && near[0]) return by(near[0], 'nearest');
+  const [smallest = first] = near.sort((one, other) =>
+    one.jurisdiction.code < other.jurisdiction.code ? -1 : 1,
+  );
   return by(smallest, 'smallest-code');
+}
+
+/** Metres that are told: what differs by less is as near. */
+const sameDistance = 0.1;
+
+function nearestOf(claims: readonly Claim[]): Claim[] {
+  const nearest = Math.min(...claims.map(({ distance }) => distance));
+  return claims.filter(({ distance }) => distance < nearest + sameDistance);
 }
 
 /**

@@ -22,6 +22,10 @@ export function explainLead(lead: Lead, rules: Rules): Bilingual {
         zh: `吹哨方，份额差小于 ${points} 点`,
         en: `Blows the whistle, shares within ${points} points`,
       };
+    case 'nearest': {
+      const away = metres(lead.claim.distance);
+      return { zh: `无主地带，距离最近（${away}）`, en: `In no area, nearest to it (${away})` };
+    }
     case 'smallest-code':
       return {
         zh: `份额差小于 ${points} 点，编码最小`,

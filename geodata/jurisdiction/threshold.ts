@@ -28,9 +28,10 @@ export function leastSteps(excess: Excess, near: Known, far: Known, first = (nea
           ? Number.NaN
           : (zeroOf(before, last, low, high) ?? zeroOf(low, high, low, high));
     const steps = Math.ceil(guess ?? Number.NaN);
-    [before, last] = [last, at(Number.isNaN(steps) ? (low[0] + high[0]) >> 1 : steps)];
-    if (last[1] > 0) low = last;
-    else high = last;
+    const found = at(Number.isNaN(steps) ? (low[0] + high[0]) >> 1 : steps);
+    if (tells(found)) [before, last] = [last, found];
+    if (found[1] > 0) low = found;
+    else high = found;
   }
   return high[0];
 
@@ -40,9 +41,13 @@ export function leastSteps(excess: Excess, near: Known, far: Known, first = (nea
   }
 }
 
-/** Where a line through two places meets zero, if that is between two others; undefined where beyond one of them all is the same. */
-function zeroOf([x0, y0]: Known, [x1, y1]: Known, [low]: Known, [high]: Known): number | undefined {
-  if (!(Math.min(y0, y1) > -1 && Math.max(y0, y1) < Infinity)) return undefined;
+/** Where a line through two places meets zero, if that is between two others; undefined where one of them does not tell. */
+function zeroOf(one: Known, other: Known, [low]: Known, [high]: Known): number | undefined {
+  if (!tells(one) || !tells(other)) return undefined;
+  const [[x0, y0], [x1, y1]] = [one, other];
   const zero = x1 - (y1 * (x1 - x0)) / (y1 - y0);
   return zero >= low && zero <= high ? zero : undefined;
 }
+
+/** Whether an excess says how much is missing. */
+const tells = ([, excess]: Known): boolean => excess > -1 && excess < Infinity;

@@ -39,6 +39,7 @@ export type Rule =
   | 'joint-probability'
   | 'largest-share'
   | 'blower'
+  | 'nearest'
   | 'smallest-code'
   | 'inform-small'
   | 'gap-narrow'

@@ -202,6 +202,31 @@ describe('Bodies beside the areas', () => {
     ]);
   });
 
+  test('an area that manages an asset in its own land is one party, with both reasons', () => {
+    const own: Holding = {
+      ...bridge,
+      body: { code: '110102020', name: '广安门外街道办事处', nameEn: "Guang'anmenwai Office" },
+      level: 'subdistrict',
+    };
+    const { parties, outcome } = judge(two(), polygonFeature(square(280, 285, 320, 315)), {
+      records: onHoldings(own),
+    });
+    expect(outcome).toBe('sole');
+    expect(parties).toHaveLength(1);
+    expect(parties[0]).toMatchObject({
+      jurisdiction: { code: '110102020', level: 'subdistrict' },
+      holding: null,
+      role: 'lead',
+      rule: 'asset-manager',
+      share: expect.closeTo(1, 6),
+    });
+    expect(parties[0]?.why.en).toMatch(/^Manages /);
+    const corner = judge(two(), polygonFeature(square(310, 285, 350, 315)), { records: onHoldings(own) });
+    expect(corner.parties.map(({ why }) => why.en)).toEqual([
+      expect.stringMatching(/^The only area; Manages /),
+    ]);
+  });
+
   test('an asset’s manager does not lead from a corner of it', () => {
     const mostlyBeside = polygonFeature(square(310, 285, 350, 315));
     const verdict = judge(two(), mostlyBeside, { records: onHoldings(bridge) });
