@@ -2,7 +2,7 @@ import type { Coverage } from '../../geodata/jurisdiction/coverage.ts';
 import type { Verdict } from '../../geodata/jurisdiction/verdict.ts';
 import { type Account, mayOn } from '../access/session.ts';
 import type { DutyList } from '../duty/list.ts';
-import { judgeBulk } from '../incident/bulk-judge.ts';
+import { type BulkVerdict, judgeBulk } from '../incident/bulk-judge.ts';
 import { type Lines, linesAt } from '../incident/edition.ts';
 import type { Services } from '../services.ts';
 import type { ReadRow, RowFault } from './row.ts';
@@ -39,11 +39,14 @@ export async function judgeRows(
       continue;
     }
     const lines: Lines = await linesAt(services, first.row.occurredAt.toISOString());
-    const verdicts = judgeBulk(
-      lines.coverage,
-      { records: lines.records, duties },
-      some.map(({ row }) => ({ ...row, occurredAt: row.occurredAt.toISOString() })),
-    );
+    const verdicts: BulkVerdict[] = [];
+    for (let start = 0; start < some.length; start += atOnce) {
+      const points = some
+        .slice(start, start + atOnce)
+        .map(({ row }) => ({ ...row, occurredAt: row.occurredAt.toISOString() }));
+      verdicts.push(...judgeBulk(lines.coverage, { records: lines.records, duties }, points));
+      await new Promise(setImmediate);
+    }
     for (const [i, { row, index }] of some.entries()) {
       const answer = verdicts[i];
       if (!answer) throw new Error(`line ${row.line} was not judged`);
@@ -58,6 +61,9 @@ export async function judgeRows(
   }
   return judged;
 }
+
+/** Rows judged between two looks at what else there is to do: others are answered, and the database is given its next statement. */
+const atOnce = 200;
 
 const noLines = ({ occurredAt }: ReadRow): RowFault => ({
   field: 'occurredAt',

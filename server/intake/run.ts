@@ -56,6 +56,26 @@ async function run(services: Services, account: Account, intake: Intake, options
   }
   const { reader, duties } = await readerFor(services, sheet, options);
   let loaded = 0;
+  const store = ({ read, incidents, faulty }: Batch): Promise<boolean> =>
+    sql.begin(async (tx) => {
+      // Whoever opens survey tickets writes to the log: its lock comes before that of the running numbers, as in every step.
+      if (incidents.some(({ verdict }) => verdict.defects.length > 0)) await lockLog(tx);
+      const at = clock();
+      const { ids, repeated } = await insertBulk(tx, incidents, {
+        at,
+        by: account.name,
+        timeZone: services.config.timeZone,
+      });
+      loaded += ids.size;
+      return noteBatch(tx, intake.id, at, {
+        read,
+        loaded: ids.size,
+        // Those that somebody else stored in the same moment are there already, too.
+        repeated: Math.max(repeated.length, incidents.length - ids.size),
+        faulty,
+      });
+    }) as Promise<boolean>;
+  let going = Promise.resolve(true);
   for (let start = 0; start < sheet.rows.length; start += intakeLimits.batch) {
     const batch = sheet.rows.slice(start, start + intakeLimits.batch);
     const read = batch.map((raw) => ({ raw, ...reader(raw) }));
@@ -72,28 +92,12 @@ async function run(services: Services, account: Account, intake: Intake, options
       ),
     ];
     const incidents = judged.flatMap((one) => incidentOf(one, intake.sha256));
-    const going = await sql.begin(async (tx) => {
-      // Whoever opens survey tickets writes to the log: its lock comes before that of the running numbers, as in every step.
-      if (incidents.some(({ verdict }) => verdict.defects.length > 0)) await lockLog(tx);
-      const at = clock();
-      const { ids, repeated } = await insertBulk(tx, incidents, {
-        at,
-        by: account.name,
-        timeZone: services.config.timeZone,
-      });
-      loaded += ids.size;
-      return noteBatch(tx, intake.id, at, {
-        read: batch.length,
-        loaded: ids.size,
-        // Those that somebody else stored in the same moment are there already, too.
-        repeated: Math.max(repeated.length, incidents.length - ids.size),
-        faulty,
-      });
-    });
-    if (!going) return;
-    // Others are answered between two batches.
-    await new Promise(setImmediate);
+    // The database stores one batch while the next is being judged.
+    if (!(await going)) return;
+    going = store({ read: batch.length, incidents, faulty });
+    going.catch(() => {});
   }
+  if (!(await going)) return;
   await sql.begin((tx) =>
     append(tx, {
       at: clock(),
@@ -104,6 +108,12 @@ async function run(services: Services, account: Account, intake: Intake, options
     }),
   );
   await endRun(sql, intake.id, clock(), null);
+}
+
+interface Batch {
+  readonly read: number;
+  readonly incidents: readonly BulkIncident[];
+  readonly faulty: readonly FaultyRow[];
 }
 
 const rawOf = (batch: readonly RawRow[], line: number): RawRow =>

@@ -10,7 +10,10 @@ export const isZip = (bytes: Uint8Array): boolean =>
  * Unpacks every file of a workbook to see that it is no more than allowed, before anything reads it: what a ZIP file says of
  * its own sizes may be untrue. Sheets are counted cell by cell. Layout by APPNOTE.TXT 6.3.10, sections 4.3.7, 4.3.12 and 4.3.16.
  */
-export function checkWorkbook(bytes: Uint8Array): { readonly fault: FileFault } | null {
+export function checkWorkbook(
+  bytes: Uint8Array,
+  unpackedBytes: number = intakeLimits.unpackedBytes,
+): { readonly fault: FileFault } | null {
   const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const end = buffer.lastIndexOf(Buffer.from('PK\x05\x06', 'latin1'));
   if (end < 0 || end + 22 > buffer.length) return damaged('end');
@@ -40,12 +43,12 @@ export function checkWorkbook(bytes: Uint8Array): { readonly fault: FileFault } 
       content =
         method === 0
           ? packed
-          : inflateRawSync(packed, { maxOutputLength: Math.max(1, intakeLimits.unpackedBytes - unpacked) });
+          : inflateRawSync(packed, { maxOutputLength: Math.max(1, unpackedBytes - unpacked) });
     } catch (error) {
       return (error as NodeJS.ErrnoException).code === 'ERR_BUFFER_TOO_LARGE' ? tooMuch(name) : damaged(name);
     }
     unpacked += content.length;
-    if (unpacked > intakeLimits.unpackedBytes) return tooMuch(name);
+    if (unpacked > unpackedBytes) return tooMuch(name);
     if (/^xl\/worksheets\/[^/]+\.xml$/i.test(name)) cells += cellsIn(content);
     if (cells > intakeLimits.cells)
       return fileFault(

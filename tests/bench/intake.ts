@@ -2,7 +2,7 @@ import { noRecords } from '../../geodata/jurisdiction/records.ts';
 import type { Verdict } from '../../geodata/jurisdiction/verdict.ts';
 import { readDutyList } from '../../server/duty/list.ts';
 import { type BulkIncident, insertBulk } from '../../server/incident/bulk.ts';
-import { type BulkPoint, judgeBulk } from '../../server/incident/bulk-judge.ts';
+import { type BulkPoint, type BulkVerdict, judgeBulk } from '../../server/incident/bulk-judge.ts';
 import type { Bench } from './bench.ts';
 import type { Measure } from './measure.ts';
 import { median, milliseconds, timeRuns } from './statistics.ts';
@@ -11,6 +11,7 @@ const rows = 50_000;
 const batch = 5_000;
 /** Of whole subdistricts the database looks at every corner for every place. */
 const askedOfPeer = 2_000;
+const atOnce = 200;
 const warmRows = 5_000;
 const until = new Date('2026-05-08T00:00:00Z');
 const at = new Date('2026-05-08T00:00:00Z');
@@ -60,12 +61,21 @@ export const intakeMeasures: readonly Measure[] = [
       const { sql } = database;
       const duties = await readDutyList(sql);
       const store = async (points: readonly BulkPoint[]) => {
+        // As a file is loaded: one batch is stored while the next is judged.
+        let storing: Promise<unknown> = Promise.resolve();
         for (let start = 0; start < points.length; start += batch) {
           const some = points.slice(start, start + batch);
-          const judged = judgeBulk(bench.coverage(), { records: noRecords, duties }, some);
+          const judged: BulkVerdict[] = [];
+          for (let from = 0; from < some.length; from += atOnce) {
+            const few = some.slice(from, from + atOnce);
+            judged.push(...judgeBulk(bench.coverage(), { records: noRecords, duties }, few));
+            await new Promise(setImmediate);
+          }
           const incidents = some.map((point, i) => incidentOf(point, judged[i]));
-          await sql.begin((tx) => insertBulk(tx, incidents, { at, by: null, timeZone: 'Asia/Shanghai' }));
+          await storing;
+          storing = sql.begin((tx) => insertBulk(tx, incidents, { at, by: null, timeZone: 'Asia/Shanghai' }));
         }
+        await storing;
       };
       await store(await drawPoints(bench, warmRows));
       const points = await drawPoints(bench, rows);
