@@ -1,9 +1,10 @@
 import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { serveStatic } from '@hono/node-server/serve-static';
-import { Hono } from 'hono';
+import { Hono, type MiddlewareHandler } from 'hono';
 import { compress } from 'hono/compress';
 import { secureHeaders } from 'hono/secure-headers';
+import { isSecure } from './access/cookie.ts';
 import { sandboxed } from './attachment/routes.ts';
 import { Problem, problemResponse } from './errors.ts';
 import type { Prepared } from './prepare.ts';
@@ -23,6 +24,7 @@ export function createFront({
   const app = new Hono<{ Bindings: object }>()
     .use('/api/attachments/*', sandboxed)
     .use(secureHeaders(headers))
+    .use(stayOnHttps)
     .use(compress());
   app.get('/api/health', (c) => {
     const now = state();
@@ -59,6 +61,15 @@ export function createFront({
   return app;
 }
 
+/** Seconds for which a browser that came by https comes by nothing else: a year. */
+const httpsOnly = 31_536_000;
+
+/** A browser that came by https is told to stay there; where there is no certificate nothing is said. */
+const stayOnHttps: MiddlewareHandler = async (c, next) => {
+  await next();
+  if (isSecure(c)) c.header('strict-transport-security', `max-age=${httpsOnly}`);
+};
+
 /**
  * Nothing but the product's own origin. MapLibre starts its worker from a file of ours and reads images from blobs;
  * antd writes its styles into the page.
@@ -75,9 +86,19 @@ const headers = {
     objectSrc: ["'none'"],
     baseUri: ["'self'"],
     frameAncestors: ["'none'"],
+    formAction: ["'self'"],
   },
-  // Closed networks often have no certificate: this header would lock a browser out of plain http for good.
+  // Closed networks often have no certificate: sent to all, this would lock a browser out of plain http for good.
   strictTransportSecurity: false,
+  // An officer's phone is asked where it is; nothing else of a device is any page's business.
+  permissionsPolicy: {
+    geolocation: ['self'],
+    camera: [],
+    microphone: [],
+    payment: [],
+    usb: [],
+    displayCapture: [],
+  },
   referrerPolicy: 'no-referrer',
 };
 

@@ -38,3 +38,20 @@ test('a server that is stopping takes nothing new', async () => {
   expect(response.status).toBe(503);
   expect(await response.json()).toMatchObject({ detail: '服务正在停止' });
 });
+
+test('a browser that came by https is told to stay there, one without is told nothing', async () => {
+  const over = async (url: string, headers = {}) =>
+    (await front(preparing).request(url, { headers })).headers.get('strict-transport-security');
+  expect(await over('https://shaotu.test/api/health')).toBe('max-age=31536000');
+  expect(await over('http://shaotu.test/api/health', { 'x-forwarded-proto': 'https' })).toBe(
+    'max-age=31536000',
+  );
+  expect(await over('http://shaotu.test/api/health')).toBeNull();
+});
+
+test('a page may ask where the phone is, and for nothing else of the device', async () => {
+  const policy = (await front(preparing).request('/api/health')).headers.get('permissions-policy');
+  expect(policy).toContain('geolocation=(self)');
+  expect(policy).toContain('camera=()');
+  expect(policy).toContain('microphone=()');
+});

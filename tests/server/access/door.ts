@@ -48,9 +48,9 @@ export interface Door {
   readonly close: () => Promise<void>;
 }
 
-/** `demo: false` has no accounts at all. */
-export async function openDoor(changes: Partial<Config> = {}): Promise<Door> {
-  const database = await openTestDatabase();
+/** `demo: false` has no accounts at all. A second door may be opened to the database of the first. */
+export async function openDoor(changes: Partial<Config> = {}, shared?: Database): Promise<Door> {
+  const database = shared ?? (await openTestDatabase());
   let now = new Date('2026-05-08T01:00:00Z');
   const config: Config = { ...readConfig({}), ...changes };
   if (config.demo) await addDemoAccounts(database.sql);

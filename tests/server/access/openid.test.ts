@@ -114,21 +114,18 @@ test('nobody is sent to another site afterwards', async () => {
 
 test('the page offers it only where it is configured, and a provider that is away is said to be', async () => {
   expect((await door.ask('GET', '/api/session')).body.openid).toEqual({ name: '统一认证' });
-  const without = await openDoor();
+  const without = await openDoor({}, door.database);
   expect((await without.ask('GET', '/api/session')).body.openid).toBeNull();
   expect((await without.ask('GET', '/api/session/openid')).status).toBe(404);
-  await without.close();
-  const away = await openDoor({
-    openid: {
-      issuer: 'http://127.0.0.1:9',
-      clientId: 'x',
-      clientSecret: 'x',
-      redirect,
-      claim: undefined,
-      name: 'x',
-    },
-  });
+  const openid = {
+    issuer: 'http://127.0.0.1:9',
+    clientId: 'x',
+    clientSecret: 'x',
+    redirect,
+    claim: undefined,
+    name: 'x',
+  };
+  const away = await openDoor({ openid }, door.database);
   const reply = await away.ask('GET', '/api/session/openid');
   expect(reply.headers.get('location')).toBe('/sign-in?problem=openid-unreachable');
-  await away.close();
 });

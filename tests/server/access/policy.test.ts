@@ -14,10 +14,10 @@ let clients: readonly TestClient[];
 /** A case with nothing of Xicheng and nothing of the officer’s body in it. */
 let foreign: { readonly whistle: string; readonly incident: string };
 beforeAll(async () => {
-  city = await openTestCity({ incidents: 200 });
+  city = await openTestCity({ incidents: 20 });
   clients = await Promise.all(accounts.map((name) => city.as(name)));
   foreign = await foreignCase(city);
-});
+}, 400_000);
 afterAll(() => city.close());
 
 test('the table of routes names every route there is, and none that is not', () => {
