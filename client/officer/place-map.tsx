@@ -1,3 +1,4 @@
+import type { ErrorEvent } from 'maplibre-gl';
 import { useEffect, useMemo, useState } from 'react';
 import type { Bounds } from '../../geodata/geometry.ts';
 import { around } from '../map/around.ts';
@@ -36,6 +37,7 @@ export function PlaceMap({
   const [both, setBoth] = useState(true);
   const { whistle } = call;
   useFootprint(cityMap, call);
+  useBadLine(cityMap);
   useOverlay(cityMap, call, position, reach, zone);
   const at = position.state === 'known' ? position.at : null;
   const near = at !== null && reach !== null && reach.metres <= farthest;
@@ -86,6 +88,23 @@ export function PlaceMap({
         )}
       </DeskMap>
     </div>
+  );
+}
+
+/** Tiles that do not come are an error to the map; on a bad line they are the rule, and come with the next move. */
+function useBadLine(cityMap: CityMap | null): void {
+  useEffect(
+    () =>
+      cityMap?.onMap((map) => {
+        const hear = ({ error }: ErrorEvent) => {
+          const status = 'status' in error ? error.status : null;
+          const expected = status === 0 || status === 401 || /fetch|network/i.test(error.message);
+          if (!expected) console.error(error);
+        };
+        map.on('error', hear);
+        return () => map.off('error', hear);
+      }),
+    [cityMap],
   );
 }
 

@@ -59,7 +59,7 @@ test('off site, with a reason, the check-in is taken and marked as such', async 
   await officer.getByText('双报到', { exact: true }).click();
   await officer.getByTestId('check-in').click();
   await phase('working');
-  expect((await summons(far)).checkIn).toMatchObject({
+  expect((await checkedIn(far)).checkIn).toMatchObject({
     onSite: false,
     form: 'doubleCheckIn',
     reason: '受阻于封路，先在线接入',
@@ -85,9 +85,7 @@ test('on site one press checks in', async () => {
   await expect.poll(() => button.getAttribute('data-on-site'), { timeout: 60_000 }).toBe('true');
   await button.click();
   await phase('working');
-  const { checkIn, checkedInAt } = await summons(near);
-  expect(checkedInAt).not.toBeNull();
-  expect(checkIn).toMatchObject({ onSite: true, form: 'doubleCheckIn', reason: '' });
+  expect((await checkedIn(near)).checkIn).toMatchObject({ onSite: true, form: 'doubleCheckIn', reason: '' });
 });
 
 test('with the line cut, words and photos are kept, and outlive the page', async () => {
@@ -178,6 +176,12 @@ async function summons({ id }: WhistleView): Promise<WhistleView['summonses'][nu
   const own = summonses.find(({ bodyCode }) => bodyCode === body);
   if (!own) throw new Error(`whistle ${id} does not call ${body}`);
   return own;
+}
+
+/** The officer's summons once the server has its check-in: the phone goes on before. */
+async function checkedIn(whistle: WhistleView): Promise<WhistleView['summonses'][number]> {
+  await expect.poll(async () => (await summons(whistle)).checkedInAt, { timeout: 60_000 }).not.toBeNull();
+  return summons(whistle);
 }
 
 /** Puts the phone somewhere, and lets it say so. */
