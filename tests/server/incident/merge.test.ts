@@ -58,8 +58,8 @@ test('an incident near by, of the same time and category, is offered with its re
 });
 
 test('merging keeps both histories and both reporters, and counts the two as one', async () => {
-  const kept = await submitted(2000, { reporter: { name: '王五', phone: '13900001111' } });
-  const same = await submitted(2010, { reporter: { name: '赵六', phone: '010-87654321' } });
+  const kept = await submitted(600, { reporter: { name: '王五', phone: '13900001111' } });
+  const same = await submitted(610, { reporter: { name: '赵六', phone: '010-87654321' } });
   const { body: seen } = await similarTo(same);
   const merge = await people.xicheng.post<Pick<Similar, 'into'>>(`/api/incidents/${same}/merge`, {
     into: kept,
@@ -83,9 +83,9 @@ test('merging keeps both histories and both reporters, and counts the two as one
 });
 
 test('what was merged cannot be blown on, merged again, or merged into', async () => {
-  const kept = await submitted(3000);
-  const same = await submitted(3010);
-  const third = await submitted(3020);
+  const kept = await submitted(1200);
+  const same = await submitted(1210);
+  const third = await submitted(1220);
   const merge = (id: string, into: string) =>
     people.xicheng.post<{ type: string; detail: string }>(`/api/incidents/${id}/merge`, {
       into,
@@ -108,8 +108,8 @@ test('what was merged cannot be blown on, merged again, or merged into', async (
 });
 
 test('two are parted again with a reason, until the whistle for the other is blown', async () => {
-  const kept = await submitted(4000);
-  const same = await submitted(4010);
+  const kept = await submitted(1500);
+  const same = await submitted(1510);
   const merge = () => people.xicheng.post(`/api/incidents/${same}/merge`, { into: kept, reason: '同一件事' });
   const part = (reason: string) =>
     people.xicheng.post<{ type: string }>(`/api/incidents/${same}/unmerge`, { reason });
@@ -127,9 +127,9 @@ test('two are parted again with a reason, until the whistle for the other is blo
 });
 
 test('who decides on what has changed meanwhile is told, and nothing is merged', async () => {
-  const kept = await submitted(5000);
-  const same = await submitted(5010);
-  const other = await submitted(5020);
+  const kept = await submitted(1800);
+  const same = await submitted(1810);
+  const other = await submitted(1820);
   const { version } = (await similarTo(same)).body;
   await people.xicheng.post(`/api/incidents/${other}/merge`, { into: same, reason: '同一件事' });
   const late = await people.xicheng.post<{ type: string }>(`/api/incidents/${same}/merge`, {
@@ -141,7 +141,7 @@ test('who decides on what has changed meanwhile is told, and nothing is merged',
 });
 
 test('only who handles both may merge them', async () => {
-  const [kept, same] = [await submitted(6000), await submitted(6010)];
+  const [kept, same] = [await submitted(2100), await submitted(2110)];
   const body = { into: kept, reason: '同一件事' };
   expect((await people.fengtai.post(`/api/incidents/${same}/merge`, body)).status).toBe(404);
   expect((await people.planner.post(`/api/incidents/${same}/merge`, body)).status).toBe(403);
@@ -150,10 +150,10 @@ test('only who handles both may merge them', async () => {
 });
 
 test('a number of a source is one incident, however often it is sent', async () => {
-  await submitted(7000, { sourceNumber: 'HL-2026-0001' });
+  await submitted(2400, { sourceNumber: 'HL-2026-0001' });
   const again = await people.xicheng.post<{ type: string; detail: string }>(
     '/api/incidents',
-    feature(7100, { sourceNumber: 'HL-2026-0001' }),
+    feature(2450, { sourceNumber: 'HL-2026-0001' }),
   );
   expect([again.status, again.body.type]).toEqual([409, 'urn:shaotu:problem:already-submitted']);
   expect(again.body.detail).toMatch(/HL-2026-0001 已经登记为事件 \d{4}-\d{4}/);
