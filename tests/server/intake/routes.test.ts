@@ -72,8 +72,11 @@ test('sound rows become incidents, and each of the others is told line by line, 
   );
   expect(file).toMatchObject({ state: 'done', total: 6, read: 6, loaded: 2, faulty: 4, repeated: 0 });
 
-  const { body: csv, headers } = await xicheng.get<string>(`/api/intake/files/${file.id}/faults.csv`);
-  expect(headers.get('content-disposition')).toMatch(/^attachment/);
+  const answer = await city.app.request(`/api/intake/files/${file.id}/faults.csv?lang=zh`, {
+    headers: { cookie: xicheng.cookie },
+  });
+  expect(answer.headers.get('content-disposition')).toMatch(/^attachment/);
+  const csv = new TextDecoder('utf-8', { ignoreBOM: true }).decode(await answer.arrayBuffer());
   expect(csv.startsWith('\uFEFF行,字段,得到,应为,工单编号')).toBe(true);
   const lines = csv.trim().split('\r\n').slice(1);
   expect(lines.map((line) => line.split(',').slice(0, 2))).toEqual([
