@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import Flatbush from 'flatbush';
+import type { Position } from 'geojson';
 import { facesAtAll } from '../../geodata/jurisdiction/bulk.ts';
 import type { Coverage } from '../../geodata/jurisdiction/coverage.ts';
 import { distanceToEdge, visitEdges } from '../../geodata/jurisdiction/raster.ts';
@@ -181,13 +182,14 @@ function isAlone(parties: Coverage, records: Records, { lon, lat, accuracy, cate
 
 const shelves = new WeakMap<Records, Flatbush>();
 
-/** The bounds of all holdings, as wide as they are; null where there are none. */
+/** The bounds of all holdings, piece by piece and as wide as they are: a railway lies in few places, its bounds in the whole city. */
 function shelfOf(records: Records): Flatbush | null {
-  if (records.holdings.length === 0) return null;
   let shelf = shelves.get(records);
   if (!shelf) {
-    shelf = new Flatbush(records.holdings.length);
-    for (const holding of records.holdings) shelf.add(...boundsOf(holding));
+    const boxes = records.holdings.flatMap(boxesOf);
+    if (boxes.length === 0) return null;
+    shelf = new Flatbush(boxes.length);
+    for (const box of boxes) shelf.add(...box);
     shelf.finish();
     shelves.set(records, shelf);
   }
@@ -198,14 +200,29 @@ function shelfOf(records: Records): Flatbush | null {
 const degreesPerMetre = 3e-5;
 const leastWidth = 4;
 
-function boundsOf({ geometry, width }: Holding): [number, number, number, number] {
-  const flat = geometry.coordinates.flat(Number.POSITIVE_INFINITY) as unknown as number[];
+/** A box around each stretch of a line, and around each polygon. */
+function boxesOf({ geometry, width }: Holding): [number, number, number, number][] {
+  const margin = Math.max(leastWidth, width) * degreesPerMetre;
+  switch (geometry.type) {
+    case 'LineString':
+      return stretchesOf(geometry.coordinates).map((stretch) => boxOf(stretch, margin));
+    case 'MultiLineString':
+      return geometry.coordinates.flatMap(stretchesOf).map((stretch) => boxOf(stretch, margin));
+    case 'Polygon':
+      return [boxOf(geometry.coordinates[0] ?? [], margin)];
+    default:
+      return geometry.coordinates.map(([shell = []]) => boxOf(shell, margin));
+  }
+}
+
+const stretchesOf = (line: readonly Position[]): (readonly Position[])[] =>
+  line.slice(1).map((position, i) => [line[i] ?? position, position]);
+
+function boxOf(positions: readonly Position[], margin: number): [number, number, number, number] {
   let [west, south, east, north] = [Infinity, Infinity, -Infinity, -Infinity];
-  for (let i = 0; i + 1 < flat.length; i += 2) {
-    const [lon = 0, lat = 0] = [flat[i], flat[i + 1]];
+  for (const [lon = 0, lat = 0] of positions) {
     [west, east] = [Math.min(west, lon), Math.max(east, lon)];
     [south, north] = [Math.min(south, lat), Math.max(north, lat)];
   }
-  const margin = Math.max(leastWidth, width) * degreesPerMetre;
   return [west - margin, south - margin, east + margin, north + margin];
 }

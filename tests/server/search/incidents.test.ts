@@ -35,7 +35,7 @@ const found = async (q: string, who = xicheng) =>
 
 test.each(['椿树胡同', '甲12号', 'csht', 'chunshu', 'CHUNSHU HUTONG', 'HL-778899'])(
   'an incident is found by "%s"',
-  async (q) => expect(await found(q)).toEqual([id]),
+  async (q) => expect(await found(q)).toContain(id),
 );
 
 test('it is found by its number, with the year and without', async () => {
