@@ -4,6 +4,7 @@ import type { FaceShare, FaceShares } from '../face-shares.ts';
 import type { Frame } from '../frame.ts';
 import type { Partition } from '../partition.ts';
 import { faceAt } from '../raster.ts';
+import { goesOut, isAmbiguous, orderAlongChains, sameCrossing } from './along-chains.ts';
 import {
   chainStride,
   doneIn,
@@ -16,7 +17,7 @@ import {
   rightFace,
   wholeMetres,
 } from './chain-index.ts';
-import { createCrossingFinder, insideToOutside, leftToRight, swapCrossings } from './crossings.ts';
+import { createCrossingFinder, leftToRight, swapCrossings } from './crossings.ts';
 import { containsPoint, type Outline } from './outline.ts';
 import { createPen } from './pen.ts';
 import { createTally } from './tally.ts';
@@ -41,8 +42,8 @@ export function createWalk(partition: Omit<Partition, 'walk'>): Walk {
   return (outline, frame, lengths) => walk(outline, frame, lengths);
 }
 
-/** Crossings as near as this along an edge, as a fraction of it, may come in either order. */
-const sameCrossing = 1e-6;
+/** Square metres by which parts may miss the whole. */
+const toleranceOf = (total: number): number => 1e-6 * total + 1e-6;
 /** Grid units by which the boundary of a part may fail to close: rounding of crossings. */
 const gapBetweenEnds = 1e-2;
 /** How often chains of a face are asked to follow their neighbours before they are looked up. */
@@ -152,18 +153,18 @@ function prepare({ arrangement: a, raster, faceArea }: Omit<Partition, 'walk'>):
   /** Follows every crossed chain through its crossings. False if it does not pass in and out by turns. */
   function followChains(): boolean {
     const { count } = found;
-    sortAlongChains();
+    order = orderAlongChains(found, order);
     for (let i = 0; i < count; ) {
       const chain = edgeChain[found.edge[order[i]!]!]!;
       const record = chain * chainStride;
       whole[record + doneIn] = number;
-      let within = isAmbiguous(i) ? contains(chain) : goesOut(i);
+      let within = isAmbiguous(found, order, i) ? contains(chain) : goesOut(found, order, i);
       noteNode(whole[record + firstNode]!, within);
       let last = -1;
       let metres = 0;
       for (; i < count && edgeChain[found.edge[order[i]!]!] === chain; i++) {
-        if (goesOut(i) !== within) {
-          if (!isAmbiguous(i) || goesOut(i + 1) !== within) return false;
+        if (goesOut(found, order, i) !== within) {
+          if (!isAmbiguous(found, order, i) || goesOut(found, order, i + 1) !== within) return false;
           const next = order[i + 1]!;
           order[i + 1] = order[i]!;
           order[i] = next;
@@ -177,34 +178,6 @@ function prepare({ arrangement: a, raster, faceArea }: Omit<Partition, 'walk'>):
       if (metres > 0) inside.set(chain, metres);
     }
     return true;
-  }
-
-  function goesOut(i: number): boolean {
-    return (found.turn[order[i]!]! & insideToOutside) !== 0;
-  }
-
-  /** Whether the crossing that follows on the boundary might as well come first. */
-  function isAmbiguous(i: number): boolean {
-    if (i + 1 >= found.count) return false;
-    const one = order[i]!;
-    const other = order[i + 1]!;
-    return found.edge[one] === found.edge[other] && found.onEdge[other]! - found.onEdge[one]! < sameCrossing;
-  }
-
-  /** Puts the numbers of all crossings in `order`: by boundary edge, and on it from its start. */
-  function sortAlongChains(): void {
-    const { count, edge, onEdge } = found;
-    if (order.length < count) order = new Float64Array(2 * count);
-    // Plain numbers are sorted many times faster than by a comparison of ours.
-    for (let n = 0; n < count; n++) order[n] = edge[n]! * sortable + n;
-    order.subarray(0, count).sort();
-    for (let i = 0; i < count; i++) {
-      const n = order[i]! % sortable;
-      let j = i;
-      for (; j > 0 && edge[order[j - 1]!] === edge[n] && onEdge[order[j - 1]!]! > onEdge[n]!; j--)
-        order[j] = order[j - 1]!;
-      order[j] = n;
-    }
   }
 
   function noteNode(node: number, within: boolean): void {
@@ -272,7 +245,7 @@ function prepare({ arrangement: a, raster, faceArea }: Omit<Partition, 'walk'>):
    * is more of them than the footprint holds.
    */
   function takeFaces(crossed: number): boolean {
-    const most = pen.total() + tolerance();
+    const most = pen.total() + toleranceOf(pen.total());
     let sum = 0;
     for (let place = crossed; place < faces.count; place++) {
       const face = met[place]!;
@@ -296,14 +269,10 @@ function prepare({ arrangement: a, raster, faceArea }: Omit<Partition, 'walk'>):
     return true;
   }
 
-  function tolerance(): number {
-    return 1e-6 * pen.total() + 1e-6;
-  }
-
   /** Puts the shares together, or null if they do not close, do not fit their face, or do not add up to the whole. */
   function close(crossed: number): FaceShares | null {
     const total = pen.total();
-    const allowed = tolerance();
+    const allowed = toleranceOf(total);
     // As the other method counts it: what rounding may leave of a face that is only near.
     const noise =
       1e-9 * total +
@@ -328,6 +297,3 @@ function prepare({ arrangement: a, raster, faceArea }: Omit<Partition, 'walk'>):
     return { shares, total, inside, wholly };
   }
 }
-
-/** More than the crossings of any footprint; times the number of edges it is still a whole number of a double. */
-const sortable = 2 ** 24;
