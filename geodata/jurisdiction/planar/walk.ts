@@ -64,7 +64,7 @@ function prepare({ arrangement: a, raster, faceArea }: Omit<Partition, 'walk'>):
   /** Twice the number of the walk in which a node was last seen, and 1 more if it was inside. */
   const nodeSeen = new Int32Array(index.nodeCount);
   let number = 0;
-  let order = new Float64Array(256);
+  let order: Float64Array = new Float64Array(256);
   let outline: Outline;
   let frame: Frame;
   let lengths = true;
