@@ -32,6 +32,51 @@ let now = begin;
 const setNow = async (at: number) => {
   now = at;
   city.setClock(new Date(at));
+  xicheng = await city.as('coordinator-xicheng');
+  fengtai = await city.as('coordinator-fengtai');
+  officer = await city.as('officer');
+  admin = await city.as('admin');
+};
+
+interface Told {
+  readonly notices: readonly NoticeView[];
+  readonly unread: number;
+  readonly next: string | null;
+}
+interface Deliveries {
+  readonly deliveries: readonly {
+    readonly id: string;
+    readonly state: string;
+    readonly lastError: string | null;
+    readonly attempts: number;
+    readonly step: string;
+    readonly channel: string;
+    readonly recipient: string;
+  }[];
+}
+
+/** A worker of a process of its own. */
+const worker = (attempt = 2_000): NoticeWorker =>
+  createNoticeWorker({
+    database: city.services.database,
+    clock: () => new Date(now),
+    random: () => 0,
+    mailer: createMailer(post.url, 'shaotu@city.example'),
+    timeZone: 'Asia/Shanghai',
+    log: pino({ level: 'silent' }),
+    patience: { ...patience, attempt },
+    every: 50,
+  });
+const told = async (client: TestClient) => (await client.get<Told>('/api/notices?limit=200')).body;
+const stepsOf = (from: number) =>
+  receiver.received.slice(from).map(({ body }) => JSON.parse(body).type as string);
+
+beforeAll(async () => {
+  city = await openTestCity({ incidents: 0, now: new Date(begin) });
+  receiver = await openReceiver();
+  post = await openMailServer();
+  await worker().write();
+  await city.services.database.sql`update notice set read_at = now()`;
   await setNow(begin);
   const made = await admin.post<typeof endpoint>('/api/notice-desk/endpoints', {
     name: '督查平台',
@@ -187,7 +232,7 @@ test('a redirect is not followed, and one who wants no more is not asked again u
 
 test('a receiver that never answers is given up after its attempts, and one that cannot be reached too', async () => {
   receiver.answer = () => null;
-  const impatient = worker({ attempt: 60 });
+  const impatient = worker(60);
   await xicheng.post(`/api/whistles/${whistle.id}/messages`, { text: '第四条' });
   await impatient.write();
   for (let attempt = 0; attempt < patience.attempts; attempt++) {
