@@ -76,7 +76,7 @@ export function RosterTab({ search, change, may }: TabProps) {
                     render: (_, shift) => {
                       if (shift.handover !== null) return shift.handover.note;
                       return (
-                        may('roster.keep') && (
+                        shift.mayKeep && (
                           <Button size="small" onClick={() => setHanding(shift)}>
                             {t('duty.roster.handOver')}
                           </Button>

@@ -96,7 +96,11 @@ export function TaskForceForm({ onDone }: { readonly onDone: () => void }) {
           {lines.map((line) => (
             <li key={`${line.department} ${line.duty}`}>
               <span className={`duty-role duty-role-${line.role}`}>{t(`role.${line.role}`)}</span>
-              <strong>{line.department ?? t('duty.force.ownOffice')}</strong>
+              <strong>
+                {line.short === null
+                  ? t('duty.force.ownOffice')
+                  : format.name({ name: line.short, nameEn: line.shortEn ?? line.short })}
+              </strong>
               <span>{language === 'zh' ? line.duty : line.dutyEn}</span>
             </li>
           ))}

@@ -50,6 +50,7 @@ export const rosterRoutes = (
       to: to.toISOString(),
       person: sees ? person : masked(person),
       phone: sees ? phone : null,
+      mayKeep: mayOn(account, 'roster.keep', [pathOf(shift.areaCode)]),
     };
   };
   const part = (account: Account) =>

@@ -97,14 +97,16 @@ export async function formForce(
       });
     const path = coverage.pathOf(input.areaCode);
     const district = path.find((code) => coverage.areas.get(code)?.level === 'district');
-    return template.lines.map(({ department, ...line }) => {
+    return template.lines.map(({ department, role, duty, dutyEn }) => {
       if (department !== null && district === undefined)
         throw wrong('#/areaCode', input.areaCode, {
           zh: '模板按区的部门分工：辖区须在某个区内',
           en: 'The template shares work among the departments of a district: the area must lie in one',
         });
       return {
-        ...line,
+        role,
+        duty,
+        dutyEn,
         bodyCode: department === null ? input.areaCode : `${district}-${department}`,
         index: null,
       };

@@ -38,6 +38,9 @@ export interface TemplateLine {
   readonly role: Role;
   /** Department whose body in the district has the duty; null for the office of the task force's own area. */
   readonly department: string | null;
+  /** What the department is called for short; null with it. */
+  readonly short: string | null;
+  readonly shortEn: string | null;
   readonly duty: string;
   readonly dutyEn: string;
 }
@@ -51,9 +54,9 @@ export interface Template {
 
 export const readTemplates = (sql: Sql | TransactionSql): Promise<Template[]> => sql<Template[]>`
     select t.code, t.name, t.name_en as "nameEn",
-           (select coalesce(jsonb_agg(jsonb_build_object('role', l.role, 'department', l.department, 'duty', l.duty,
+           (select coalesce(jsonb_agg(jsonb_build_object('role', l.role, 'department', l.department, 'short', d.short, 'shortEn', d.short_en, 'duty', l.duty,
                                                          'dutyEn', l.duty_en) order by l.position), '[]')
-            from role_template_line l where l.template = t.code) as lines
+            from role_template_line l left join department d on d.code = l.department where l.template = t.code) as lines
     from role_template t order by t.position, t.code`;
 
 /** Task forces, newest first: all of them, or the one of a number. */

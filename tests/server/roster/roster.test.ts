@@ -108,19 +108,23 @@ test('a shift is handed over once, with a note, to the one that follows', async 
       ({ bodyCode }) => bodyCode === `${area}-police`,
     ) as Shift;
   const first = await police();
-  const hand = (id: string, client = fengtai) =>
+  const hand = (id: string, client: TestClient = fengtai) =>
     client.post<{ type: string } & Shift>(`/api/roster/${id}/handover`, { note: '西侧围挡已拆，夜间留意' });
   const early = await hand(first.id);
   expect([early.status, early.body.type]).toEqual([409, 'urn:shaotu:problem:nobody-follows']);
+  // Nobody stays signed in for ten idle hours.
   city.setClock(at(10.5));
+  fengtai = await city.as('coordinator-fengtai');
   expect((await hand(first.id, await city.as('coordinator-xicheng'))).status).toBe(403);
   const handed = await hand(first.id);
   expect(handed.status).toBe(200);
   expect(handed.body.handover).toMatchObject({ note: '西侧围挡已拆，夜间留意' });
   expect((await hand(first.id)).status).toBe(409);
   city.setClock(at(12));
+  fengtai = await city.as('coordinator-fengtai');
   expect((await police()).id).toBe(handed.body.handover?.to);
   city.setClock(at(0));
+  fengtai = await city.as('coordinator-fengtai');
 });
 
 test('broken rows are told by line, and other people’s areas are not for a coordinator to fill', async () => {
