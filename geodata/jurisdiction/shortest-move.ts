@@ -7,7 +7,7 @@ export interface Move {
 }
 
 /** How far a footprint is from what is wanted of it, moved by so much: 0 or less where it is (see `Excess`). */
-export type ExcessMoved = (bearing: number, metres: number) => number;
+type ExcessMoved = (bearing: number, metres: number) => number;
 
 /** Metres beyond which a move would be another incident. */
 const farthestMove = 2_000;

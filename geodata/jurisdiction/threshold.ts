@@ -2,10 +2,10 @@
  * How far something is from what is wanted of it after so many steps: 0 or less where it is, -1 where nothing more is left
  * to want. Infinite where only that is known and not by how much.
  */
-export type Excess = (steps: number) => number;
+type Excess = (steps: number) => number;
 
 /** A number of steps and the excess there. */
-export type Known = readonly [steps: number, excess: number];
+type Known = readonly [steps: number, excess: number];
 
 /**
  * The least whole number of steps from which on something is as wanted, between `near`, where it is not, and `far`, where
