@@ -1,7 +1,7 @@
 import type { LoggedStep } from '../live/event.ts';
 
 /** What is done outside of cases and has to be answered for. */
-export const accessActions = [
+const accessActions = [
   'session.opened',
   'session.refused',
   'session.closed',
@@ -41,6 +41,4 @@ const steps = [
 /** Steps of the event log that are written into the audit log too. */
 export const auditedSteps: ReadonlySet<LoggedStep> = new Set(steps);
 
-/** Every action of the audit log, for who filters it. */
-export const auditActions = [...accessActions, ...steps] as const;
 export type AuditAction = (typeof accessActions)[number] | LoggedStep;

@@ -27,7 +27,7 @@ export const ownBodies: Readonly<Record<string, unknown>> = {
   'POST /api/whistles/:id/extend-answer': { request: '1', agreed: true, reason },
   'POST /api/whistles/:id/consultations': { agenda: 'whose wall is it', at: later },
   'POST /api/whistles/:id/scores': { from: '110102', to: '110106-urban', items: { speed: 5 } },
-  'POST /api/whistles/:id/summonses': { area, body: '110102-urban', reason },
+  'POST /api/whistles/:id/summonses': { bodyCode: '110102-urban', areaCode: area, reason },
   'POST /api/incidents/:id/overrides': { parties: [{ code: area, role: 'lead' }], verdict: '1', reason },
   'POST /api/incidents/:id/whistles': { kind: 'emergency' },
   'POST /api/incidents/:id/refuse': { reason },

@@ -63,7 +63,8 @@ describe('asked over HTTP', () => {
 
 describe('with the numbers of other people’s cases', () => {
   const scoped = Object.entries(routesTable).filter(
-    ([name, cells]) => /[ob]/.test(cells) && /\/(whistles|incidents)\/:id/.test(name),
+    ([name, cells]) =>
+      /[ob]/.test(cells) && /\/(whistles|incidents)\/:id/.test(name) && !takesFiles.has(name),
   );
 
   test.each(scoped)('%s', async (name, cells) => {
@@ -74,7 +75,7 @@ describe('with the numbers of other people’s cases', () => {
       const status = await ask(client, method, fill(path, { id }), ownBodies[name]);
       const why =
         status === 400 ? 'give tests/server/access/own-bodies.ts a body this route takes' : accounts[index];
-      expect([403, 404], `${why}: ${status}`).toContain(status);
+      expect(refusals(name), `${why}: ${status}`).toContain(status);
     }
   });
 
@@ -116,6 +117,13 @@ describe('the table of permissions', () => {
   });
 });
 
+/** Routes whose body is a file: its kind is looked at before whose case it is, which their own tests hold them to. */
+const takesFiles = new Set(['POST /api/whistles/:id/attachments']);
+
+/** Who may blow is told of any incident that it has been blown already, before whose it is. */
+const refusals = (name: string): readonly number[] =>
+  name === 'POST /api/incidents/:id/whistles' ? [403, 404, 409] : [403, 404];
+
 const nameOf = ({ method, path }: { method: string; path: string }): string =>
   `${method} ${path.replace(/\{[^/]*\}/g, '')}`;
 
@@ -134,8 +142,8 @@ const nobodys: Readonly<Record<string, string>> = {
   hash: 'a'.repeat(64),
   name: 'nobody-here',
   whistle: '999999999',
-  file: 'none.csv',
-  part: 'none',
+  file: 'bodies.csv',
+  part: 'bodies',
   layer: 'district',
   document: 'district.json',
   z: '9',
