@@ -207,3 +207,17 @@ test('a manager that should lead waits for the common superior once somebody has
     expect(sides).toMatchObject([{ areaCode: one, role: 'assist', state: 'kept' }]);
   }
 });
+
+test('a body that leads for what it manages leads on once somebody has come, though it holds nothing there any more', () => {
+  const calls = callsOf([railway])([two]);
+  const state = { ...whistleOf([side(two)], called(calls, [two])), lead: 'R' };
+  const about = { state, target: [wanted(two, 'lead')], holders: new Set(['R']) };
+  const held = changeOf(changing(about));
+  expect(held.leadHeld).toEqual({ by: 'R', wanted: two });
+  expect(held.sides).toMatchObject([{ areaCode: two, role: 'assist' }]);
+  expect(held.excused).toEqual([]);
+  const agreed = changeOf(changing({ ...about, mayMoveLead: true }));
+  expect(agreed.leadHeld).toBeNull();
+  expect(agreed.sides).toMatchObject([{ areaCode: two, role: 'lead' }]);
+  expect(agreed.excused.map(({ bodyCode }) => bodyCode)).toEqual(['R']);
+});
