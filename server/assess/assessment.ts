@@ -1,6 +1,6 @@
 import type { Coverage } from '../../geodata/jurisdiction/coverage.ts';
 import type { Bilingual } from '../../geodata/jurisdiction/verdict.ts';
-import { type Composite, compositeOf, formula, type Part, type Weights } from './composite.ts';
+import { type Composite, compositeOf, formula, type Weights } from './composite.ts';
 import { bottomOf, type Rank, ranksOf } from './rank.ts';
 import type { AreaCounts, BodyCounts, ScoreCounts } from './store.ts';
 import { type Rate, rateOf } from './wilson.ts';
@@ -185,9 +185,3 @@ function lastOf(rows: readonly (Named & { readonly composite: Composite | null }
   const { code, name, nameEn, composite } = bottom.last.row;
   return { code, name, nameEn, value: composite?.value ?? 0, indistinct: bottom.indistinct };
 }
-
-/** The parts of an assessment, in the order of its table. */
-export const partsOf: Readonly<Record<'area' | 'body', readonly Part[]>> = {
-  area: ['response', 'resolution', 'satisfaction', 'score'],
-  body: ['punctuality', 'satisfaction', 'score'],
-};
