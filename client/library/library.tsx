@@ -89,12 +89,7 @@ function Screen({ search, mayKeep }: { readonly search: LibrarySearch; readonly 
 function CaseRow({ one }: { readonly one: KeptCase }) {
   const { t, format } = useText();
   return (
-    <Link
-      to="/library/$id"
-      params={{ id: one.id }}
-      className="library-row"
-      data-testid={`case-${one.id}`}
-    >
+    <Link to="/library/$id" params={{ id: one.id }} className="library-row" data-testid={`case-${one.id}`}>
       <KindMark kind={one.kind} joint={one.joint} filled={false} label={t(`kind.${one.kind}`)} />
       <strong>{one.title}</strong>
       <span className="library-facts">

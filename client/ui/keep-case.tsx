@@ -47,7 +47,13 @@ export function KeepCase({ whistle, title }: { readonly whistle: string; readonl
       <Button autoInsertSpace={false} data-testid="keep-case" onClick={() => setOpen(true)}>
         {t('library.keep')}
       </Button>
-      <Modal open={open} title={t('library.keep')} footer={null} destroyOnHidden onCancel={() => setOpen(false)}>
+      <Modal
+        open={open}
+        title={t('library.keep')}
+        footer={null}
+        destroyOnHidden
+        onCancel={() => setOpen(false)}
+      >
         <AnnotationForm
           start={{ title, lesson: '', tags: [] }}
           pending={keep.isPending}

@@ -56,7 +56,7 @@ export async function templateFile(prepared?: Prepared): Promise<string> {
       const old = join(dirname(base), name);
       // One that was made just now may be about to be read by a run beside this one.
       if (name.startsWith(prefix) && Date.now() - (await stat(old)).mtimeMs > 300_000)
-        await rm(old, { force: true });
+        await rm(old, { force: true, recursive: true });
     }
     const folder = await mkdtemp(join(tmpdir(), 'shaotu-template-'));
     const database = await openDatabase({ dataDir: folder });

@@ -1,5 +1,5 @@
 import { crc32 } from 'node:zlib';
-import sharp from 'sharp';
+import sharp, { type Sharp } from 'sharp';
 import { expect, test } from 'vitest';
 import { imageTypeOf } from '../../../server/attachment/image-type.ts';
 import { keptEdge } from '../../../server/attachment/limits.ts';
@@ -24,9 +24,9 @@ test('a type is read off the bytes, whatever the file is called', async () => {
 
 test('JPEG, PNG and WebP become JPEG; clear parts become white', async () => {
   for (const dress of [
-    (image: sharp.Sharp) => image.jpeg(),
-    (image: sharp.Sharp) => image.png(),
-    (image: sharp.Sharp) => image.webp(),
+    (image: Sharp) => image.jpeg(),
+    (image: Sharp) => image.png(),
+    (image: Sharp) => image.webp(),
   ])
     expect(imageTypeOf((await kept(await picture('#3a7', dress))).bytes)).toBe('jpeg');
   const clear = await sharp({

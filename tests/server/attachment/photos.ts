@@ -1,7 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import sharp from 'sharp';
+import sharp, { type Sharp } from 'sharp';
 import { createCity } from '../../../geodata/city/index.ts';
 import { createApp } from '../../../server/app.ts';
 import type { IncidentDetail } from '../../../server/incident/view.ts';
@@ -58,7 +58,7 @@ export async function blowOnTheBuilding(coordinator: TestClient): Promise<Whistl
 /** A photo of one colour, with whatever `dress` puts on it. */
 export const picture = (
   colour: string,
-  dress: (image: sharp.Sharp) => sharp.Sharp = (image) => image.jpeg(),
+  dress: (image: Sharp) => Sharp = (image) => image.jpeg(),
 ): Promise<Buffer> =>
   dress(sharp({ create: { width: 64, height: 48, channels: 3, background: colour } })).toBuffer();
 

@@ -130,10 +130,8 @@ test('where the process died over a request, it is not taken again and its sende
   const { sql } = photos.city.services.database;
   const key = crypto.randomUUID();
   const request = new Request('http://x/', { method: 'POST', body: JSON.stringify({ text: '断电' }) });
-  const hash = await new Hono()
-    .post('/', async (c) => c.text(await hashOfRequest(c.req)))
-    .fetch(request)
-    .then((response) => response.text());
+  const hashing = new Hono().post('/', async (c) => c.text(await hashOfRequest(c.req)));
+  const hash = await (await hashing.fetch(request)).text();
   await claimKey(sql, { account: 'officer', key, request: `POST ${path}/messages`, hash }, start);
   const send = () =>
     officer.post<{ type: string }>(`${path}/messages`, { text: '断电' }, { 'idempotency-key': key });
