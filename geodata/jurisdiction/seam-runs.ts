@@ -66,35 +66,55 @@ export function findSeamRuns(
   const pieces = piecesOf(frame, footprint.lines);
   const meet = createMeeting(frame, footprint, pieces, rules);
   const onlyInside = footprint.kind === 'polygon' && !footprint.other;
+  const box = { west: 0, south: 0, east: 0, north: 0 };
   const drafts = new Map<string, Draft>();
   for (const item of found.sort((one, other) => one - other)) {
     const chain = chains[item] ?? 0;
     // Of a polygon without another extent, all that matters is what runs inside it.
     if (onlyInside && !extent.inside.has(chain)) continue;
-    const edges = edgesOf(coverage, frame, chain);
-    const codes = [coverage.arrangement.chainLeft[chain], coverage.arrangement.chainRight[chain]].map(
-      (face) => coverage.parties[partyOfFace[face ?? 0] ?? -1]?.code ?? '',
-    );
-    const [left = '', right = ''] = codes.sort();
-    const middle = edges[edges.length >> 1];
-    if (!middle) continue;
-    const record = recordAt(records, pairKey(left, right), fromPlane(frame, middle.x0, middle.y0));
-    const key = record?.key ?? pairKey(left, right);
+    const { arrangement: a } = coverage;
+    const one = coverage.parties[partyOfFace[a.chainLeft[chain] ?? 0] ?? -1]?.code ?? '';
+    const other = coverage.parties[partyOfFace[a.chainRight[chain] ?? 0] ?? -1]?.code ?? '';
+    const [left, right] = one < other ? [one, other] : [other, one];
+    const pair = pairKey(left, right);
+    const first = a.chainStart[chain] ?? 0;
+    const last = (a.chainStart[chain + 1] ?? 0) - 1;
+    const middle = first + ((last - first) >> 1);
+    const record = recordAt(records, pair, placeAt(coverage, middle));
+    const key = record?.key ?? pair;
     const draft = drafts.get(key) ?? {
       left,
       right,
       record,
       inside: 0,
       longest: -1,
-      at: [middle.x0, middle.y0],
+      at: toPlane(frame, placeAt(coverage, middle)),
       stretches: new Map(),
     };
     const whole = onlyInside && extent.wholly.has(chain);
-    for (const edge of edges)
-      if (whole) {
-        addStretch(draft, edge, 0, 1);
-        drafts.set(key, draft);
-      } else if (meet(edge, reachOf(toleranceOn(record, rules)), draft)) drafts.set(key, draft);
+    const reach = reachOf(toleranceOn(record, rules));
+    setBox(box, frame, bounds, reach);
+    let [x0, y0] = [0, 0];
+    for (let place = first; place <= last; place++) {
+      const vertex = a.chainVertex[place] ?? 0;
+      const x1 = ((a.vertexX[vertex] ?? 0) - frame.originX) * frame.scaleX;
+      const y1 = ((a.vertexY[vertex] ?? 0) - frame.originY) * frame.scaleY;
+      if (place > first) {
+        if (whole) {
+          addStretch(draft, x0, y0, x1, y1, 0, 1);
+          drafts.set(key, draft);
+        } else if (
+          (x0 >= box.west || x1 >= box.west) &&
+          (x0 <= box.east || x1 <= box.east) &&
+          (y0 >= box.south || y1 >= box.south) &&
+          (y0 <= box.north || y1 <= box.north) &&
+          meet(x0, y0, x1, y1, reach, draft)
+        )
+          drafts.set(key, draft);
+      }
+      x0 = x1;
+      y0 = y1;
+    }
   }
   return sumUp(frame, footprint, pieces, drafts);
 }
@@ -122,22 +142,37 @@ function createMeeting(frame: Frame, footprint: Footprint, pieces: readonly Piec
     footprint.kind === 'polygon' && footprint.other ? createInside(frame, footprint.other.polygons) : null;
   const points = footprint.points.map((point) => toPlane(frame, point));
   const cosine = Math.cos((rules.onSeamAngle * Math.PI) / 180);
-  return (edge: Piece, reach: number, draft: Draft): boolean => {
-    const { x0, y0, x1, y1 } = edge;
+  return (x0: number, y0: number, x1: number, y1: number, reach: number, draft: Draft): boolean => {
     let met = false;
     for (const [from, to] of main.stretches(x0, y0, x1, y1)) {
       met = true;
-      addStretch(draft, edge, from, to);
+      addStretch(draft, x0, y0, x1, y1, from, to);
     }
     const near = points.some(([x, y]) => distanceToEdge(x0 - x, y0 - y, x1 - x, y1 - y) <= onTheLine);
-    const along = pieces.length > 0 && noteAlong(pieces, edge, reach, cosine, draft.stretches);
+    const along =
+      pieces.length > 0 &&
+      noteAlong(
+        pieces,
+        { x0, y0, x1, y1, length: Math.hypot(x1 - x0, y1 - y0) },
+        reach,
+        cosine,
+        draft.stretches,
+      );
     return met || near || along || (wider?.stretches(x0, y0, x1, y1).length ?? 0) > 0;
   };
 }
 
 /** A stretch of an edge inside the footprint, between two fractions of it. */
-function addStretch(draft: Draft, { x0, y0, x1, y1, length }: Piece, from: number, to: number): void {
-  const metres = (to - from) * length;
+function addStretch(
+  draft: Draft,
+  x0: number,
+  y0: number,
+  x1: number,
+  y1: number,
+  from: number,
+  to: number,
+): void {
+  const metres = (to - from) * Math.hypot(x1 - x0, y1 - y0);
   draft.inside += metres;
   if (metres <= draft.longest) return;
   draft.longest = metres;
@@ -202,24 +237,33 @@ const restOf = (frame: Frame, pieces: readonly Piece[], noted: Stretches): Line[
 const piecesOf = (frame: Frame, lines: readonly Line[]): Piece[] =>
   lines.flatMap((line) => edgesThrough(line.map((position) => toPlane(frame, position))));
 
-function edgesOf({ arrangement: a }: Coverage, frame: Frame, chain: number): Piece[] {
-  const places: [number, number][] = [];
-  for (let i = a.chainStart[chain] ?? 0; i < (a.chainStart[chain + 1] ?? 0); i++) {
-    const vertex = a.chainVertex[i] ?? 0;
-    places.push([
-      ((a.vertexX[vertex] ?? 0) - frame.originX) * frame.scaleX,
-      ((a.vertexY[vertex] ?? 0) - frame.originY) * frame.scaleY,
-    ]);
-  }
-  return edgesThrough(places);
-}
-
 const edgesThrough = (places: readonly (readonly [number, number])[]): Piece[] =>
   places.slice(1).flatMap(([x1, y1], i) => {
     const [x0, y0] = places[i] ?? [x1, y1];
     const length = Math.hypot(x1 - x0, y1 - y0);
     return length > 0 ? [{ x0, y0, x1, y1, length }] : [];
   });
+
+/** Bounds in the plane, with `reach` metres to spare, and a hair more for what rounding may do. */
+function setBox(
+  box: { west: number; south: number; east: number; north: number },
+  frame: Frame,
+  [west, south, east, north]: Bounds,
+  reach: number,
+): void {
+  const [x0, y0] = toPlane(frame, [west, south]);
+  const [x1, y1] = toPlane(frame, [east, north]);
+  const spare = reach + 2 * onTheLine;
+  box.west = x0 - spare;
+  box.south = y0 - spare;
+  box.east = x1 + spare;
+  box.north = y1 + spare;
+}
+
+function placeAt({ arrangement: a }: Coverage, place: number): Lonlat {
+  const vertex = a.chainVertex[place] ?? 0;
+  return [(a.vertexX[vertex] ?? 0) / unitsPerDegree, (a.vertexY[vertex] ?? 0) / unitsPerDegree];
+}
 
 /** Of all that a footprint may reach. */
 function boundsOf({ polygons, other, lines, points }: Footprint): Bounds {
