@@ -62,7 +62,9 @@ export function useSignIn() {
       if (response.status === 429) return { outcome: 'wait', until: Date.now() + seconds * 1000 };
       if (response.status === 403) return { outcome: 'closed' };
       if (!response.ok) return { outcome: 'wrong' };
-      queries.clear();
+      // The session itself stays: screens that watch it would not hear of one that was taken out and put in anew.
+      queries.removeQueries({ predicate: ({ queryKey: [of] }) => of !== 'session' && of !== 'health' });
+      await queries.invalidateQueries({ queryKey: ['session'] });
       return { outcome: 'signedIn' };
     },
     async signOut(): Promise<void> {
