@@ -84,6 +84,8 @@ export function tellEvent(
       return { who, what: t('wall.event.added', { where, matter }), figure: '' };
     case 'side.left':
       return { who, what: t('wall.event.left', { where, matter }), figure: '' };
+    case 'summons.added':
+      return { who, what: t('wall.event.summoned', { where, matter }), figure: '' };
     case 'summons.nudged':
       return { who, what: t('wall.event.nudged', { where }), figure: '' };
     case 'whistle.escalated':

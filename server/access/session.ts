@@ -7,7 +7,7 @@ export interface Account {
   readonly displayName: string;
   readonly displayNameEn: string;
   readonly role: Role;
-  /** Area a coordinator acts for; null for none. */
+  /** Area a coordinator acts for; null for the whole city. */
   readonly areaCode: string | null;
   /** Body an officer belongs to; null for none. */
   readonly bodyCode: string | null;
@@ -59,7 +59,7 @@ export function mayOn(
     case 'all':
       return true;
     case 'area':
-      return account.areaCode !== null && paths.some((path) => path.includes(account.areaCode ?? ''));
+      return account.areaCode === null || paths.some((path) => path.includes(account.areaCode ?? ''));
     case 'body':
       return account.bodyCode !== null && bodies.includes(account.bodyCode);
     default:

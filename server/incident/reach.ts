@@ -14,8 +14,9 @@ export function partiesWithin(
 ): readonly string[] | null {
   const given = grant(account, permission);
   if (given === 'all') return null;
-  const root = given === 'area' ? account.areaCode : null;
-  if (root === null) return [];
+  if (given !== 'area') return [];
+  const root = account.areaCode;
+  if (root === null) return null;
   return coverage.parties.filter(({ code }) => coverage.pathOf(code).includes(root)).map(({ code }) => code);
 }
 

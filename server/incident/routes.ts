@@ -91,7 +91,7 @@ export const verdictRoutes = (services: Services) =>
       const feature = c.req.valid('json');
       const { category, kind, occurredAt } = feature.properties ?? {};
       const { coverage, records } = await linesAt(services, occurredAt);
-      const duties = await readDutyList(services.database.sql);
+      const duties = await readDutyList(services.database.sql, services.clock());
       const blower = blowerIn(coverage, c.var.account);
       const at = occurredAt ?? services.clock().toISOString();
       return c.json(judge(coverage, feature, duties, { category, kind, blower, records, at }), 200);
@@ -130,7 +130,7 @@ export const incidentRoutes = (services: Services) => {
           account,
           now,
           lines: await linesAt(services, occurredAt),
-          duties: await readDutyList(database.sql),
+          duties: await readDutyList(database.sql, now),
           timeZone: config.timeZone,
         };
         const id = await submit(submitting, {
@@ -228,13 +228,18 @@ export const incidentRoutes = (services: Services) => {
         const edition = asked === 'current' ? coverageInForce(editions).edition : Number(asked);
         const lines = await linesOf(services, edition);
         if (!lines) throw notFound({ zh: '已发布的边界版本', en: 'published edition' }, String(edition));
-        const verdict = judge(lines.coverage, featureOf(incident), await readDutyList(database.sql), {
-          kind: incident.category.kind,
-          category: incident.category.code,
-          blower: await readBlower(database.sql, incident.id),
-          records: lines.records,
-          at: incident.occurredAt,
-        });
+        const verdict = judge(
+          lines.coverage,
+          featureOf(incident),
+          await readDutyList(database.sql, clock()),
+          {
+            kind: incident.category.kind,
+            category: incident.category.code,
+            blower: await readBlower(database.sql, incident.id),
+            records: lines.records,
+            at: incident.occurredAt,
+          },
+        );
         return c.json({ verdict, edition, differs: differenceOf(incident.verdict, verdict) }, 200);
       },
     );
@@ -242,7 +247,7 @@ export const incidentRoutes = (services: Services) => {
 
 /** Codes of the parties whose incidents the account may list, within the area asked for if any; null for all. */
 function areasSeen(account: Account, coverage: Coverage, asked: string | undefined): string[] | null {
-  const own = grant(account, 'incident.see') === 'all' ? null : (account.areaCode ?? '');
+  const own = grant(account, 'incident.see') === 'all' ? null : account.areaCode;
   const roots = [own, asked].filter((root) => root != null);
   if (!roots.length) return null;
   return coverage.parties

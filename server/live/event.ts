@@ -9,6 +9,7 @@ export const steps = [
   'incident.refused',
   'whistle.blown',
   'summons.read',
+  'summons.added',
   'summons.nudged',
   'summons.checkedIn',
   'summons.fedBack',
@@ -75,6 +76,8 @@ export interface LiveEvent {
   readonly who: { readonly code: string; readonly name: string; readonly nameEn: string } | null;
   readonly place: string;
   readonly placeEn: string;
+  /** Codes of the areas that the incident is for; empty for steps of no incident. */
+  readonly areas: readonly string[];
   readonly category: { readonly code: string; readonly name: string; readonly nameEn: string } | null;
   /** Check-in: metres to the footprint. */
   readonly distance: number | null;

@@ -40,6 +40,7 @@ interface Row {
   readonly body: Readonly<Record<string, string | number | boolean | null>>;
   readonly place: string | null;
   readonly placeEn: string | null;
+  readonly areas: readonly string[] | null;
   readonly category: LiveEvent['category'];
   readonly kind: LiveEvent['kind'];
   readonly joint: boolean | null;
@@ -47,7 +48,7 @@ interface Row {
 
 const selected = (sql: Sql) => sql`
   select e.id, e.at, e.step, e.incident_id as "incidentId", e.whistle_id as "whistleId", e.body,
-         i.place, i.place_en as "placeEn", w.kind, coalesce(w.joint, i.joint) as joint,
+         i.place, i.place_en as "placeEn", i.areas, w.kind, coalesce(w.joint, i.joint) as joint,
          case when c.code is not null then jsonb_build_object('code', c.code, 'name', c.name, 'nameEn', c.name_en) end as category
   from event e
   left join incident i on i.id = e.incident_id
@@ -70,6 +71,7 @@ function eventOf(row: Row): LiveEvent {
         : null,
     place: row.place ?? '',
     placeEn: row.placeEn ?? '',
+    areas: row.areas ?? [],
     category: row.category,
     distance: typeof distance === 'number' ? distance : null,
     text: typeof text === 'string' ? text : '',

@@ -15,7 +15,7 @@ const patience = 4_000_000;
 const encoder = new TextEncoder();
 
 /** `/api/live`: the log as server-sent events, from Last-Event-ID on, each account's own part of it. */
-export const liveRoutes = ({ feed, clock }: Services) =>
+export const liveRoutes = ({ feed, clock, editions }: Services) =>
   new Hono<Environment>().get(
     '/',
     requires('live.follow'),
@@ -27,6 +27,10 @@ export const liveRoutes = ({ feed, clock }: Services) =>
       const ahead = asked !== null && asked > feed.lastId();
       const after = ahead ? null : asked;
       const onWall = account.role === 'wall';
+      const pathOf = (code: string): readonly string[] => {
+        const lines = editions.current();
+        return lines?.areas.has(code) ? lines.pathOf(code) : [code];
+      };
       let leave = () => {};
       const stream = new ReadableStream<Uint8Array>(
         {
@@ -52,7 +56,7 @@ export const liveRoutes = ({ feed, clock }: Services) =>
             const unsubscribe = feed.subscribe({
               after,
               send: ({ event, bytes, publicBytes }: Encoded) =>
-                !sees(account, event) || write(onWall ? publicBytes : bytes),
+                !sees(account, event, pathOf) || write(onWall ? publicBytes : bytes),
               end: () => {
                 end();
                 controller.close();
@@ -82,12 +86,15 @@ export const liveRoutes = ({ feed, clock }: Services) =>
     },
   );
 
-/** Whether an event belongs to what the account may see: walls hear no messages, coordinators and officers their own cases. */
-function sees(account: Account, event: LiveEvent): boolean {
+/**
+ * Whether an event belongs to what the account may see: walls hear no messages, coordinators and officers their own cases,
+ * and coordinators of incidents in their area before a whistle.
+ */
+function sees(account: Account, event: LiveEvent, pathOf: (code: string) => readonly string[]): boolean {
   if (account.role === 'wall' && event.step === 'message.sent') return false;
   const extent = grant(account, 'live.follow');
   if (extent === 'all' || event.step === 'edition.published') return extent !== null;
-  if (!event.whistle) return false;
+  if (!event.whistle) return mayOn(account, 'live.follow', event.areas.map(pathOf));
   const { sides, leftSides } = event.whistle;
   const paths = [...sides, ...leftSides].map(({ path }) => path);
   return mayOn(

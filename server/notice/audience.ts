@@ -20,6 +20,7 @@ const table: Readonly<Record<Step | typeof overdue, readonly Audience[]>> = {
   'incident.refused': ['sides'],
   'whistle.blown': ['bodies', 'sides', 'superior'],
   'summons.read': [],
+  'summons.added': ['body', 'blower', 'side'],
   'summons.nudged': ['body', 'side'],
   'summons.checkedIn': ['blower', 'side'],
   'summons.fedBack': ['blower', 'side'],

@@ -22,7 +22,10 @@ export function wordingOf(step: string, facts: Facts, timeZone: string): Wording
     },
     count: facts.missing.length,
   });
-  const due = step === 'whistle.blown' || step === overdue || step === 'side.added' ? facts.dueAt : null;
+  const due =
+    step === 'whistle.blown' || step === overdue || step === 'side.added' || step === 'summons.added'
+      ? facts.dueAt
+      : null;
   const { category } = facts;
   return {
     title: said,
@@ -94,6 +97,10 @@ const sentences: Readonly<Record<string, (parts: Parts) => Bilingual>> = {
     en: `${who.en} has registered the incident`,
   }),
   'incident.refused': ({ who }) => ({ zh: `${who.zh}不予受理`, en: `${who.en} has refused the incident` }),
+  'summons.added': ({ who, whistle }) => ({
+    zh: `${whistle.zh}加召${who.zh}，请按时报到`,
+    en: `${who.en} is called to the ${whistle.en} as well: check in on time`,
+  }),
   'summons.nudged': ({ who }) => ({ zh: `催办：请${who.zh}尽快报到`, en: `Reminder: ${who.en} is awaited` }),
   'summons.fedBack': ({ who }) => ({ zh: `${who.zh}已反馈处置情况`, en: `${who.en} has fed back` }),
   'return.asked': ({ who }) => ({ zh: `${who.zh}申请退回`, en: `${who.en} asks to return the case` }),

@@ -8,7 +8,7 @@ import { dutySides } from './flow.ts';
 import { readMinutes } from './limits.ts';
 import { lockWhistle, readWhistles, stateOf } from './store.ts';
 import { callsFor, holdersIn, type Place } from './summon.ts';
-import { callerOf, putCalls } from './summons-store.ts';
+import { putCalls } from './summons-store.ts';
 import { areaOf, maySee, type Stepping, withActions, write } from './taking.ts';
 import type { WhistleView } from './view.ts';
 
@@ -44,9 +44,8 @@ export async function addSummons(
       (path) => duties.departments(path, whistle.category.code),
       holdersIn(whistle.verdict),
     );
-    const caller = await callerOf(tx, id);
     const [found] = await namedCalls(
-      { tx, coverage: judge.coverage, places, named: [named], duties, caller },
+      { tx, coverage: judge.coverage, places, named: [named], duties, caller: whistle.caller },
       new Map(listed.map((call) => [call.bodyCode, call])),
     );
     if (!found) throw new Error(`no call was made for ${named.bodyCode}`);
@@ -59,10 +58,11 @@ export async function addSummons(
       at: new Date(whistle.blownAt),
     });
     await putCalls(tx, id, [{ ...call, reason }], new Date(now.getTime() + checkIn * 60_000));
-    const text = `加召${call.bodyName}${reason ? `：${reason}` : ''}`;
-    await write(tx, step, 'message.sent', whistle, call.areaCode, {
-      ...areaOf(whistle, call.areaCode),
-      text,
+    await write(tx, step, 'summons.added', whistle, call.areaCode, {
+      whoCode: call.bodyCode,
+      whoName: call.bodyName,
+      whoNameEn: call.bodyNameEn,
+      text: reason ?? '',
     });
     const [added] = await readWhistles(tx, [id]);
     if (!added) throw new Error(`whistle ${id} has gone`);

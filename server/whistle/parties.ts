@@ -8,9 +8,10 @@ import { called, standingsOf } from '../incident/override.ts';
 import type { CaseJudge, Judged, Maker } from './case-judge.ts';
 import { changeOf, heldNote, type PartyChange } from './change.ts';
 import { readMinutes } from './limits.ts';
+import { sideCalls } from './side-calls.ts';
 import { asSide, moveSummons, putSide, putSummons, releaseSummons, turnWhistle } from './side-store.ts';
 import { stateOf } from './store.ts';
-import { callsFor, holdersIn, type Place } from './summon.ts';
+import { holdersIn, type Place } from './summon.ts';
 import { type Stepping, write } from './taking.ts';
 import type { WhistleView } from './view.ts';
 
@@ -49,12 +50,13 @@ export async function changeParties(
   // Who was called besides by hand stays called as long as the footprint reaches there.
   const byHand = whistle.sides.filter(({ role }) => role !== 'inform').map(({ areaCode }) => areaCode);
   const standings = standingsOf(verdict, override, override ? [] : byHand.filter(isTouched(judged)));
-  const places = new Map(
-    called(standings).map(({ jurisdiction }) => [
-      jurisdiction.code,
-      { jurisdiction, district: districtOf(verdict.edition, jurisdiction.path) },
-    ]),
-  );
+  const places = called(standings).map(({ jurisdiction }) => ({
+    jurisdiction,
+    district: districtOf(verdict.edition, jurisdiction.path),
+  }));
+  const staying = whistle.sides
+    .filter(({ areaCode }) => !places.some(({ jurisdiction }) => jurisdiction.code === areaCode))
+    .flatMap(({ areaCode }) => placeOf(areaCode, judge, districtOf));
   const leadingBody = holdersIn(verdict).find(({ role }) => role === 'lead')?.jurisdiction;
   const held = whistle.sides.find(({ role }) => role === 'lead');
   const minutes = await readMinutes(tx, { kind: whistle.kind, category, at: step.now });
@@ -62,12 +64,14 @@ export async function changeParties(
     state: stateOf(whistle),
     target: standings.map(asSide),
     leadingBody: override ? null : (leadingBody?.code ?? null),
-    callsOf: (areas) =>
-      callsFor(
-        areas.flatMap((code) => places.get(code) ?? placeOf(code, judge, districtOf)),
-        (path) => duties.departments(path, category),
-        holdersIn(verdict),
-      ),
+    callsOf: await sideCalls({
+      tx,
+      duties,
+      verdict,
+      category,
+      caller: whistle.caller,
+      places: [...places, ...staying],
+    }),
     holders: new Set(holdersIn(whistle.verdict).map(({ jurisdiction }) => jurisdiction.code)),
     mayMoveLead: mayMoveLead(step.account, judged, held?.path),
   });

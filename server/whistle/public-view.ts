@@ -10,6 +10,7 @@ export const withoutNotes = (whistle: WhistleView): WhistleView => ({
   override: null,
   summonses: whistle.summonses.map((s) => ({
     ...s,
+    reason: null,
     feedback: null,
     checkIn: s.checkIn && { ...s.checkIn, reason: '' },
   })),
@@ -25,7 +26,9 @@ export const hasNotes = (whistle: WhistleView): boolean =>
   whistle.note !== '' ||
   whistle.override !== null ||
   whistle.consultationNeeded !== null ||
-  whistle.summonses.some(({ feedback, checkIn }) => feedback !== null || (checkIn?.reason ?? '') !== '') ||
+  whistle.summonses.some(
+    ({ reason, feedback, checkIn }) => reason !== null || feedback !== null || (checkIn?.reason ?? '') !== '',
+  ) ||
   [whistle.returns, whistle.extensions, whistle.escalations, whistle.consultations].some(
     ({ length }) => length > 0,
   );

@@ -21,13 +21,6 @@ export const putCalls = async (
     set due_at = excluded.due_at, reason = excluded.reason, read_at = null, released_at = null`;
 };
 
-/** Who blew a whistle, by the table of callers. */
-export async function callerOf(tx: TransactionSql, whistleId: string): Promise<Caller> {
-  const [row] = await tx<{ caller: Caller }[]>`select caller from whistle where id = ${whistleId}`;
-  if (!row) throw new Error(`whistle ${whistleId} has gone`);
-  return row.caller;
-}
-
 /** Who called, for which task force, and why bodies were called that no list names. */
 export interface CallReasons {
   readonly caller: Caller;

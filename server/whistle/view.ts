@@ -1,5 +1,6 @@
 import type { FootprintGeometry, Lonlat } from '../../geodata/geometry.ts';
 import type { Bilingual, Posting, Role, Verdict, WhistleKind } from '../../geodata/jurisdiction/verdict.ts';
+import type { Caller } from '../body/kinds.ts';
 import type { OverrideView } from '../incident/override.ts';
 import type { ClockView } from './clocks.ts';
 import type { ConsultationView, EscalationView, ExtensionView, ReturnView } from './requests.ts';
@@ -14,6 +15,8 @@ export interface SummonsView {
   readonly short: string;
   readonly shortEn: string;
   readonly posting: Posting;
+  /** Why it was called though no list names it; null where one does. */
+  readonly reason: string | null;
   readonly dueAt: string;
   readonly readAt: string | null;
   readonly checkedInAt: string | null;
@@ -118,6 +121,10 @@ export interface WhistleView {
   readonly blownAt: string;
   /** The party it was blown for. */
   readonly blownFor: { readonly code: string; readonly name: string; readonly nameEn: string };
+  /** On whose behalf, by the table of callers. */
+  readonly caller: Caller;
+  /** The task force whose members were called; null for none. */
+  readonly taskForce: { readonly id: string; readonly name: string; readonly nameEn: string } | null;
   /** The next deadline of a body that is missing; once all are there, the whistle's own. */
   readonly dueAt: string;
   readonly verifiedAt: string | null;

@@ -11,6 +11,9 @@ select jsonb_build_object(
   'note', w.note,
   'blownAt', w.blown_at,
   'blownFor', jsonb_build_object('code', w.blown_for, 'name', coalesce(f.name, w.blown_for), 'nameEn', coalesce(f.name_en, w.blown_for)),
+  'caller', w.caller,
+  'taskForce', case when k.id is not null
+                 then jsonb_build_object('id', k.id::text, 'name', k.name, 'nameEn', coalesce(nullif(k.name_en, ''), k.name)) end,
   'dueAt', coalesce((select min(m.due_at) from summons m
                      where m.whistle_id = w.id and m.checked_in_at is null and m.released_at is null), w.due_at),
   'verifiedAt', w.verified_at,
@@ -35,6 +38,7 @@ select jsonb_build_object(
       'short', m.short,
       'shortEn', m.short_en,
       'posting', m.posting,
+      'reason', m.reason,
       'dueAt', m.due_at,
       'readAt', m.read_at,
       'checkedInAt', m.checked_in_at,
@@ -131,6 +135,7 @@ join incident i on i.id = w.incident_id
 join category c on c.code = i.category
 join verdict v on v.id = w.verdict_id
 left join boundary f on f.edition_id = v.edition_id and f.code = w.blown_for
+left join task_force k on k.id = w.task_force_id
 left join lateral (
   select jsonb_agg(s.view order by s.share desc, s.area_code) filter (where s.state <> 'left') as present,
          jsonb_agg(s.view order by s.area_code) filter (where s.state = 'left') as gone

@@ -72,6 +72,7 @@ const called = (calls: readonly Call[], here: readonly string[] = []): SummonsVi
   calls.map((call, index) => ({
     ...call,
     id: String(index + 1),
+    reason: null,
     dueAt: at,
     readAt: null,
     checkedInAt: here.includes(call.bodyCode) ? at : null,

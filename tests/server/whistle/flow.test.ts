@@ -35,6 +35,7 @@ const summons = (id: string, areaCode: string, over: Partial<SummonsView> = {}):
   short: '街道',
   shortEn: 'Office',
   posting: 'body',
+  reason: null,
   dueAt: at,
   readAt: null,
   checkedInAt: null,

@@ -36,6 +36,7 @@ const summons = (id: string, areaCode: string, over: Partial<SummonsView> = {}):
   short: '街道',
   shortEn: 'Office',
   posting: 'body',
+  reason: null,
   dueAt,
   readAt: null,
   checkedInAt: null,
