@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import Flatbush from 'flatbush';
 import type { Position } from 'geojson';
 import { facesAtAll } from '../../geodata/jurisdiction/bulk.ts';
@@ -32,7 +32,8 @@ export type BulkVerdict =
  * Judges many points at once, by the rules of `resolve` without shapes and moves. A point so far from every line, every
  * holding and every edge of what its category reaches that nothing but its area, its category and its accuracy can matter
  * is given the verdict that `resolve` gives to the first such point; areas of its discs then differ in the ninth digit.
- * All other points are asked one by one. The categories must be of the duty list.
+ * Categories that the rules treat alike differ in the departments alone. All other points are asked one by one. The
+ * categories must be of the duty list.
  */
 export function judgeBulk(
   coverage: Coverage,
@@ -47,60 +48,102 @@ export function judgeBulk(
   }
   const faces = facesAtAll(parties.arrangement, parties.raster, positions);
   const leaves = coverage.locateAll(positions);
-  const kinds = new Map(duties.categories.map(({ code, kind }) => [code, kind]));
-  const shared = sharedOf(coverage, records, duties);
+  const sharing = sharingOf(coverage, records, duties);
 
   return points.map((point, i) => {
     const leaf = coverage.leaves[leaves[i] ?? -1] ?? null;
     const face = faces[i] ?? 0;
-    const kind = kinds.get(point.category);
+    const kind = sharing.kinds.get(point.category);
     if (kind === undefined) throw new Error(`the duty list has no category "${point.category}"`);
     const ask = () => resolveOne(coverage, { records, duties }, point, kind);
-    const key = `${face} ${point.category} ${point.accuracy}`;
-    const found = shared.get(key);
-    if (found === null || face === 0 || !isAlone(parties, records, point)) {
-      const answer = ask();
-      return 'refusal' in answer
-        ? answer
-        : { verdict: answer.verdict, hash: answer.verdict.geometryHash, leaf };
-    }
+    const found =
+      face !== 0 && isAlone(parties, records, point) ? sharing.find(face, point, kind, ask) : null;
     if (found) return { verdict: found, hash: hashOfPoint(point), leaf };
     const answer = ask();
-    if ('refusal' in answer) return answer;
-    shared.set(key, isPlain(answer.verdict) ? answer.verdict : null);
-    return { verdict: answer.verdict, hash: answer.verdict.geometryHash, leaf };
+    return 'refusal' in answer
+      ? answer
+      : { verdict: answer.verdict, hash: answer.verdict.geometryHash, leaf };
   });
 }
 
-/**
- * What has been found to be shared, kept as long as the duty list it was judged by: a file comes in many batches, and each
- * verdict is worked out for the first of them. Null where points of the same place and category cannot share.
- */
-function sharedOf(coverage: Coverage, records: Records, duties: DutyList): Map<string, Verdict | null> {
-  let ofDuties = known.get(duties);
-  if (ofDuties?.coverage !== coverage || ofDuties.records !== records) {
-    ofDuties = { coverage, records, shared: new Map() };
-    known.set(duties, ofDuties);
-  }
-  return ofDuties.shared;
+/** What is shared by the points of a face. */
+interface Sharing {
+  readonly coverage: Coverage;
+  readonly records: Records;
+  /** By code of the category. */
+  readonly kinds: ReadonlyMap<string, WhistleKind>;
+  /** The verdict of points that lie alone in a face, by what `ask` answers for one of them; null where they cannot share. */
+  readonly find: (
+    face: number,
+    point: BulkPoint,
+    kind: WhistleKind,
+    ask: () => { readonly verdict: Verdict } | { readonly refusal: Refusal },
+  ) => Verdict | null;
 }
 
-const known = new WeakMap<
-  DutyList,
-  { readonly coverage: Coverage; readonly records: Records; readonly shared: Map<string, Verdict | null> }
->();
+/** Kept as long as the duty list it was judged by: a file comes in many batches, and each verdict is worked out for the first of them. */
+function sharingOf(coverage: Coverage, records: Records, duties: DutyList): Sharing {
+  let sharing = known.get(duties);
+  if (sharing?.coverage !== coverage || sharing.records !== records) {
+    sharing = createSharing(coverage, records, duties);
+    known.set(duties, sharing);
+  }
+  return sharing;
+}
+
+const known = new WeakMap<DutyList, Sharing>();
+
+function createSharing(coverage: Coverage, records: Records, duties: DutyList): Sharing {
+  const byCategory = new Map<string, Verdict | null>();
+  const byTreatment = new Map<string, Verdict | null>();
+  return {
+    coverage,
+    records,
+    kinds: new Map(duties.categories.map(({ code, kind }) => [code, kind])),
+    find: (face, { category, accuracy }, kind, ask) => {
+      const place = `${face} ${accuracy} `;
+      const own = byCategory.get(place + category);
+      if (own !== undefined) return own;
+      const treatment = place + treatmentOf(category, kind);
+      let model = byTreatment.get(treatment);
+      if (model === undefined) {
+        const answer = ask();
+        model = 'verdict' in answer && isPlain(answer.verdict) ? answer.verdict : null;
+        byTreatment.set(treatment, model);
+      }
+      const verdict = model && {
+        ...model,
+        parties: model.parties.map((party) => ({
+          ...party,
+          departments: duties.departments(party.jurisdiction.path, category),
+        })),
+      };
+      byCategory.set(place + category, verdict);
+      return verdict;
+    },
+  };
+}
+
+/** Names what the rules make of a category beside its departments: its kind, its own thresholds, and what it is about. */
+const treatmentOf = (category: string, kind: WhistleKind): string =>
+  defaultRules.categories[category]
+    ? category
+    : `${kind} ${defaultRules.buildings.includes(category) ? 'building' : 'place'}`;
 
 /**
  * The hash that `canonicalHash` gives to a point, by the processor's own SHA-256: kind, accuracy, width, count, and the
  * position in units of 1e-9 degree.
  */
 export function hashOfPoint({ lon, lat, accuracy }: Pick<BulkPoint, 'lon' | 'lat' | 'accuracy'>): string {
-  const values = [0, accuracy, 0, 2, Math.round(lon * 1e9), Math.round(lat * 1e9)];
-  for (const [i, value] of values.entries()) hashed.writeDoubleLE(value, i * 8);
-  return createHash('sha256').update(hashed).digest('hex');
+  hashed.writeDoubleLE(accuracy, 8);
+  hashed.writeDoubleLE(Math.round(lon * 1e9), 32);
+  hashed.writeDoubleLE(Math.round(lat * 1e9), 40);
+  return hash('sha256', hashed, 'hex');
 }
 
+/** Kind 0, accuracy, width 0, count 2, longitude, latitude. */
 const hashed = Buffer.alloc(48);
+hashed.writeDoubleLE(2, 24);
 
 const resolveOne = (
   coverage: Coverage,

@@ -55,10 +55,12 @@ export async function insertBulk(
   for (const { incident } of fresh)
     if (!bodies.has(incident.verdict)) bodies.set(incident.verdict, bodies.size + 1);
   const rows = fresh.map(({ incident }) => incident);
-  // The planner takes a list for a single row, and would look through it once for each of thousands.
-  await tx`select set_config('enable_nestloop', 'off', true)`;
+  // The planner misjudges how long a list is: it would look through one for each row of another, or sort both on disk.
+  await tx`
+    select set_config('enable_nestloop', 'off', true), set_config('enable_mergejoin', 'off', true),
+           set_config('work_mem', '64MB', true)`;
   const inserted = await tx.file<{ id: string; place: number }[]>(bulkFile, [
-    [...bodies.keys()].map(textOf),
+    `[${[...bodies.keys()].map(textOf).join(',')}]`,
     [...bodies.keys()].map(areasOf),
     rows.map((_, i) => numberOf(day, first + i)),
     rows.map((row) => row.category),
@@ -80,7 +82,7 @@ export async function insertBulk(
     at.toISOString(),
     by,
   ]);
-  await tx`select set_config('enable_nestloop', 'on', true)`;
+  await tx`select set_config('enable_nestloop', 'on', true), set_config('enable_mergejoin', 'on', true)`;
   await notePlaces(tx, rows);
   await openTicketsOfMany(tx, meetingsOf(inserted, rows), at);
   return {

@@ -124,17 +124,23 @@ const incidentOf = (one: JudgedRow, sha256: string): BulkIncident[] => {
   if ('fault' in one) return [];
   const { row, verdict, hash, leaf } = one;
   const area = verdict.parties.find(({ holding }) => holding === null)?.jurisdiction;
-  const { line, occurredAt, ...about } = row;
   return [
     {
-      ...about,
-      occurredAt: occurredAt.toISOString(),
+      category: row.category,
+      source: row.source,
+      note: row.note,
+      occurredAt: row.occurredAt.toISOString(),
+      accuracy: row.accuracy,
+      lon: row.lon,
+      lat: row.lat,
+      sourceNumber: row.sourceNumber,
+      reporter: row.reporter,
       place: row.place || (area?.name ?? ''),
       placeEn: row.placeEn || row.place || (area?.nameEn ?? ''),
       verdict,
       hash,
       leaf,
-      origin: originOf(row) ?? `file:${sha256}:${line}`,
+      origin: originOf(row) ?? `file:${sha256}:${row.line}`,
     },
   ];
 };

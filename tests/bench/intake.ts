@@ -117,9 +117,14 @@ function incidentOf(
     throw new Error(`a point of the city was refused: ${point.lon}, ${point.lat}`);
   const verdict: Verdict = judged.verdict;
   return {
-    ...point,
-    ...judged,
+    category: point.category,
+    occurredAt: point.occurredAt,
+    accuracy: point.accuracy,
+    lon: point.lon,
+    lat: point.lat,
     verdict,
+    hash: judged.hash,
+    leaf: judged.leaf,
     source: 'hotline12345',
     place: verdict.parties[0]?.jurisdiction.name ?? '',
     placeEn: verdict.parties[0]?.jurisdiction.nameEn ?? '',
