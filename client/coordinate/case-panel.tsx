@@ -1,4 +1,3 @@
-import { Button } from 'antd';
 import type { Account, IncidentDetail, Whistle } from '../api.ts';
 import { isOverdue } from '../map/marks.ts';
 import { useText } from '../text/text.ts';
@@ -8,15 +7,20 @@ import { useNow } from '../ui/now.ts';
 import { ShareBar } from '../ui/party.tsx';
 import { StageBar } from '../ui/stage-bar.tsx';
 import { AgainPart } from './again-part.tsx';
+import { CallsPart } from './calls-part.tsx';
 import { CaseActions } from './case-actions.tsx';
 import { CaseLog } from './case-log.tsx';
+import { ClocksPart } from './clocks-part.tsx';
 import { musterOf } from './list.ts';
 import { MusterBoard } from './muster-board.tsx';
 import { caseTitle } from './naming.ts';
 import { OverridePart } from './override-part.tsx';
+import { PendingPart } from './pending-part.tsx';
+import { PhotosPart } from './photos-part.tsx';
 import type { Place } from './place-picker.ts';
 import { useIncident } from './queries.ts';
 import { RequestsPart } from './requests-part.tsx';
+import { ResponsiblePart } from './responsible-part.tsx';
 import type { AreaNames } from './verdict-card.tsx';
 import { Holders, Remainder } from './verdict-facts.tsx';
 
@@ -67,6 +71,7 @@ export function CasePanel(props: {
           {whistle.note !== '' && <p className="card-quiet">{whistle.note}</p>}
           <StageBar stage={whistle.stage} />
         </section>
+        <PendingPart whistle={whistle} />
         <section className="card-part">
           <div className="card-head muster-head">
             <MusterClock whistle={whistle} now={now} />
@@ -87,14 +92,18 @@ export function CasePanel(props: {
           <MusterBoard whistle={whistle} now={now} account={account} />
           <Changes whistle={whistle} />
         </section>
-        <CaseVerdict {...props} incident={incident.data} />
-        <RequestsPart whistle={whistle} />
         <CaseLog
           whistle={whistle}
           canSend={whistle.actions.some(({ action, allowed }) => action === 'message' && allowed)}
         />
+        <RequestsPart whistle={whistle} />
+        <ClocksPart whistle={whistle} />
+        <PhotosPart whistle={whistle} />
+        <CallsPart whistle={whistle} account={account} />
+        <CaseVerdict {...props} incident={incident.data} />
+        <ResponsiblePart at={whistle.location} />
       </div>
-      <CaseActions whistle={whistle} account={account} place={props.place} />
+      <CaseActions whistle={whistle} account={account} place={props.place} onRedraw={props.onRedraw} />
     </aside>
   );
 }
@@ -129,12 +138,10 @@ function CaseVerdict(props: {
   readonly whistle: Whistle;
   readonly incident: IncidentDetail | undefined;
   readonly names: AreaNames;
-  readonly onRedraw: (() => void) | null;
 }) {
-  const { whistle, incident, onRedraw } = props;
+  const { whistle, incident } = props;
   const { t, format } = useText();
-  const may = (action: 'redraw' | 'override') =>
-    whistle.actions.some((view) => view.action === action && view.allowed);
+  const mayOverride = whistle.actions.some(({ action, allowed }) => action === 'override' && allowed);
   const drawings = incident?.drawings ?? [];
   return (
     <>
@@ -160,14 +167,9 @@ function CaseVerdict(props: {
             </ol>
           </details>
         )}
-        {onRedraw !== null && may('redraw') && (
-          <Button autoInsertSpace={false} size="small" data-testid="redraw-open" onClick={onRedraw}>
-            {t('coordinate.redraw.open')}
-          </Button>
-        )}
       </section>
       <Holders verdict={whistle.verdict} />
-      {incident !== undefined && <OverridePart incident={incident} mayOverride={may('override')} />}
+      {incident !== undefined && <OverridePart incident={incident} mayOverride={mayOverride} />}
       {incident !== undefined && <AgainPart incident={incident} />}
     </>
   );

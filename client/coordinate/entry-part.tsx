@@ -37,7 +37,7 @@ export function EntryPart({ incident }: { readonly incident: IncidentDetail }) {
           ])}
         </p>
       )}
-      <div className="actions-more">
+      <div className="entry-steps">
         {offered.map(({ action, allowed, waitsFor }) => (
           <Button
             key={action}

@@ -1,3 +1,4 @@
+import { Button } from 'antd';
 import type { Account, SideView, SummonsView, Whistle } from '../api.ts';
 import { fraction } from '../text/format.ts';
 import { useText } from '../text/text.ts';
@@ -5,6 +6,7 @@ import { PartyChip } from '../ui/party.tsx';
 import { Ring } from '../ui/ring.tsx';
 import { ringState, timeLeft } from '../ui/ring-geometry.ts';
 import { shortName } from './naming.ts';
+import { useStep } from './queries.ts';
 
 /** A column a side, a ring a body: who is there, who is missing, and since when. */
 export function MusterBoard({
@@ -90,7 +92,12 @@ function Body({
   readonly now: number;
 }) {
   const { t, format } = useText();
+  const nudge = useStep(whistle.id);
+  const mayNudge = whistle.actions.some(
+    (view) => view.action === 'nudge' && view.allowed && view.summons.includes(summons.id),
+  );
   const state = ringState(summons, now);
+  const missing = state === 'missing' || state === 'overdue';
   const name = format.name({ name: summons.short, nameEn: summons.shortEn });
   const words = {
     missing: t(summons.readAt === null ? 'coordinate.case.missing.unread' : 'coordinate.case.missing.read'),
@@ -122,9 +129,27 @@ function Body({
       <span className="body-name" title={format.name({ name: summons.bodyName, nameEn: summons.bodyNameEn })}>
         {name}
       </span>
-      <span className="body-state" title={summons.checkIn?.reason || undefined}>
-        {words}
+      <span className="body-state" title={summons.checkIn?.reason || summons.reason || undefined}>
+        {format.facts([
+          words,
+          missing && summons.nudgedAt !== null
+            ? t('coordinate.case.nudged', { time: format.time(summons.nudgedAt) })
+            : '',
+        ])}
       </span>
+      {mayNudge && (
+        <Button
+          size="small"
+          className="body-nudge"
+          autoInsertSpace={false}
+          loading={nudge.isPending}
+          aria-label={format.facts([t('coordinate.case.nudgeOne'), name])}
+          data-testid={`nudge-${summons.bodyCode}`}
+          onClick={() => nudge.mutate({ step: 'nudge', body: { summons: [summons.id] } })}
+        >
+          {t('coordinate.case.nudgeOne')}
+        </Button>
+      )}
     </li>
   );
 }

@@ -110,12 +110,14 @@ export function AnswerStep({ whistle, action, views, onDone }: RequestProps) {
         )
       }
     >
-      <Select
-        value={request}
-        aria-label={t('coordinate.case.request.which')}
-        options={options}
-        onChange={setRequest}
-      />
+      {options.length > 1 && (
+        <Select
+          value={request}
+          aria-label={t('coordinate.case.request.which')}
+          options={options}
+          onChange={setRequest}
+        />
+      )}
       <Segmented
         block
         value={agreed ? 'agree' : 'refuse'}

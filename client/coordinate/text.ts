@@ -1,6 +1,7 @@
 export { cardText } from './text-card.ts';
 export { caseText } from './text-case.ts';
 export { changeText } from './text-change.ts';
+export { peopleText } from './text-people.ts';
 export { requestsText } from './text-requests.ts';
 export { similarText } from './text-similar.ts';
 
