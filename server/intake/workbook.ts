@@ -2,14 +2,17 @@ import readSheets from 'read-excel-file/node';
 import { namesOf } from './csv.ts';
 import { intakeLimits } from './limits.ts';
 import { type FileFault, fileFault, type RawRow, type Sheet, type Table } from './table.ts';
-import { checkWorkbook } from './zip.ts';
+import { checkWorkbook, type WorkbookLimits } from './zip.ts';
 
 /**
  * Reads a workbook (XLSX): of each sheet the first row that is not empty names the columns. Of a formula its last result is
  * read; dates come as the clock's time that the sheet shows.
  */
-export async function readWorkbook(bytes: Uint8Array): Promise<Table | { readonly fault: FileFault }> {
-  const refused = checkWorkbook(bytes);
+export async function readWorkbook(
+  bytes: Uint8Array,
+  limits: WorkbookLimits = intakeLimits,
+): Promise<Table | { readonly fault: FileFault }> {
+  const refused = checkWorkbook(bytes, limits);
   if (refused) return refused;
   let sheets: Awaited<ReturnType<typeof readSheets>>;
   try {

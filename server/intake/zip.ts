@@ -6,13 +6,19 @@ import { type FileFault, fileFault } from './table.ts';
 export const isZip = (bytes: Uint8Array): boolean =>
   bytes[0] === 0x50 && bytes[1] === 0x4b && bytes[2] === 0x03 && bytes[3] === 0x04;
 
+/** Bytes that a workbook may unpack to, and cells of all its sheets. */
+export interface WorkbookLimits {
+  readonly unpackedBytes: number;
+  readonly cells: number;
+}
+
 /**
  * Unpacks every file of a workbook to see that it is no more than allowed, before anything reads it: what a ZIP file says of
  * its own sizes may be untrue. Sheets are counted cell by cell. Layout by APPNOTE.TXT 6.3.10, sections 4.3.7, 4.3.12 and 4.3.16.
  */
 export function checkWorkbook(
   bytes: Uint8Array,
-  unpackedBytes: number = intakeLimits.unpackedBytes,
+  { unpackedBytes, cells: mostCells }: WorkbookLimits = intakeLimits,
 ): { readonly fault: FileFault } | null {
   const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const end = buffer.lastIndexOf(Buffer.from('PK\x05\x06', 'latin1'));
@@ -49,25 +55,25 @@ export function checkWorkbook(
     }
     unpacked += content.length;
     if (unpacked > unpackedBytes) return tooMuch(name);
-    if (/^xl\/worksheets\/[^/]+\.xml$/i.test(name)) cells += cellsIn(content);
-    if (cells > intakeLimits.cells)
+    if (/^xl\/worksheets\/[^/]+\.xml$/i.test(name)) cells += cellsIn(content, mostCells);
+    if (cells > mostCells)
       return fileFault(
-        `> ${intakeLimits.cells}`,
-        `工作簿最多 ${intakeLimits.cells / 10_000} 万个单元格；更大的表请另存为 CSV`,
-        `A workbook may have ${intakeLimits.cells / 1e6} million cells; save a larger one as CSV`,
+        `> ${mostCells}`,
+        `工作簿最多 ${mostCells / 10_000} 万个单元格；更大的表请另存为 CSV`,
+        `A workbook may have ${mostCells / 1e6} million cells; save a larger one as CSV`,
       );
   }
   return null;
 }
 
-/** Elements named c, which is what cells are; another prefix than the usual one is left for the reader to refuse. */
-function cellsIn(sheet: Buffer): number {
+/** Elements named c, which is what cells are, counted to one more than there may be; another prefix than the usual one is left for the reader to refuse. */
+function cellsIn(sheet: Buffer, most: number): number {
   let count = 0;
   for (let at = sheet.indexOf('<c'); at >= 0; at = sheet.indexOf('<c', at + 2)) {
     const next = sheet[at + 2];
     if (next === 0x20 || next === 0x3e || next === 0x2f || next === 0x0a || next === 0x0d || next === 0x09)
       count++;
-    if (count > intakeLimits.cells) break;
+    if (count > most) break;
   }
   return count;
 }

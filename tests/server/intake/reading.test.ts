@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { readCsv } from '../../../server/intake/csv.ts';
 import { guessMapping, sourceOf } from '../../../server/intake/fields.ts';
+import { intakeLimits } from '../../../server/intake/limits.ts';
 import { createRowReader, type ReadingOptions } from '../../../server/intake/row.ts';
 import type { Sheet, Table } from '../../../server/intake/table.ts';
 import { createTimeReader } from '../../../server/intake/when.ts';
@@ -73,14 +74,19 @@ test('of a formula its last result is read, of a faulty one nothing, and a date 
   expect(Number(bad?.[0] || Number.NaN)).toBeNaN();
 });
 
-test('a workbook of more than a million cells, and one that unpacks without end, are refused before they are read', async () => {
-  const row = `<row>${'<c><v>1</v></c>'.repeat(1000)}</row>`;
-  expect(await readWorkbook(workbookOf(`<sheetData>${row.repeat(1001)}</sheetData>`))).toMatchObject({
-    fault: { detail: { zh: '工作簿最多 100 万个单元格；更大的表请另存为 CSV' } },
+test('a workbook of too many cells, and one that unpacks without end, are refused before they are read', async () => {
+  const row = `<row>${'<c><v>1</v></c>'.repeat(100)}</row>`;
+  const limits = { ...intakeLimits, cells: 10_000 };
+  const workbookOfRows = (rows: number) => workbookOf(`<sheetData>${row.repeat(rows)}</sheetData>`);
+  expect(checkWorkbook(workbookOfRows(100), limits)).toBeNull();
+  expect(await readWorkbook(workbookOfRows(101), limits)).toMatchObject({
+    fault: { got: '> 10000', detail: { zh: '工作簿最多 1 万个单元格；更大的表请另存为 CSV' } },
   });
   const bomb = zip({ 'xl/worksheets/sheet1.xml': Buffer.alloc(3_000_000) }, 1000);
   expect(bomb.length).toBeLessThan(10_000);
-  expect(checkWorkbook(bomb, 2_000_000)).toMatchObject({ fault: { got: 'xl/worksheets/sheet1.xml' } });
+  expect(checkWorkbook(bomb, { ...intakeLimits, unpackedBytes: 2_000_000 })).toMatchObject({
+    fault: { got: 'xl/worksheets/sheet1.xml' },
+  });
   expect(await readWorkbook(Buffer.from('PK\x03\x04nothing more', 'latin1'))).toMatchObject({
     fault: { got: 'end' },
   });
