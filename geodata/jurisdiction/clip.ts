@@ -82,13 +82,11 @@ export function cut(one: Cuttable, other: Cuttable, nodes: Nodes): void {
   const a = (ex * (ay - py) - ey * (ax - px)) / otherLength;
   const b = (ex * (ay + dy - py) - ey * (ax + dx - px)) / otherLength;
   if ((a > tolerance && b > tolerance) || (a < -tolerance && b < -tolerance)) return;
-  const touches = [
-    Math.abs(p) <= tolerance && cutAt(one, other.from, nodes),
-    Math.abs(q) <= tolerance && cutAt(one, other.to, nodes),
-    Math.abs(a) <= tolerance && cutAt(other, one.from, nodes),
-    Math.abs(b) <= tolerance && cutAt(other, one.to, nodes),
-  ];
-  if (touches.includes(true) || p > 0 === q > 0 || a > 0 === b > 0) return;
+  let touches = Math.abs(p) <= tolerance && cutAt(one, other.from, nodes);
+  if (Math.abs(q) <= tolerance && cutAt(one, other.to, nodes)) touches = true;
+  if (Math.abs(a) <= tolerance && cutAt(other, one.from, nodes)) touches = true;
+  if (Math.abs(b) <= tolerance && cutAt(other, one.to, nodes)) touches = true;
+  if (touches || p > 0 === q > 0 || a > 0 === b > 0) return;
   const t = a / (a - b);
   const node = nodes.nodeAt(ax + t * dx, ay + t * dy);
   one.cuts.push({ t, node });
@@ -110,16 +108,21 @@ function cutAt(edge: Cuttable, [x, y]: Point, nodes: Nodes): boolean {
 
 /** The pieces of an edge between its cuts, as pairs of nodes. */
 export function piecesOf(edge: Cuttable, nodes: Nodes): (readonly [from: number, to: number])[] {
-  const run = [
-    nodes.nodeAt(...edge.from),
-    ...edge.cuts.sort((one, other) => one.t - other.t).map(({ node }) => node),
-    nodes.nodeAt(...edge.to),
-  ];
-  return run.flatMap((node, i) => {
-    const next = run[i + 1];
-    return next === undefined || next === node ? [] : [[node, next] as const];
-  });
+  const { from, to, cuts } = edge;
+  let node = nodes.nodeAt(from[0], from[1]);
+  const end = nodes.nodeAt(to[0], to[1]);
+  if (cuts.length === 0) return node === end ? [] : [[node, end]];
+  const pieces: (readonly [number, number])[] = [];
+  if (cuts.length > 1) cuts.sort(alongEdge);
+  for (const cut of cuts) {
+    if (cut.node !== node) pieces.push([node, cut.node]);
+    node = cut.node;
+  }
+  if (end !== node) pieces.push([node, end]);
+  return pieces;
 }
+
+const alongEdge = (one: { readonly t: number }, other: { readonly t: number }): number => one.t - other.t;
 
 /** Closed rings made of directed pieces laid end to end; null where an end is left loose. */
 export function join(
@@ -128,10 +131,13 @@ export function join(
 ): Point[][] | null {
   const from = new Map<number, number[]>();
   for (const [start, end] of pieces) {
-    const back = from.get(end)?.indexOf(start) ?? -1;
+    const returns = from.get(end);
+    const back = returns ? returns.indexOf(start) : -1;
+    const list = from.get(start);
     // There and back again encloses nothing.
-    if (back >= 0) from.get(end)?.splice(back, 1);
-    else from.set(start, [...(from.get(start) ?? []), end]);
+    if (back >= 0) returns?.splice(back, 1);
+    else if (list) list.push(end);
+    else from.set(start, [end]);
   }
   const rings: Point[][] = [];
   for (const [start, ends] of from)

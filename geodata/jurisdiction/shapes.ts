@@ -77,18 +77,20 @@ function piecesByParty(
     border.cuts.length = 0;
     const [x0, y0] = border.from;
     const [x1, y1] = border.to;
-    visitBoxes(
-      boxes,
-      Math.min(x0, x1) - tolerances[0],
-      Math.min(y0, y1) - tolerances[0],
-      Math.max(x0, x1) + tolerances[0],
-      Math.max(y0, y1) + tolerances[0],
-      (i) => {
-        const edge = outline[i];
+    const west = Math.min(x0, x1) - tolerances[0];
+    const south = Math.min(y0, y1) - tolerances[0];
+    const east = Math.max(x0, x1) + tolerances[0];
+    const north = Math.max(y0, y1) + tolerances[0];
+    for (let at = 0; at < boxes.length; at += 4)
+      if (
+        (boxes[at] ?? 0) <= east &&
+        (boxes[at + 2] ?? 0) >= west &&
+        (boxes[at + 1] ?? 0) <= north &&
+        (boxes[at + 3] ?? 0) >= south
+      ) {
+        const edge = outline[at >> 2];
         if (edge) cut(border, edge, nodes);
-        return true;
-      },
-    );
+      }
   }
   const pieces = new Map<number, (readonly [number, number])[]>();
   const add = (party: number, from: number, to: number): void => {
@@ -96,9 +98,17 @@ function piecesByParty(
     if (list) list.push([from, to]);
     else pieces.set(party, [[from, to]]);
   };
+  const cutNodes = new Set<number>();
+  for (const { cuts } of outline) for (const { node } of cuts) cutNodes.add(node);
+  let before = -1;
+  let parties: Int32Array = nobody;
   for (const edge of outline)
-    for (const [from, to] of piecesOf(edge, nodes))
-      for (const party of partiesLeftOf(coverage, frame, nodes, from, to)) add(party, from, to);
+    for (const [from, to] of piecesOf(edge, nodes)) {
+      // Round a corner that no border comes near, an outline stays with the same.
+      if (from !== before || cutNodes.has(from)) parties = partiesLeftOf(coverage, frame, nodes, from, to);
+      before = to;
+      for (let i = 0; i < parties.length; i++) add(parties[i] ?? 0, from, to);
+    }
   for (const { edge, onLeft, onRight } of borders)
     for (const [from, to] of piecesOf(edge, nodes)) {
       if (!runsInside(outline, boxes, nodes, from, to)) continue;
@@ -107,6 +117,8 @@ function piecesByParty(
     }
   return pieces;
 }
+
+const nobody = new Int32Array(0);
 
 const outlineEdges = (footprint: Footprint, frame: Frame): Cuttable[] =>
   footprint.polygons.flat().flatMap((ring) => {
@@ -137,30 +149,38 @@ function borderEdges(
       const chain = a.faceChain[i] ?? 0;
       if (chainDivides[chain] === 1) chains.add(chain);
     }
-  const all = boundsOf(outline);
+  const { west, south, east, north } = boundsOf(outline);
   const borders: Border[] = [];
   for (const chain of chains) {
     const onLeft = partiesOf(coverage, a.chainLeft[chain] ?? 0);
     const onRight = partiesOf(coverage, a.chainRight[chain] ?? 0);
-    for (let i = a.chainStart[chain] ?? 0; i + 1 < (a.chainStart[chain + 1] ?? 0); i++) {
-      const edge = {
-        from: vertexAt(coverage, frame, i),
-        to: vertexAt(coverage, frame, i + 1),
-        cuts: [],
-      };
-      if (overlap(edge, all)) borders.push({ edge, onLeft, onRight });
+    let from: Point = [0, 0];
+    let fromX = Number.NaN;
+    let fromY = 0;
+    const first = a.chainStart[chain] ?? 0;
+    const end = a.chainStart[chain + 1] ?? 0;
+    for (let i = first; i < end; i++) {
+      const vertex = a.chainVertex[i] ?? 0;
+      const x = ((a.vertexX[vertex] ?? 0) - frame.originX) * frame.scaleX;
+      const y = ((a.vertexY[vertex] ?? 0) - frame.originY) * frame.scaleY;
+      if (
+        i > first &&
+        (x >= west || fromX >= west) &&
+        (x <= east || fromX <= east) &&
+        (y >= south || fromY >= south) &&
+        (y <= north || fromY <= north)
+      ) {
+        if (from[0] !== fromX || from[1] !== fromY) from = [fromX, fromY];
+        const to: Point = [x, y];
+        borders.push({ edge: { from, to, cuts: [] }, onLeft, onRight });
+        from = to;
+      }
+      fromX = x;
+      fromY = y;
     }
   }
   return borders;
 }
-
-const vertexAt = ({ arrangement: a }: Coverage, frame: Frame, place: number): Point => {
-  const vertex = a.chainVertex[place] ?? 0;
-  return [
-    ((a.vertexX[vertex] ?? 0) - frame.originX) * frame.scaleX,
-    ((a.vertexY[vertex] ?? 0) - frame.originY) * frame.scaleY,
-  ];
-};
 
 /** Parties just left of the middle of a piece of the footprint's outline: inside the footprint. */
 function partiesLeftOf(
@@ -194,14 +214,25 @@ function runsInside(
 ): boolean {
   const [x0, y0] = points[from] ?? [0, 0];
   const [x1, y1] = points[to] ?? [0, 0];
-  const middle: Point = [(x0 + x1) / 2, (y0 + y1) / 2];
-  if (!isInside(middle, outline)) return false;
-  const [x, y] = middle;
-  const isFar = (i: number): boolean => {
-    const { from: start, to: end } = outline[i] ?? { from: middle, to: middle };
-    return distanceToEdge(start[0] - x, start[1] - y, end[0] - x, end[1] - y) > tolerance;
-  };
-  return visitBoxes(boxes, x - tolerance, y - tolerance, x + tolerance, y + tolerance, isFar);
+  const x = (x0 + x1) / 2;
+  const y = (y0 + y1) / 2;
+  let inside = false;
+  for (let at = 0; at < boxes.length; at += 4) {
+    // Only edges over or near the middle have a say.
+    if ((boxes[at + 3] ?? 0) < y - tolerance) continue;
+    if ((boxes[at] ?? 0) > x + tolerance || (boxes[at + 2] ?? 0) < x - tolerance) continue;
+    const { from: start, to: end } = outline[at >> 2] ?? { from: [x, y], to: [x, y] };
+    const [startX, startY] = start;
+    const [endX, endY] = end;
+    if (
+      (boxes[at + 1] ?? 0) <= y + tolerance &&
+      distanceToEdge(startX - x, startY - y, endX - x, endY - y) <= tolerance
+    )
+      return false;
+    if (startX <= x !== endX <= x && startY + ((endY - startY) * (x - startX)) / (endX - startX) > y)
+      inside = !inside;
+  }
+  return inside;
 }
 
 /** West, south, east and north of each edge in turn. */
@@ -214,27 +245,6 @@ function boxesOf(edges: readonly Span[]): Float64Array {
     boxes[4 * i + 3] = Math.max(from[1], to[1]);
   });
   return boxes;
-}
-
-/** Calls `visit` for every box that meets one, in order, for as long as it says true; gives whether it always did. */
-function visitBoxes(
-  boxes: Float64Array,
-  west: number,
-  south: number,
-  east: number,
-  north: number,
-  visit: (i: number) => boolean,
-): boolean {
-  for (let at = 0; at < boxes.length; at += 4)
-    if (
-      (boxes[at] ?? 0) <= east &&
-      (boxes[at + 2] ?? 0) >= west &&
-      (boxes[at + 1] ?? 0) <= north &&
-      (boxes[at + 3] ?? 0) >= south &&
-      !visit(at >> 2)
-    )
-      return false;
-  return true;
 }
 
 /** Shells with the holes that lie in them; null for nothing. */
@@ -261,14 +271,8 @@ const edgesOf = (ring: readonly Point[]) => ring.slice(1).map((to, i) => ({ from
 
 type Span = Pick<Cuttable, 'from' | 'to'>;
 
-/** Whether the bounds of two edges (or boxes given by two corners) come within the widest tolerance. */
-const overlap = (one: Span, other: Span): boolean =>
-  Math.max(one.from[0], one.to[0]) + tolerances[0] >= Math.min(other.from[0], other.to[0]) &&
-  Math.min(one.from[0], one.to[0]) - tolerances[0] <= Math.max(other.from[0], other.to[0]) &&
-  Math.max(one.from[1], one.to[1]) + tolerances[0] >= Math.min(other.from[1], other.to[1]) &&
-  Math.min(one.from[1], one.to[1]) - tolerances[0] <= Math.max(other.from[1], other.to[1]);
-
-function boundsOf(edges: readonly Span[]): Span {
+/** Of all that comes within the widest tolerance of edges that go round. */
+function boundsOf(edges: readonly Span[]) {
   let [west, south, east, north] = [Infinity, Infinity, -Infinity, -Infinity];
   for (const { from } of edges) {
     west = Math.min(west, from[0]);
@@ -276,5 +280,6 @@ function boundsOf(edges: readonly Span[]): Span {
     south = Math.min(south, from[1]);
     north = Math.max(north, from[1]);
   }
-  return { from: [west, south], to: [east, north] };
+  const [spare] = tolerances;
+  return { west: west - spare, south: south - spare, east: east + spare, north: north + spare };
 }
