@@ -27,6 +27,7 @@ import { readStreetsSearch } from './street/url.ts';
 import { useText } from './text/text.ts';
 import { Failure, FailureBoundary, NoScreen, NotFound } from './ui/failure.tsx';
 import { HatchDefs } from './ui/hatch.tsx';
+import { Rows } from './ui/notes.tsx';
 import { Preparing } from './ui/preparing.tsx';
 import { fetchHealth, fetchSession, homeOf, useHealth, useSession, useSignIn } from './ui/session.ts';
 import { antdTheme, useTheme } from './ui/theme.ts';
@@ -333,6 +334,7 @@ const router = createRouter({
   ]),
   context: { queries },
   defaultPreload: false,
+  defaultPendingComponent: Rows,
   scrollRestoration: false,
 });
 

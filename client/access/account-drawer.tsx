@@ -1,10 +1,11 @@
-import { Button, Drawer, Input, Popconfirm, Skeleton } from 'antd';
+import { Button, Drawer, Input, Popconfirm } from 'antd';
 import { type FormEvent, useState } from 'react';
 import type { AccountDetail, AccountView } from '../api.ts';
 import { useText } from '../text/text.ts';
+import { ErrorNote, RefusalLine, Rows } from '../ui/notes.tsx';
 import { useSession } from '../ui/session.ts';
 import { States } from './accounts.tsx';
-import { Field, LoadError, RefusalLine } from './notes.tsx';
+import { Field } from './notes.tsx';
 import type { Standing } from './pickers.tsx';
 import { type AccountStep, useAccount, useAccountStep } from './queries.ts';
 import { Secret } from './secret.tsx';
@@ -16,8 +17,8 @@ export function AccountDrawer({ name, onClose }: { readonly name: string; readon
   const account = useAccount(name);
   return (
     <Drawer open title={name} size={480} onClose={onClose} rootClassName="access-drawer">
-      {account.error && <LoadError error={account.error} onRetry={() => void account.refetch()} />}
-      {account.isPending && <Skeleton active />}
+      {account.error && <ErrorNote error={account.error} onRetry={() => void account.refetch()} />}
+      {account.isPending && <Rows />}
       {account.data && <Parts detail={account.data} />}
     </Drawer>
   );

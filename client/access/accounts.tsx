@@ -3,9 +3,10 @@ import { Button, Input, Select, Table, type TableColumnsType } from 'antd';
 import { useState } from 'react';
 import type { AccountView } from '../api.ts';
 import { useText } from '../text/text.ts';
+import { ErrorNote } from '../ui/notes.tsx';
 import { AccountDrawer } from './account-drawer.tsx';
 import { NewAccount } from './new-account.tsx';
-import { AdminPage, LoadError } from './notes.tsx';
+import { AdminPage } from './notes.tsx';
 import { useAccounts } from './queries.ts';
 import { type AccountsSearch, roleNames } from './url.ts';
 
@@ -112,7 +113,7 @@ function AccountTable(props: { readonly search: AccountsSearch; readonly onOpen:
       render: (_, { sessions }) => (sessions > 0 ? format.number(sessions) : ''),
     },
   ];
-  if (list.error) return <LoadError error={list.error} onRetry={() => void list.refetch()} />;
+  if (list.error) return <ErrorNote error={list.error} onRetry={() => void list.refetch()} />;
   return (
     <>
       <Table

@@ -5,7 +5,8 @@ import { useCity } from '../text/city.ts';
 import { dayAfter, dayAt, startOfDay } from '../text/day.ts';
 import { useText } from '../text/text.ts';
 import { DayPicker } from '../ui/day-picker.tsx';
-import { AdminPage, LoadError, RefusalLine } from './notes.tsx';
+import { ErrorNote, RefusalLine } from '../ui/notes.tsx';
+import { AdminPage } from './notes.tsx';
 import { auditFile, useAudit, useVerification } from './queries.ts';
 import { auditText } from './text-audit.ts';
 import type { AuditSearch } from './url.ts';
@@ -42,7 +43,7 @@ export function Audit({ search }: { readonly search: AuditSearch }) {
       }
     >
       <Filters search={search} />
-      <Rows search={search} />
+      <AuditTable search={search} />
     </AdminPage>
   );
 }
@@ -55,7 +56,7 @@ function Verdict({ found }: { readonly found: ReturnType<typeof useVerification>
       {t('access.auditHolds', { count: found.count })}
     </p>
   ) : (
-    <p className="access-refusal" role="alert" data-testid="audit-verdict">
+    <p className="refusal-line" role="alert" data-testid="audit-verdict">
       {t('access.auditBroken', { seq: found.broken.seq })}
     </p>
   );
@@ -123,7 +124,7 @@ function Filters({ search }: { readonly search: AuditSearch }) {
   );
 }
 
-function Rows({ search }: { readonly search: AuditSearch }) {
+function AuditTable({ search }: { readonly search: AuditSearch }) {
   const { t, format } = useText();
   const list = useAudit(search);
   const columns: TableColumnsType<Row> = [
@@ -164,7 +165,7 @@ function Rows({ search }: { readonly search: AuditSearch }) {
       ),
     },
   ];
-  if (list.error) return <LoadError error={list.error} onRetry={() => void list.refetch()} />;
+  if (list.error) return <ErrorNote error={list.error} onRetry={() => void list.refetch()} />;
   return (
     <>
       <Table

@@ -2,8 +2,9 @@ import { Button, Drawer, Input, Popconfirm, Select, Table, type TableColumnsType
 import { type FormEvent, useState } from 'react';
 import type { KeyList } from '../api.ts';
 import { useText } from '../text/text.ts';
+import { ErrorNote, RefusalLine } from '../ui/notes.tsx';
 import { serverNow } from '../ui/now.ts';
-import { AdminPage, Field, LoadError, RefusalLine } from './notes.tsx';
+import { AdminPage, Field } from './notes.tsx';
 import type { Standing } from './pickers.tsx';
 import { useKeys, useNewKey, useRevokeKey } from './queries.ts';
 import { Secret } from './secret.tsx';
@@ -60,7 +61,7 @@ export function Keys() {
     >
       <RefusalLine error={revoke.error} />
       {keys.error ? (
-        <LoadError error={keys.error} onRetry={() => void keys.refetch()} />
+        <ErrorNote error={keys.error} onRetry={() => void keys.refetch()} />
       ) : (
         <Table
           size="small"

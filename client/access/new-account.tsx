@@ -1,8 +1,9 @@
 import { Button, Drawer, Input, Radio } from 'antd';
 import { type FormEvent, useState } from 'react';
 import { useText } from '../text/text.ts';
+import { RefusalLine } from '../ui/notes.tsx';
 import { useSession } from '../ui/session.ts';
-import { Field, RefusalLine } from './notes.tsx';
+import { Field } from './notes.tsx';
 import type { Standing } from './pickers.tsx';
 import { useNewAccount } from './queries.ts';
 import { Secret } from './secret.tsx';

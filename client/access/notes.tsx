@@ -1,7 +1,5 @@
-import { Button } from 'antd';
 import type { ReactNode } from 'react';
-import { Refused } from '../rest.ts';
-import { useText } from '../text/text.ts';
+import { Forbidden } from '../ui/notes.tsx';
 import { useSession } from '../ui/session.ts';
 import './access.css';
 
@@ -12,15 +10,8 @@ export function AdminPage(props: {
   readonly actions?: ReactNode;
   readonly children: ReactNode;
 }) {
-  const { t } = useText();
   const { data: session } = useSession();
-  if (session?.account && !session.account.permissions.includes(props.permission))
-    return (
-      <main className="page" role="alert">
-        <h1>{t('access.error.forbidden')}</h1>
-        <p className="page-note">{t('access.error.forbiddenExplain')}</p>
-      </main>
-    );
+  if (session?.account && !session.account.permissions.includes(props.permission)) return <Forbidden />;
   return (
     <main className="access-page">
       <header>
@@ -29,34 +20,6 @@ export function AdminPage(props: {
       </header>
       {props.children}
     </main>
-  );
-}
-
-/** What could not be loaded and how to try again. */
-export function LoadError({ error, onRetry }: { readonly error: Error; readonly onRetry: () => void }) {
-  const { t } = useText();
-  const refused = error instanceof Refused && error.status > 0 ? error : null;
-  return (
-    <div className="access-note" role="alert">
-      <strong>{refused?.title ?? t('access.error.load')}</strong>
-      <p>{refused?.detail ?? t('access.error.offline')}</p>
-      <Button size="small" autoInsertSpace={false} onClick={onRetry}>
-        {t('access.error.again')}
-      </Button>
-    </div>
-  );
-}
-
-/** Why the server refused, in its own words. */
-export function RefusalLine({ error }: { readonly error: Error | null }) {
-  const { t } = useText();
-  if (error === null) return null;
-  const refused = error instanceof Refused && error.status > 0 ? error : null;
-  const field = refused?.errors.map(({ detail }) => detail).find((detail) => typeof detail === 'string');
-  return (
-    <p className="access-refusal" role="alert" data-testid="refusal">
-      {refused === null ? t('access.error.offline') : (field ?? refused.detail)}
-    </p>
   );
 }
 

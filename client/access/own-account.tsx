@@ -1,8 +1,8 @@
-import { Button, Radio, Skeleton } from 'antd';
+import { Button, Radio } from 'antd';
 import { useState } from 'react';
 import { setLanguage, useText } from '../text/text.ts';
+import { ErrorNote, RefusalLine, Rows } from '../ui/notes.tsx';
 import { useSession } from '../ui/session.ts';
-import { LoadError, RefusalLine } from './notes.tsx';
 import { PasswordForm } from './password-form.tsx';
 import { useEndSession, useOwnSessions } from './queries.ts';
 import { SessionList } from './session-list.tsx';
@@ -65,8 +65,8 @@ function OwnSessions() {
   return (
     <section>
       <h2>{t('access.session.title')}</h2>
-      {list.error && <LoadError error={list.error} onRetry={() => void list.refetch()} />}
-      {list.isPending && <Skeleton active />}
+      {list.error && <ErrorNote error={list.error} onRetry={() => void list.refetch()} />}
+      {list.isPending && <Rows />}
       {list.data && (
         <>
           <SessionList sessions={list.data.sessions} onEnd={(id) => end.mutate(id)} />

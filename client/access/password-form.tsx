@@ -1,7 +1,8 @@
 import { Button, Input } from 'antd';
 import { type FormEvent, useState } from 'react';
 import { useText } from '../text/text.ts';
-import { Field, RefusalLine } from './notes.tsx';
+import { RefusalLine } from '../ui/notes.tsx';
+import { Field } from './notes.tsx';
 import { useChangePassword } from './queries.ts';
 
 /** The present password and the new one, twice. */
@@ -31,7 +32,7 @@ export function PasswordForm({ onChanged }: { readonly onChanged: () => void }) 
         <Input type="password" name="again" autoComplete="new-password" maxLength={256} required />
       </Field>
       {differs ? (
-        <p className="access-refusal" role="alert">
+        <p className="refusal-line" role="alert">
           {t('access.own.differs')}
         </p>
       ) : (

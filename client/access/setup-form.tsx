@@ -1,7 +1,8 @@
 import { Button, Input } from 'antd';
 import { type FormEvent, useState } from 'react';
 import { useText } from '../text/text.ts';
-import { Field, RefusalLine } from './notes.tsx';
+import { RefusalLine } from '../ui/notes.tsx';
+import { Field } from './notes.tsx';
 import { useSetup } from './queries.ts';
 
 /** Makes the first administrator, with the code the server has printed. */
@@ -37,7 +38,7 @@ export function SetupForm({ onDone }: { readonly onDone: () => void }) {
         <Input type="password" name="again" autoComplete="new-password" maxLength={256} required />
       </Field>
       {differs ? (
-        <p className="access-refusal" role="alert">
+        <p className="refusal-line" role="alert">
           {t('access.own.differs')}
         </p>
       ) : (

@@ -114,13 +114,6 @@ export const accessText = {
         language: '语言',
         noPassword: '用统一身份认证登录的账号，密码在那边更改。',
       },
-      error: {
-        load: '没有载入',
-        offline: '连不上服务器，请检查网络后重试。',
-        again: '重试',
-        forbidden: '没有权限',
-        forbiddenExplain: '这一页只对管理员开放。',
-      },
     },
   },
   en: {
@@ -236,13 +229,6 @@ export const accessText = {
         changed: 'The password is changed; all other devices are signed out.',
         language: 'Language',
         noPassword: 'Who signs in at the OpenID provider changes the password there.',
-      },
-      error: {
-        load: 'Not loaded',
-        offline: 'The server cannot be reached. Check the network and try again.',
-        again: 'Try again',
-        forbidden: 'Not allowed',
-        forbiddenExplain: 'This page is for administrators.',
       },
     },
   },

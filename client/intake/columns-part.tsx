@@ -55,16 +55,18 @@ export function ColumnsPart(props: {
           return (
             <div key={field} className="intake-field">
               <span id={`intake-${field}`}>{t(`intake.field.${field}`)}</span>
-              <Select<string | null>
-                value={column}
+              <Select<string>
+                value={column ?? ''}
                 aria-labelledby={`intake-${field}`}
                 data-testid={`intake-field-${field}`}
                 showSearch
                 options={[
-                  { value: null, label: t('intake.noColumn') },
+                  { value: '', label: t('intake.noColumn') },
                   ...(sheet?.columns.map(({ name }) => ({ value: name, label: name })) ?? []),
                 ]}
-                onChange={(name) => onReading({ ...reading, mapping: { ...reading.mapping, [field]: name } })}
+                onChange={(name) =>
+                  onReading({ ...reading, mapping: { ...reading.mapping, [field]: name || null } })
+                }
               />
               <small>{shown.length > 0 && t('intake.sample', { samples: shown.join('、') })}</small>
             </div>
@@ -87,16 +89,16 @@ export function ColumnsPart(props: {
       <div className="intake-fields">
         <div className="intake-field">
           <span id="intake-category">{t('intake.field.category')}</span>
-          <Select<string | null>
-            value={reading.category}
+          <Select<string>
+            value={reading.category ?? ''}
             aria-labelledby="intake-category"
             showSearch={{ optionFilterProp: 'label' }}
             options={[
-              { value: null, label: t('intake.allCategories') },
+              { value: '', label: t('intake.allCategories') },
               ...(categories.data?.categories.map((one) => ({ value: one.code, label: format.name(one) })) ??
                 []),
             ]}
-            onChange={(category) => onReading({ ...reading, category })}
+            onChange={(category) => onReading({ ...reading, category: category || null })}
           />
         </div>
         <div className="intake-field">

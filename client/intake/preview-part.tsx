@@ -49,12 +49,15 @@ export function PreviewPart(props: {
           },
           {
             title: t('intake.area'),
-            width: 260,
+            width: 300,
             render: (_, row) =>
               row.faults.length > 0 ? (
                 <ul className="intake-faults">
                   {row.faults.map(({ field, got, wanted }) => (
-                    <li key={field}>{format.facts([t(`intake.field.${field}`), got, format.of(wanted)])}</li>
+                    <li key={field}>
+                      <strong>{format.facts([t(`intake.field.${field}`), got])}</strong>
+                      {t('intake.wanted', { wanted: format.of(wanted) })}
+                    </li>
                   ))}
                 </ul>
               ) : (

@@ -67,6 +67,15 @@ export function antdTheme(theme: Theme): ThemeConfig {
       boxShadow: '0 1px 2px rgb(23 32 46 / .10), 0 4px 16px rgb(23 32 46 / .10)',
       boxShadowSecondary: '0 1px 2px rgb(23 32 46 / .10), 0 4px 16px rgb(23 32 46 / .10)',
     },
+    components: {
+      // In the dark antd dims its first colour, and an open tab would be the faintest of all.
+      Tabs: {
+        itemColor: value('ink-2'),
+        itemHoverColor: value('ink'),
+        itemSelectedColor: value('ink'),
+        inkBarColor: value('ink'),
+      },
+    },
   };
 }
 
