@@ -8,6 +8,7 @@ import type { CityMap } from '../map/city-map.ts';
 import { useNow } from '../ui/now.ts';
 import { useSession } from '../ui/session.ts';
 import { InTopBar } from '../ui/top-bar.tsx';
+import { besideFields } from './beside.ts';
 import { useDebounced, useFlight, useNewKey, usePlacePicker } from './desk-hooks.ts';
 import { createDraftStore, type Draft, questionOf } from './draft.ts';
 import { IdlePanel } from './idle-panel.tsx';
@@ -160,6 +161,7 @@ export function Coordinate() {
           catalogueItem: ready.category,
           note: ready.note,
           parties: [...ready.alsoCalled],
+          ...besideFields(ready.beside),
         },
       },
       { onSuccess: onBlown },

@@ -1,6 +1,7 @@
 import type { Refusal, Verdict, WhistleKind } from '../../geodata/jurisdiction/verdict.ts';
 import type { DrawnShape } from '../draw/shape.ts';
 import type { Answer, Question } from '../draw/verdict-protocol.ts';
+import { type Beside, besideNothing } from './beside.ts';
 
 /** An incident somebody is drawing: its shape, what it is about, and what is known of whose it is. */
 export interface Draft {
@@ -14,6 +15,8 @@ export interface Draft {
   readonly note: string;
   /** Areas to call besides those the verdict calls. */
   readonly alsoCalled: ReadonlySet<string>;
+  /** On whose behalf, and bodies to call besides. */
+  readonly beside: Beside;
   /** The latest answer; `confirmed` once it is the server's own for this very shape. */
   readonly verdict: Verdict | null;
   readonly confirmed: boolean;
@@ -30,6 +33,7 @@ export const emptyDraft: Draft = {
   category: undefined,
   note: '',
   alsoCalled: new Set(),
+  beside: besideNothing,
   verdict: null,
   confirmed: false,
   milliseconds: null,

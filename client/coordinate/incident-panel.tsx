@@ -4,12 +4,14 @@ import type { WhistleKind } from '../../geodata/jurisdiction/verdict.ts';
 import type { Account, Catalogue, IncidentDetail } from '../api.ts';
 import { useText } from '../text/text.ts';
 import { AgainPart } from './again-part.tsx';
+import { besideFields, besideNothing } from './beside.ts';
 import { blowGate } from './blow-gate.ts';
 import { decided } from './bodies.ts';
 import { EntryPart } from './entry-part.tsx';
 import { caseTitle } from './naming.ts';
 import { OverridePart } from './override-part.tsx';
 import type { Blow } from './queries.ts';
+import { ResponsiblePart } from './responsible-part.tsx';
 import { SimilarPart } from './similar-part.tsx';
 import { type AreaNames, VerdictCard } from './verdict-card.tsx';
 import { toggled } from './verdict-panel.tsx';
@@ -29,6 +31,7 @@ export function IncidentPanel(props: {
   const { t, language, format } = useText();
   const [kind, setKind] = useState<WhistleKind>(incident.category.kind);
   const [note, setNote] = useState(incident.note);
+  const [beside, setBeside] = useState(besideNothing);
   const [alsoCalled, setAlsoCalled] = useState<ReadonlySet<string>>(new Set());
   const category = incident.category.code;
   const inForce = incident.overrides.find((override) => override.inForce) ?? null;
@@ -75,6 +78,7 @@ export function IncidentPanel(props: {
         {inForce === null && overrides}
         <SimilarPart key={incident.id} incidentId={incident.id} />
         <AgainPart incident={incident} />
+        <ResponsiblePart at={incident.location} />
       </div>
       <WhistleForm
         duties={props.duties}
@@ -96,8 +100,18 @@ export function IncidentPanel(props: {
         busy={props.busy}
         error={props.error}
         onKind={setKind}
+        beside={beside}
         onNote={setNote}
-        onBlow={() => props.onBlow({ kind, catalogueItem: category, note, parties: [...alsoCalled] })}
+        onBeside={setBeside}
+        onBlow={() =>
+          props.onBlow({
+            kind,
+            catalogueItem: category,
+            note,
+            parties: [...alsoCalled],
+            ...besideFields(beside),
+          })
+        }
       />
     </aside>
   );

@@ -154,11 +154,16 @@ export const useJudgedAgain = (incidentId: string, wanted: boolean) =>
     retry,
   });
 
+export type Caller = Whistle['caller'];
+
 export interface Blow {
   readonly kind: WhistleKind;
   readonly catalogueItem?: string;
   readonly note: string;
   readonly parties: readonly string[];
+  readonly caller: Caller;
+  readonly taskForce: string | null;
+  readonly bodies: readonly { readonly bodyCode: string; readonly reason: string }[];
 }
 
 interface BlowRequest {

@@ -4,6 +4,7 @@ import { inWords } from '../../geodata/fault-words.ts';
 import type { WhistleKind } from '../../geodata/jurisdiction/verdict.ts';
 import type { Account, Catalogue } from '../api.ts';
 import { useText } from '../text/text.ts';
+import { AlikePart } from './alike-part.tsx';
 import { blowGate } from './blow-gate.ts';
 import type { Draft, DraftStore } from './draft.ts';
 import { type AreaNames, VerdictCard } from './verdict-card.tsx';
@@ -75,6 +76,7 @@ export function VerdictPanel(props: {
             onCall={(code) => change({ alsoCalled: toggled(draft.alsoCalled, code) })}
           />
         )}
+        <AlikePart draft={draft} />
       </div>
       <WhistleForm
         duties={props.duties}
@@ -88,7 +90,9 @@ export function VerdictPanel(props: {
         error={props.error}
         onKind={setKind}
         onCategory={(category) => change({ category })}
+        beside={draft.beside}
         onNote={(note) => change({ note })}
+        onBeside={(beside) => change({ beside })}
         onBlow={() => props.onBlow(store.get())}
       />
     </aside>

@@ -3,6 +3,8 @@ import type { Verdict, WhistleKind } from '../../geodata/jurisdiction/verdict.ts
 import type { Catalogue } from '../api.ts';
 import { useText } from '../text/text.ts';
 import { KindMark } from '../ui/kind-mark.tsx';
+import type { Beside } from './beside.ts';
+import { BesidePart } from './beside-part.tsx';
 import { bodyCount, calledAreas } from './bodies.ts';
 import { RefusalLine } from './error-note.tsx';
 
@@ -16,6 +18,7 @@ export function WhistleForm(props: {
   readonly note: string;
   readonly verdict: Verdict | null;
   readonly alsoCalled: ReadonlySet<string>;
+  readonly beside: Beside;
   /** What the button waits for; null when it may be pressed. */
   readonly waitsFor: string | null;
   readonly busy: boolean;
@@ -24,6 +27,7 @@ export function WhistleForm(props: {
   /** Absent where the matter is settled. */
   readonly onCategory?: (code: string) => void;
   readonly onNote: (note: string) => void;
+  readonly onBeside: (beside: Beside) => void;
   readonly onBlow: () => void;
 }) {
   const { t, format } = useText();
@@ -80,6 +84,7 @@ export function WhistleForm(props: {
         data-testid="note"
         onChange={(event) => props.onNote(event.target.value)}
       />
+      <BesidePart value={props.beside} onChange={props.onBeside} />
       <RefusalLine error={props.error} />
       <button
         type="submit"
