@@ -68,7 +68,7 @@ export function ColumnsPart(props: {
                   onReading({ ...reading, mapping: { ...reading.mapping, [field]: name || null } })
                 }
               />
-              <small>{shown.length > 0 && t('intake.sample', { samples: shown.join('、') })}</small>
+              <small>{shown.length > 0 && t('intake.sample', { samples: format.facts(shown) })}</small>
             </div>
           );
         })}
@@ -127,7 +127,7 @@ export function ColumnsPart(props: {
       <footer className="intake-foot">
         {waits.length > 0 && (
           <span>
-            {t('intake.waits', { what: waits.map((field) => t(`intake.field.${field}`)).join('、') })}
+            {t('intake.waits', { what: format.list(waits.map((field) => t(`intake.field.${field}`))) })}
           </span>
         )}
         <Button

@@ -65,7 +65,7 @@ const sentences: Readonly<Record<string, (parts: Parts) => Bilingual>> = {
   }),
   'whistle.blown': ({ who, whistle }) => ({
     zh: `${who.zh}吹响${whistle.zh}，请按时报到`,
-    en: `${who.en} blew a ${whistle.en}: check in on time`,
+    en: `${who.en} blew ${/^[aeiou]/.test(whistle.en) ? 'an' : 'a'} ${whistle.en}: check in on time`,
   }),
   'summons.checkedIn': ({ who }) => ({ zh: `${who.zh}已报到`, en: `${who.en} has checked in` }),
   'side.fedBack': ({ who }) => ({ zh: `${who.zh}已反馈处置情况`, en: `${who.en} has fed back` }),

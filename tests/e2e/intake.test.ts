@@ -7,11 +7,13 @@ import { expectText, peopleAt } from './people.ts';
  * A coordinator loads what the hotline exported: columns are known by their names, one row is at fault and comes back in a
  * file, the same file loads nothing a second time, and a loaded incident is found by the initials of its place.
  */
+/** The demo city has no boundaries of long ago: what is loaded happened yesterday. */
+const day = new Date(Date.now() - 86_400_000).toISOString().slice(0, 10);
 const csv = [
   '工单编号,诉求类型,来电时间,地址,经度,纬度,来电人,联系电话',
-  'HL-1,暴露垃圾,2026-05-07 09:30,椿树胡同甲 12 号,116.345200,39.890500,张三,13812345678',
-  'HL-2,占道经营,2026-05-07 10:00,椿树胡同 20 号,116.345900,39.890600,,',
-  'HL-3,没有的类别,2026-05-07 10:30,椿树胡同 21 号,116.346000,39.890700,,',
+  `HL-1,暴露垃圾,${day} 09:30,椿树胡同甲 12 号,116.345200,39.890500,张三,13812345678`,
+  `HL-2,占道经营,${day} 10:00,椿树胡同 20 号,116.345900,39.890600,,`,
+  `HL-3,没有的类别,${day} 10:30,椿树胡同 21 号,116.346000,39.890700,,`,
 ].join('\r\n');
 let server: RunningServer;
 const people = peopleAt(() => server.address);
