@@ -18,6 +18,7 @@ const accessActions = [
   'key.revoked',
   'access.refused',
   'export.made',
+  'reporter.seen',
 ] as const;
 
 const steps = [

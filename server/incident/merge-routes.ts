@@ -4,6 +4,7 @@ import { z } from 'zod';
 import { readFootprint } from '../../geodata/footprint.ts';
 import { requires } from '../access/routes.ts';
 import { mayOn } from '../access/session.ts';
+import { record } from '../audit/record.ts';
 import { invalid, valid } from '../errors.ts';
 import type { Environment, Services } from '../services.ts';
 import { coverageInForce } from './judge.ts';
@@ -100,9 +101,20 @@ export const mergeRoutes = ({ database: { sql }, editions, clock }: Services) =>
         const { account } = c.var;
         const incident = await readSeen(sql, account, c.req.param('id'));
         const inFull = mayOn(account, 'reporter.see', pathsOf(incident));
-        return c.json({ reporters: await readReporters(sql, incident.id, inFull) }, 200, {
-          'cache-control': 'no-store',
-        });
+        const reporters = await readReporters(sql, incident.id, inFull);
+        const seen = reporters.filter(({ name, phone }) => inFull && (name !== '' || phone !== ''));
+        // Who has seen personal data answers for it: nobody is shown any before that is written down.
+        if (seen.length > 0)
+          await sql.begin((tx) =>
+            record(tx, {
+              at: clock(),
+              actor: account.name,
+              action: 'reporter.seen',
+              object: `incident:${incident.id}`,
+              details: { of: seen.map(({ incidentId }) => incidentId) },
+            }),
+          );
+        return c.json({ reporters }, 200, { 'cache-control': 'no-store' });
       },
     )
     .post(

@@ -13,8 +13,9 @@ let points: readonly BulkPoint[];
 
 beforeAll(async () => {
   city = await openTestCity({ incidents: 10 });
-  // Few, so that many points are of the same place and category; fire reaches farther than where they are.
-  const codes = ['01-03', '04-02'];
+  // Few, so that many points are of the same place and category. The first is about buildings, the next two differ in their
+  // departments alone, and fire reaches farther than where it is.
+  const codes = ['01-01', '01-03', '02-02', '04-02'];
   const until = new Date('2026-05-08T00:00:00Z');
   // Half surveyed, half within 40 m: near a line these are certain of nothing.
   points = createCity({ scale: 'small' })

@@ -40,6 +40,19 @@ test.each(['planner', 'engineer', 'admin'])('%s, who only looks, sees a mask', a
   expect(body.reporters).toMatchObject([{ name: '欧**', phone: '138****5678', masked: true }]);
 });
 
+test('seeing a reporter in full is written into the audit log, without the name; seeing a mask is not', async () => {
+  const { sql } = city.services.database;
+  const rows = () =>
+    sql`select actor, object, details from audit where action = 'reporter.seen' order by seq`;
+  const before = (await rows()).length;
+  await reportersFor('planner');
+  expect(await rows()).toHaveLength(before);
+  await reportersFor('coordinator-xicheng');
+  expect((await rows()).slice(before)).toEqual([
+    { actor: 'coordinator-xicheng', object: `incident:${id}`, details: { of: [id] } },
+  ]);
+});
+
 test.each([
   ['coordinator-fengtai', 404],
   ['officer', 403],
@@ -63,6 +76,7 @@ test('nothing else that anybody is told holds the name or the telephone', async 
   told.push(
     JSON.stringify(await sql`select * from event`),
     JSON.stringify(await sql`select * from incident`),
+    JSON.stringify(await sql`select * from audit`),
   );
   for (const text of told) {
     expect(text).not.toContain('欧阳锋');
