@@ -4,7 +4,7 @@ import { defineConfig } from 'vitest/config';
 const server = process.env.SERVER ?? 'http://localhost:3000';
 
 /** Engines and browsers are heavy: files that start one do not run beside each other more than the two cores bear. */
-const heavy = { maxWorkers: 2, testTimeout: 60_000, hookTimeout: 120_000 };
+const heavy = { maxWorkers: 2, testTimeout: 120_000, hookTimeout: 300_000 };
 
 export default defineConfig({
   plugins: [react()],
