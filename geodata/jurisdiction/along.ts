@@ -62,7 +62,7 @@ function isParallel(piece: Piece, edge: Piece, reach: number, cosine: number): b
 }
 
 /** The stretch of a piece within `reach` of an edge: of a band beside it and of a disc at either end, which together are convex. */
-function stretchNear(piece: Piece, edge: Piece, reach: number): Stretch | null {
+export function stretchNear(piece: Piece, edge: Piece, reach: number): Stretch | null {
   const [alongX, alongY] = [(edge.x1 - edge.x0) / edge.length, (edge.y1 - edge.y0) / edge.length];
   const [x, y] = [piece.x0 - edge.x0, piece.y0 - edge.y0];
   const [dx, dy] = [piece.x1 - piece.x0, piece.y1 - piece.y0];

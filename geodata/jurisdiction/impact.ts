@@ -1,11 +1,12 @@
-import { disc, grow } from '../buffer.ts';
+// biome-ignore-all lint/style/noNonNullAssertion: every index is within bounds by construction, and checks would cost the inner loops
 import type { Footprint } from '../footprint.ts';
-import type { Lonlat, Rings } from '../geometry.ts';
-import { polygonsArea, ringArea } from '../topology/ellipsoid.ts';
-import type { Coverage } from './coverage.ts';
-import { type Frame, frameAt, fromPlane, toPlane } from './frame.ts';
-import { type Extent, otherExtent } from './overlap.ts';
-import { distanceToEdge } from './raster.ts';
+import { unitsPerDegree } from '../topology/arrangement.ts';
+import { type Coverage, partiesOf } from './coverage.ts';
+import { frameAt } from './frame.ts';
+import type { Extent } from './overlap.ts';
+import { distanceToEdge, visitEdges } from './raster.ts';
+import type { Jurisdiction } from './verdict.ts';
+import { zoneArea } from './zone-area.ts';
 
 /** The footprint grown by how far the incident reaches. */
 export interface Impact {
@@ -13,12 +14,17 @@ export interface Impact {
   readonly radius: number;
   /** Square metres. */
   readonly area: number;
-  readonly extent: Extent;
+  /** Parties within the zone, nearest first, then by code. */
+  readonly reached: readonly {
+    readonly jurisdiction: Jurisdiction;
+    /** Metres from the footprint, or from the place given for a point; 0 where they meet. */
+    readonly distance: number;
+  }[];
 }
 
 /**
- * Lays the impact zone of a footprint over the areas: everything within `radius` metres of it and of its accuracy. `main` is
- * the extent of the footprint itself.
+ * Who is within `radius` metres of a footprint and of its accuracy, by distance: no zone is drawn, so a wider one never
+ * loses anybody. `main` is the extent of the footprint itself.
  */
 export function measureImpact(
   coverage: Coverage,
@@ -26,99 +32,117 @@ export function measureImpact(
   main: Extent,
   radius: number,
 ): Impact {
-  const polygons = zoneOf(footprint, radius);
+  const { kind, accuracy, width } = footprint;
+  const reach = radius + (kind === 'line' ? Math.max(width / 2, accuracy) : accuracy);
+  const reached = [...partiesWithin(coverage, footprint, main, reach)].map(([party, distance]) => ({
+    jurisdiction: coverage.jurisdictionOf(coverage.parties[party]?.code ?? ''),
+    distance,
+  }));
   return {
     radius,
-    area: polygonsArea(polygons),
-    extent: otherExtent(coverage, footprint, polygons, main),
+    area: zoneArea(footprint, reach),
+    reached: reached.sort(
+      (one, other) =>
+        one.distance - other.distance || (one.jurisdiction.code < other.jurisdiction.code ? -1 : 1),
+    ),
   };
 }
 
-/** Joining a strip for every edge takes time, so shapes of more positions than this are grown from their convex hull. */
-const mostPositions = 1_000;
-/** So are shapes whose hollows are shallower than this part of the radius: their zones are as good as the same. */
-const shallow = 0.05;
-
-function zoneOf(footprint: Footprint, radius: number): Rings[] {
-  const { kind, points, lines, accuracy } = footprint;
-  const [only] = points;
-  if (kind === 'point' && only && points.length === 1) return [disc(only, accuracy + radius)];
-  const polygons = footprint.kind === 'polygon' ? footprint.polygons : [];
-  const reach = radius + (kind === 'line' ? Math.max(footprint.width / 2, accuracy) : accuracy);
-  const all = [...points, ...lines.flat(), ...polygons.flat(2)];
-  const [first] = all;
-  if (!first) return [];
-  const frame = frameAt(...first);
-  const hull = hullOf(all.map((position) => toPlane(frame, position)));
-  const [shell = [], ...more] = polygons.flat();
-  const nearlyConvex =
-    more.length === 0 &&
-    kind === 'polygon' &&
-    shell.every((position) => depthIn(hull, toPlane(frame, position)) <= shallow * radius);
-  if (nearlyConvex || all.length > mostPositions) return [roundedOf(frame, hull, reach)];
-  const grown =
-    kind === 'point'
-      ? grow({ type: 'MultiPoint', coordinates: points }, reach)
-      : kind === 'line'
-        ? grow({ type: 'MultiLineString', coordinates: lines }, reach)
-        : grow({ type: 'MultiPolygon', coordinates: polygons }, reach);
-  return grown.map((rings) =>
-    rings.map((ring, i) => (ringArea(ring) > 0 === (i === 0) ? ring : [...ring].reverse())),
+/** Parties by their place in `Coverage.parties`, with their distance. A party that lies nowhere at the footprint has its border nearest to it. */
+function partiesWithin(
+  coverage: Coverage,
+  footprint: Footprint,
+  main: Extent,
+  reach: number,
+): ReadonlyMap<number, number> {
+  const { arrangement: a, raster, chainDivides } = coverage;
+  const found = new Map<number, number>();
+  for (const { face } of main.faces) for (const party of partiesOf(coverage, face)) found.set(party, 0);
+  const { frame, ends, west, south, east, north } = loadEnds(footprint);
+  const [marginX, marginY] = [reach / frame.scaleX, reach / frame.scaleY];
+  visitEdges(
+    raster,
+    west / frame.scaleX + frame.originX - marginX,
+    south / frame.scaleY + frame.originY - marginY,
+    east / frame.scaleX + frame.originX + marginX,
+    north / frame.scaleY + frame.originY + marginY,
+    (edge) => {
+      const chain = raster.edgeChain[edge]!;
+      if (chainDivides[chain] !== 1) return;
+      const left = partiesOf(coverage, a.chainLeft[chain]!);
+      const right = partiesOf(coverage, a.chainRight[chain]!);
+      const farthest = Math.max(farthestOf(found, left, reach), farthestOf(found, right, reach));
+      if (farthest === 0) return;
+      const [p, q] = [a.chainVertex[edge]!, a.chainVertex[edge + 1]!];
+      const distance = distanceToEnds(
+        ends,
+        (a.vertexX[p]! - frame.originX) * frame.scaleX,
+        (a.vertexY[p]! - frame.originY) * frame.scaleY,
+        (a.vertexX[q]! - frame.originX) * frame.scaleX,
+        (a.vertexY[q]! - frame.originY) * frame.scaleY,
+        farthest,
+      );
+      if (distance > farthest) return;
+      for (const parties of [left, right])
+        for (const party of parties) if (distance <= (found.get(party) ?? reach)) found.set(party, distance);
+    },
   );
+  return found;
 }
 
-type Place = readonly [x: number, y: number];
+/** Of some parties the largest distance known; nothing farther than that would change anything. */
+function farthestOf(found: ReadonlyMap<number, number>, parties: Int32Array, reach: number): number {
+  let farthest = 0;
+  for (let i = 0; i < parties.length; i++) farthest = Math.max(farthest, found.get(parties[i]!) ?? reach);
+  return farthest;
+}
 
-/** The convex hull, open, counter-clockwise (Andrew's monotone chain, 1979). */
-function hullOf(places: readonly Place[]): readonly Place[] {
-  const sorted = [...places].sort((one, other) => one[0] - other[0] || one[1] - other[1]);
-  const half = (ordered: readonly Place[]): Place[] => {
-    const chain: Place[] = [];
-    for (const [x, y] of ordered) {
-      for (;;) {
-        const [px, py] = chain.at(-2) ?? [Number.NaN, 0];
-        const [qx, qy] = chain.at(-1) ?? [0, 0];
-        // Also where there are not two yet: a comparison with NaN is false.
-        if (!((qx - px) * (y - py) - (qy - py) * (x - px) <= 0)) break;
-        chain.pop();
-      }
-      chain.push([x, y]);
+/** x and y of both ends of every edge of what distances are told from, in a plane around it; a point is an edge without length. */
+function loadEnds({ kind, points, lines, polygons }: Footprint) {
+  const paths = kind === 'point' ? points.map((point) => [point]) : kind === 'line' ? lines : polygons.flat();
+  const frame = frameAt(...(paths[0]?.[0] ?? [0, 0]));
+  const ends: number[] = [];
+  let [west, south, east, north] = [Infinity, Infinity, -Infinity, -Infinity];
+  for (const path of paths)
+    for (let i = 0; i < path.length; i++) {
+      const x = (path[i]![0] * unitsPerDegree - frame.originX) * frame.scaleX;
+      const y = (path[i]![1] * unitsPerDegree - frame.originY) * frame.scaleY;
+      west = Math.min(west, x);
+      south = Math.min(south, y);
+      east = Math.max(east, x);
+      north = Math.max(north, y);
+      if (i > 0) ends.push(x, y);
+      if (i + 1 < path.length) ends.push(x, y);
+      else if (path.length === 1) ends.push(x, y, x, y);
     }
-    return chain.slice(0, -1);
-  };
-  return [...half(sorted), ...half(sorted.reverse())];
+  return { frame, ends: Float64Array.from(ends), west, south, east, north };
 }
 
-/** Metres from a place inside a hull to its outline. */
-function depthIn(hull: readonly Place[], [x, y]: Place): number {
-  let depth = Infinity;
-  hull.forEach(([x0, y0], i) => {
-    const [x1, y1] = hull[(i + 1) % hull.length] ?? [x0, y0];
-    depth = Math.min(depth, distanceToEdge(x0 - x, y0 - y, x1 - x, y1 - y));
-  });
-  return depth;
-}
-
-/** Corners of an arc are this many radians apart, as on a disc of 64. */
-const step = Math.PI / 32;
-
-/** Everything within `reach` metres of a convex hull: its edges moved outwards, joined by arcs. */
-function roundedOf(frame: Frame, hull: readonly Place[], reach: number): Rings {
-  const ring: Lonlat[] = [];
-  // Corners stand a little outside the arc, so that it comes out with its very area.
-  const radius = reach * Math.sqrt(step / Math.sin(step));
-  hull.forEach(([x, y], i) => {
-    const [px, py] = hull[(i + hull.length - 1) % hull.length] ?? [x, y];
-    const [qx, qy] = hull[(i + 1) % hull.length] ?? [x, y];
-    const from = Math.atan2(y - py, x - px) - Math.PI / 2;
-    const turn = (Math.atan2(qy - y, qx - x) - Math.PI / 2 - from + 4 * Math.PI) % (2 * Math.PI);
-    const corners = Math.ceil(turn / step);
-    for (let corner = 0; corner <= corners; corner++) {
-      const angle = from + (corners > 0 ? (corner / corners) * turn : 0);
-      const far = corner === 0 || corner === corners ? reach : radius;
-      ring.push(fromPlane(frame, x + far * Math.cos(angle), y + far * Math.sin(angle)));
-    }
-  });
-  const [start] = ring;
-  return start ? [[...ring, start]] : [];
+/** Metres from an edge to the nearest of others that it does not cross; infinite beyond `farthest`. */
+function distanceToEnds(
+  ends: Float64Array,
+  x0: number,
+  y0: number,
+  x1: number,
+  y1: number,
+  farthest: number,
+): number {
+  let [shortest, nearest] = [farthest, Infinity];
+  for (let i = 0; i < ends.length; i += 4) {
+    const [px, py, qx, qy] = [ends[i]!, ends[i + 1]!, ends[i + 2]!, ends[i + 3]!];
+    if (Math.max(px, qx) < Math.min(x0, x1) - shortest || Math.min(px, qx) > Math.max(x0, x1) + shortest)
+      continue;
+    if (Math.max(py, qy) < Math.min(y0, y1) - shortest || Math.min(py, qy) > Math.max(y0, y1) + shortest)
+      continue;
+    const distance = Math.min(
+      distanceToEdge(x0 - px, y0 - py, x1 - px, y1 - py),
+      distanceToEdge(x0 - qx, y0 - qy, x1 - qx, y1 - qy),
+      distanceToEdge(px - x0, py - y0, qx - x0, qy - y0),
+      distanceToEdge(px - x1, py - y1, qx - x1, qy - y1),
+    );
+    if (distance > shortest) continue;
+    shortest = distance;
+    nearest = distance;
+  }
+  return nearest;
 }

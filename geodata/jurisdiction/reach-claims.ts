@@ -44,18 +44,16 @@ export function addImpact(
 ): readonly Claim[] {
   if (impact === null) return claims;
   const standing = rules.impactPromotes ? 'aid' : 'inform';
-  return impact.extent.parts
-    .filter(({ area }) => (area ?? 0) >= rules.sliverArea)
-    .reduce(
-      (all, { jurisdiction, distance }) =>
-        withReached(all, jurisdiction, {
-          standing,
-          rule: 'impact',
-          reason: reasonOfImpact(impact.radius, distance, rules.impactPromotes),
-          distance,
-        }),
-      claims,
-    );
+  return impact.reached.reduce(
+    (all, { jurisdiction, distance }) =>
+      withReached(all, jurisdiction, {
+        standing,
+        rule: 'impact',
+        reason: reasonOfImpact(impact.radius, distance, rules.impactPromotes),
+        distance,
+      }),
+    claims,
+  );
 }
 
 type Reached = Pick<Claim, 'standing' | 'rule' | 'reason' | 'distance'>;
