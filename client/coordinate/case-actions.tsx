@@ -20,7 +20,6 @@ const beside: readonly ActionName[] = [
   'return',
   'extend',
   'escalate',
-  'nudge',
   'read',
 ];
 

@@ -11,6 +11,7 @@ export type IconName =
   | 'layers'
   | 'search'
   | 'send'
+  | 'bell'
   | 'clear'
   | 'tick';
 
@@ -52,6 +53,7 @@ const paths: Record<IconName, string> = {
   layers: 'M8 2.500l6 3-6 3-6-3zM2.500 8.200L8 11l5.500-2.800M2.500 10.800L8 13.600l5.500-2.800',
   search: 'M7 12a5 5 0 1 0 0-10 5 5 0 0 0 0 10zM10.700 10.700L14 14',
   send: 'M14 2.500L2 7l5 2 2 5z',
+  bell: 'M4 11V7a4 4 0 0 1 8 0v4l1 1H3zM6.500 14h3',
   clear: 'M3.500 3.500l9 9M12.500 3.500l-9 9',
   tick: 'M3 8.500l3.500 3.500L13 4.500',
 };

@@ -66,7 +66,7 @@ export function IncidentPanel(props: {
             {format.facts([format.dateTime(incident.occurredAt), t('coordinate.notBlown'), incident.note])}
           </p>
         </section>
-        <EntryPart key={incident.id} incident={incident} />
+        <EntryPart incident={incident} />
         {inForce !== null && overrides}
         <VerdictCard
           verdict={incident.verdict}
@@ -76,7 +76,7 @@ export function IncidentPanel(props: {
           onCall={(code) => setAlsoCalled(toggled(alsoCalled, code))}
         />
         {inForce === null && overrides}
-        <SimilarPart key={incident.id} incidentId={incident.id} />
+        <SimilarPart incidentId={incident.id} />
         <AgainPart incident={incident} />
         <ResponsiblePart at={incident.location} />
       </div>

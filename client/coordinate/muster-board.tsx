@@ -5,6 +5,7 @@ import { useText } from '../text/text.ts';
 import { PartyChip } from '../ui/party.tsx';
 import { Ring } from '../ui/ring.tsx';
 import { ringState, timeLeft } from '../ui/ring-geometry.ts';
+import { Icon } from './icons.tsx';
 import { shortName } from './naming.ts';
 import { useStep } from './queries.ts';
 
@@ -91,7 +92,7 @@ function Body({
   readonly whistle: Whistle;
   readonly now: number;
 }) {
-  const { t, format } = useText();
+  const { t, language, format } = useText();
   const nudge = useStep(whistle.id);
   const mayNudge = whistle.actions.some(
     (view) => view.action === 'nudge' && view.allowed && view.summons.includes(summons.id),
@@ -143,11 +144,12 @@ function Body({
           className="body-nudge"
           autoInsertSpace={false}
           loading={nudge.isPending}
+          title={t('coordinate.case.nudgeOne')}
           aria-label={format.facts([t('coordinate.case.nudgeOne'), name])}
           data-testid={`nudge-${summons.bodyCode}`}
           onClick={() => nudge.mutate({ step: 'nudge', body: { summons: [summons.id] } })}
         >
-          {t('coordinate.case.nudgeOne')}
+          {language === 'zh' ? t('coordinate.case.nudgeOne') : <Icon name="bell" />}
         </Button>
       )}
     </li>

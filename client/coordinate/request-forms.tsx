@@ -3,7 +3,7 @@ import { useState } from 'react';
 import type { ActionName, ActionView, Whistle } from '../api.ts';
 import { useText } from '../text/text.ts';
 import { useStep } from './queries.ts';
-import { SideChoice, StepFrame, SummonsChoice } from './step-parts.tsx';
+import { SideChoice, StepFrame } from './step-parts.tsx';
 
 /** What the form of a request is given. */
 export interface RequestProps {
@@ -199,31 +199,6 @@ export function EscalateStep({ whistle, onDone }: RequestProps) {
         placeholder={t('coordinate.case.request.note')}
         aria-label={t('coordinate.case.request.note')}
         onChange={(event) => setNote(event.target.value)}
-      />
-    </StepFrame>
-  );
-}
-
-/** The blower reminds who has not come. */
-export function NudgeStep({ whistle, views, onDone }: RequestProps) {
-  const { t } = useText();
-  const step = useStep(whistle.id);
-  const [summons, setSummons] = useState<readonly string[]>(() => views.flatMap((view) => view.summons));
-  return (
-    <StepFrame
-      title={t('coordinate.case.action.nudge')}
-      submit={t('coordinate.case.action.nudge')}
-      disabled={summons.length === 0}
-      step={step}
-      onCancel={onDone}
-      onSubmit={() => step.mutate({ step: 'nudge', body: { summons } }, { onSuccess: onDone })}
-    >
-      <SummonsChoice
-        whistle={whistle}
-        views={views}
-        chosen={summons}
-        onChange={setSummons}
-        label={t('coordinate.case.request.nudgeWho')}
       />
     </StepFrame>
   );

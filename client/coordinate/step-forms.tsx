@@ -6,7 +6,7 @@ import { useText } from '../text/text.ts';
 import { CallStep, CancelStep, HoldStep } from './consultation-forms.tsx';
 import type { Place } from './place-picker.ts';
 import { useStep } from './queries.ts';
-import { AnswerStep, EscalateStep, ExtendStep, NudgeStep, ReturnStep } from './request-forms.tsx';
+import { EscalateStep, ExtendStep, ReturnStep } from './request-forms.tsx';
 import { SideChoice, StepFrame, SummonsChoice, SummonsNames } from './step-parts.tsx';
 
 interface StepProps {
@@ -31,15 +31,10 @@ export function StepForm(props: StepProps) {
       return <SignStep {...props} />;
     case 'return':
       return <ReturnStep {...props} />;
-    case 'returnAnswer':
-    case 'extendAnswer':
-      return <AnswerStep {...props} />;
     case 'extend':
       return <ExtendStep {...props} />;
     case 'escalate':
       return <EscalateStep {...props} />;
-    case 'nudge':
-      return <NudgeStep {...props} />;
     case 'consultation':
       return <CallStep {...props} />;
     case 'holdConsultation':
