@@ -182,7 +182,7 @@ export function extentOf(
 }
 
 /** The other extent, with areas that the footprint itself does not meet at their distance from it. */
-export function otherExtent(
+function otherExtent(
   coverage: Coverage,
   footprint: Footprint,
   polygons: readonly Rings[],
