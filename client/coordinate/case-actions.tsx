@@ -39,8 +39,8 @@ export function CaseActions(props: {
       const views = whistle.actions.filter((view) => view.action === action);
       return views.length === 0 ? [] : [{ action, views }];
     });
-  const steps = offered(order);
   const running = whistle.closedAt === null;
+  const steps = running ? offered(order) : [];
   const more = running ? offered(beside) : [];
   const done = () => setOpen(null);
   if (open === 'add')
@@ -85,7 +85,7 @@ export function CaseActions(props: {
     onRedraw !== null && whistle.actions.some(({ action, allowed }) => action === 'redraw' && allowed);
   return (
     <footer className="actions">
-      <div className="actions-head">
+      <div className="actions-head" hidden={!running}>
         <span>{t(steps.length > 0 ? 'coordinate.case.actions' : 'coordinate.case.noActions')}</span>
         {blows && account !== null && <span>{t('coordinate.case.blower')}</span>}
       </div>

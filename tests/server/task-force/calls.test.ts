@@ -195,9 +195,11 @@ test('one more body is called later, with a clock of its own; twice, for another
     reason: '不是这一方',
   });
   expect(elsewhere.body.errors?.[0]?.pointer).toBe('#/bodies/0/areaCode');
-  const [message] = await city.services.database.sql<{ text: string }[]>`
-    select body ->> 'text' as text from event where whistle_id = ${whistle.id} and step = 'message.sent'`;
-  expect(message?.text).toBe('加召丰台水务：垃圾堵住了雨水口');
+  expect(water?.reason).toBe('垃圾堵住了雨水口');
+  const told = await city.services.database.sql<{ who: string; text: string }[]>`
+    select body ->> 'whoName' as who, body ->> 'text' as text from event
+    where whistle_id = ${whistle.id} and step = 'summons.added'`;
+  expect([...told]).toEqual([{ who: '丰台水务', text: '垃圾堵住了雨水口' }]);
 });
 
 test('a whistle that is no emergency cites a problem of the catalogue, and never one that is unknown', async () => {
