@@ -5,7 +5,7 @@ import { metresPerRadian } from '../topology/ellipsoid.ts';
 import { type Below, createColumns } from './columns.ts';
 import type { Coverage } from './coverage.ts';
 import { frameOf } from './face-shares.ts';
-import { type Frame, fromPlane, shear } from './frame.ts';
+import { fromPlane, shear } from './frame.ts';
 import { distanceToEdge, faceAt, visitEdges } from './raster.ts';
 
 /** What lies in each of some parties: `parties[i]`, a place in `Coverage.parties`, has `area[i]` and `perimeter[i]`. */
@@ -34,7 +34,9 @@ const tooNear = 0.01;
  * and who follows where a line goes up beyond them.
  */
 export function createMovedParts(coverage: Coverage, polygons: readonly Rings[]): MovedParts {
-  const { arrangement: a, raster } = coverage;
+  const { arrangement: a, raster, chainDivides } = coverage;
+  const { vertexX, vertexY, chainVertex, chainLeft, chainRight } = a;
+  const { edgeChain } = raster;
   const frame = frameOf(polygons);
   const { originX, originY, scaleX, scaleY } = frame;
   const columns = createColumns(frame, polygons);
@@ -47,18 +49,20 @@ export function createMovedParts(coverage: Coverage, polygons: readonly Rings[])
   const unitSouth = originY + (south - 1) / scaleY;
   const unitEast = originX + (eastEnd + slant) / scaleX;
   const unitNorth = originY + (northEnd + 1) / scaleY;
-  const spare = Math.max(unitEast - unitWest, unitNorth - unitSouth);
-  let lines: Lines | null = null;
+  const visits = visitsOf(coverage);
   const sum: Below = { area: 0, outline: 0, inside: 0 };
   const parties: number[] = [];
   const area: number[] = [];
   const perimeter: number[] = [];
-  let goesX = 0;
-  let goesY = 0;
+  let [goesX, goesY, goesEast, goesNorth, number, plain] = [0, 0, 0, 0, 0, true];
 
   return (east, north) => {
     goesX = east * scaleX + shear * north * scaleY;
     goesY = north * scaleY;
+    goesEast = east;
+    goesNorth = north;
+    number = ++visits.latest;
+    plain = true;
     parties.length = 0;
     area.length = 0;
     perimeter.length = 0;
@@ -71,33 +75,45 @@ export function createMovedParts(coverage: Coverage, polygons: readonly Rings[])
     const first = onlyPartyOf(coverage, corner);
     if (first < 0) return null;
     add(first, columns.area, columns.perimeter);
-    const box: Box = [unitWest + east, unitSouth + north, unitEast + east, unitNorth + north];
-    if (!lines || !covers(lines.box, box)) lines = linesIn(coverage, frame, grown(box, spare, lines?.box));
-    const { count, ends, left, right } = lines;
-    for (let i = 0; i < count; i++)
-      if (!addLine(ends[4 * i]!, ends[4 * i + 1]!, ends[4 * i + 2]!, ends[4 * i + 3]!, left[i]!, right[i]!))
-        return null;
+    visitEdges(raster, unitWest + east, unitSouth + north, unitEast + east, unitNorth + north, addEdge);
+    if (!plain) return null;
     const stretch = densityAt(originY + north) / density;
     for (let i = 0; i < area.length; i++) area[i]! *= stretch;
     return { parties, area, perimeter, total: columns.area * stretch };
   };
 
-  /** A line between two parties, from end to end in the plane before the move; false where it takes more than the lines at hand. */
-  function addLine(x0: number, y0: number, x1: number, y1: number, left: number, right: number): boolean {
-    let startX = x0 - goesX;
-    let startY = y0 - goesY;
-    let endX = x1 - goesX;
-    let endY = y1 - goesY;
-    if (startX < west && endX < west) return true;
-    if (startY < south && endY < south) return true;
-    if (startX > eastEnd + tooNear && endX > eastEnd + tooNear) return true;
-    if (startY > northEnd + tooNear && endY > northEnd + tooNear) return true;
+  function addEdge(edge: number): void {
+    if (visits.number[edge] === number || !plain) return;
+    visits.number[edge] = number;
+    const chain = edgeChain[edge]!;
+    if (chainDivides[chain] !== 1) return;
+    const p = chainVertex[edge]!;
+    const q = chainVertex[edge + 1]!;
+    const [px, py, qx, qy] = [vertexX[p]!, vertexY[p]!, vertexX[q]!, vertexY[q]!];
+    if (px < unitWest + goesEast && qx < unitWest + goesEast) return;
+    if (py < unitSouth + goesNorth && qy < unitSouth + goesNorth) return;
+    if (px > unitEast + goesEast && qx > unitEast + goesEast) return;
+    if (py > unitNorth + goesNorth && qy > unitNorth + goesNorth) return;
+    let startY = (py - originY) * scaleY;
+    let endY = (qy - originY) * scaleY;
+    let startX = (px - originX) * scaleX + shear * startY - goesX;
+    let endX = (qx - originX) * scaleX + shear * endY - goesX;
+    startY -= goesY;
+    endY -= goesY;
+    if (startX < west && endX < west) return;
+    if (startY < south && endY < south) return;
+    if (startX > eastEnd + tooNear && endX > eastEnd + tooNear) return;
+    if (startY > northEnd + tooNear && endY > northEnd + tooNear) return;
+    const left = onlyPartyOf(coverage, chainLeft[chain]!);
+    const right = onlyPartyOf(coverage, chainRight[chain]!);
     if (
       left < 0 ||
       right < 0 ||
       distanceToEdge(startX - eastEnd, startY - northEnd, endX - eastEnd, endY - northEnd) < tooNear
-    )
-      return false;
+    ) {
+      plain = false;
+      return;
+    }
     const goesUp = startY < northEnd;
     sum.area = 0;
     sum.outline = 0;
@@ -113,11 +129,10 @@ export function createMovedParts(coverage: Coverage, polygons: readonly Rings[])
         startX = x;
         startY = northEnd;
       }
-    } else if (!goesUp) return true;
+    } else if (!goesUp) return;
     columns.addBelow(startX, startY, endX, endY, sum);
     add(left, sum.area, sum.outline + sum.inside);
     add(right, -sum.area, sum.inside - sum.outline);
-    return true;
   }
 
   function add(party: number, squareMetres: number, metres: number): void {
@@ -132,66 +147,6 @@ export function createMovedParts(coverage: Coverage, polygons: readonly Rings[])
     }
   }
 }
-
-type Box = readonly [west: number, south: number, east: number, north: number];
-
-/** The lines between parties in a box of grid units, edge by edge. */
-interface Lines {
-  readonly box: Box;
-  readonly count: number;
-  /** x and y of both ends in the frame's sheared plane. */
-  readonly ends: Float64Array;
-  /** The only party on either side, a place in `Coverage.parties`; -1 where there is none, or several. */
-  readonly left: Int32Array;
-  readonly right: Int32Array;
-}
-
-function linesIn(coverage: Coverage, { originX, originY, scaleX, scaleY }: Frame, box: Box): Lines {
-  const { arrangement: a, raster, chainDivides } = coverage;
-  const [west, south, east, north] = box;
-  const visits = visitsOf(coverage);
-  const number = ++visits.latest;
-  const edges: number[] = [];
-  visitEdges(raster, west, south, east, north, (edge) => {
-    if (visits.number[edge] === number) return;
-    visits.number[edge] = number;
-    if (chainDivides[raster.edgeChain[edge]!] === 1) edges.push(edge);
-  });
-  const ends = new Float64Array(4 * edges.length);
-  const left = new Int32Array(edges.length);
-  const right = new Int32Array(edges.length);
-  let count = 0;
-  for (const edge of edges) {
-    const p = a.chainVertex[edge]!;
-    const q = a.chainVertex[edge + 1]!;
-    if (a.vertexX[p]! < west && a.vertexX[q]! < west) continue;
-    if (a.vertexY[p]! < south && a.vertexY[q]! < south) continue;
-    if (a.vertexX[p]! > east && a.vertexX[q]! > east) continue;
-    if (a.vertexY[p]! > north && a.vertexY[q]! > north) continue;
-    const startY = (a.vertexY[p]! - originY) * scaleY;
-    const endY = (a.vertexY[q]! - originY) * scaleY;
-    ends[4 * count] = (a.vertexX[p]! - originX) * scaleX + shear * startY;
-    ends[4 * count + 1] = startY;
-    ends[4 * count + 2] = (a.vertexX[q]! - originX) * scaleX + shear * endY;
-    ends[4 * count + 3] = endY;
-    const chain = raster.edgeChain[edge]!;
-    left[count] = onlyPartyOf(coverage, a.chainLeft[chain]!);
-    right[count] = onlyPartyOf(coverage, a.chainRight[chain]!);
-    count++;
-  }
-  return { box, count, ends, left, right };
-}
-
-const covers = (one: Box, other: Box): boolean =>
-  other[0] >= one[0] && other[1] >= one[1] && other[2] <= one[2] && other[3] <= one[3];
-
-/** A box with so much to spare, around an older one too. */
-const grown = (box: Box, spare: number, older: Box = box): Box => [
-  Math.min(box[0] - spare, older[0]),
-  Math.min(box[1] - spare, older[1]),
-  Math.max(box[2] + spare, older[2]),
-  Math.max(box[3] + spare, older[3]),
-];
 
 /** By edge, the last question in which it was looked at: it stands in several squares of the raster. */
 interface Visits {
