@@ -17,7 +17,7 @@ import { endSession } from './session-store.ts';
 import { signIn } from './sign-in.ts';
 import { attemptSucceeded, beginAttempt, type Counted } from './throttle.ts';
 
-export { requires, signedIn } from './gate.ts';
+export { requires } from './gate.ts';
 
 /** Sign-in names: what a person can type anywhere. */
 export const accountName = z

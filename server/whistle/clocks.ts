@@ -128,17 +128,6 @@ export const overdueClock = (clocks: readonly ClockView[], now: Date): ClockView
     .filter(({ doneAt, dueAt }) => doneAt === null && Date.parse(dueAt) < now.getTime())
     .sort((a, b) => Date.parse(a.dueAt) - Date.parse(b.dueAt))[0] ?? null;
 
-/** A step as sentences name it. */
-export const stepNames: Readonly<Record<ClockStep, Bilingual>> = {
-  accept: { zh: '受理', en: 'acceptance' },
-  register: { zh: '立案', en: 'registration' },
-  dispatch: { zh: '派遣', en: 'dispatch' },
-  checkIn: { zh: '报到', en: 'check-in' },
-  handle: { zh: '处置', en: 'handling' },
-  verify: { zh: '核查', en: 'verification' },
-  close: { zh: '结案', en: 'closing' },
-};
-
 const inOrder = (times: readonly string[]): string[] =>
   [...times].sort((a, b) => Date.parse(a) - Date.parse(b));
 

@@ -5,7 +5,7 @@ import { dutySides, type Offer, type Reader, type WhistleState } from './flow-st
 import { done, ended, names } from './flow-words.ts';
 import type { ActionView, SideView, SummonsView } from './view.ts';
 
-export { dutySides, missing, type Reader, stageOf, type WhistleState } from './flow-state.ts';
+export { dutySides, type Reader, stageOf, type WhistleState } from './flow-state.ts';
 
 /**
  * Everything the reader may do with a whistle, now or later. What is not allowed yet says what it waits for; what is
