@@ -10,7 +10,6 @@ export type Audience = (typeof audiences)[number];
 
 /** A deadline that passed with somebody missing: the clock's doing, so no step of the log. */
 export const overdue = 'summons.overdue';
-type ToldStep = LoggedStep | typeof overdue;
 
 /** Which step tells whom. Whoever took a step is not told of it. */
 const table: Readonly<Record<Step | typeof overdue, readonly Audience[]>> = {

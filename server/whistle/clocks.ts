@@ -1,5 +1,3 @@
-import type { Bilingual } from '../../geodata/jurisdiction/verdict.ts';
-
 /** Steps that have a clock, in the order of the loop. */
 export const clockSteps = ['accept', 'register', 'dispatch', 'checkIn', 'handle', 'verify', 'close'] as const;
 export type ClockStep = (typeof clockSteps)[number];
