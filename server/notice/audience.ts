@@ -1,4 +1,4 @@
-import type { LoggedStep, Step } from '../live/event.ts';
+import type { Step } from '../live/event.ts';
 
 /**
  * As what somebody is told. `bodies`: every body that is called. `body`: the body of the step. `sides`: those who act for
