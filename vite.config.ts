@@ -35,6 +35,8 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'database',
+          // Each file has a database of its own and shares nothing else: the server need not be read anew for each.
+          isolate: false,
           include: ['tests/{server,scenarios}/**/*.test.ts', 'tests/geodata/**/postgis-*.test.ts'],
           ...heavy,
         },

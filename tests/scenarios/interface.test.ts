@@ -72,7 +72,7 @@ test('the live feed resumes over HTTP from Last-Event-ID, in order', async () =>
   expect(ids).toHaveLength(count);
 });
 
-test('a coordinator hears only of cases with a side of its own', async () => {
+test('a coordinator hears of cases with a side of its own and of incidents there before a whistle, and of no others', async () => {
   const fengtai = await city.as('coordinator-fengtai');
   const response = await city.app.request('/api/live', {
     headers: { cookie: fengtai.cookie, 'last-event-id': '0' },
@@ -80,6 +80,7 @@ test('a coordinator hears only of cases with a side of its own', async () => {
   const mine = await city.services.database.sql<{ id: number }[]>`
     select e.id::integer as id from event e
     where e.step = 'edition.published' or exists (select from side s where s.whistle_id = e.whistle_id and s.area_code like '110106%')
+       or e.whistle_id is null and exists (select from incident i, unnest(i.areas) as area where i.id = e.incident_id and area like '110106%')
     order by e.id`;
   expect(await readIds(response, mine.at(-1)?.id ?? 0)).toEqual(mine.map((event) => event.id));
 });
