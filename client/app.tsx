@@ -1,4 +1,4 @@
-import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
+import { MutationCache, QueryCache, QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import {
   createRootRouteWithContext,
   createRoute,
@@ -22,6 +22,7 @@ import { readIntakeSearch } from './intake/url.ts';
 import { readCaseSearch, readLibrarySearch } from './library/url.ts';
 import { readNoticesSearch } from './notice/url.ts';
 import { readOfficerSearch } from './officer/url.ts';
+import { Refused } from './rest.ts';
 import { readSeamsSearch, readTicketsSearch } from './seam/url.ts';
 import { readStreetsSearch } from './street/url.ts';
 import { useText } from './text/text.ts';
@@ -34,7 +35,16 @@ import { antdTheme, useTheme } from './ui/theme.ts';
 import { AdminBar, TopBar } from './ui/top-bar.tsx';
 import { readWallSearch } from './wall/search.ts';
 
-const queries = new QueryClient({ defaultOptions: { queries: { refetchOnWindowFocus: false } } });
+/** A session that ends while a desk is open is noticed by the first answer that says so. Phone and wall keep what they show. */
+const noticeEnd = (error: Error): void => {
+  if (error instanceof Refused && error.status === 401 && !/^\/(officer|wall)/.test(location.pathname))
+    void queries.invalidateQueries({ queryKey: ['session'] });
+};
+const queries: QueryClient = new QueryClient({
+  defaultOptions: { queries: { refetchOnWindowFocus: false } },
+  queryCache: new QueryCache({ onError: noticeEnd }),
+  mutationCache: new MutationCache({ onError: noticeEnd }),
+});
 
 /** Language, theme and data for every screen; the screens themselves once the server is ready. */
 export function App() {
@@ -117,6 +127,11 @@ const desk = createRoute({
   component: function Desk() {
     const { data: session } = useSession();
     const signOut = useSignOut();
+    const navigate = useNavigate();
+    const ended = session?.account === null;
+    useEffect(() => {
+      if (ended) void navigate({ to: '/sign-in', search: { to: location.pathname + location.search } });
+    }, [ended, navigate]);
     if (!session?.account) return null;
     return (
       <div className="desk">

@@ -23,9 +23,10 @@ export function SignIn(props: {
 }) {
   const { t } = useText();
   const queries = useQueryClient();
-  const { data: session } = useSession();
+  // What was known of a session before this page may have ended: it is why people come here.
+  const { data: session, isFetchedAfterMount } = useSession({ anew: true });
   const mustChange = session?.mustChange === true;
-  const done = session?.account != null && !mustChange;
+  const done = isFetchedAfterMount && session?.account != null && !mustChange;
   const { onSignedIn } = props;
   useEffect(() => {
     if (done) onSignedIn();

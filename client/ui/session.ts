@@ -14,7 +14,14 @@ export interface Health {
   readonly reason?: Bilingual;
 }
 
-export const useSession = () => useQuery({ queryKey: ['session'], queryFn: fetchSession, staleTime: 60_000 });
+/** Who is signed in; `anew` asks the server when the caller appears, whatever is known. */
+export const useSession = ({ anew = false }: { readonly anew?: boolean } = {}) =>
+  useQuery({
+    queryKey: ['session'],
+    queryFn: fetchSession,
+    staleTime: 60_000,
+    ...(anew && { refetchOnMount: 'always' as const }),
+  });
 
 export async function fetchSession(): Promise<Session> {
   const sentAt = Date.now();
