@@ -12,7 +12,6 @@ import { onPublish } from '../seam/publish.ts';
 import { recordBases } from '../seam/store.ts';
 import type { Services } from '../services.ts';
 import type { Progress } from '../state.ts';
-import { dayIn } from '../street/calendar.ts';
 import { blowCases, desk } from './cases.ts';
 import { insertGround, insertIncidents, insertKeepers, insertLanes } from './store.ts';
 
@@ -62,7 +61,7 @@ export async function loadDemo(
       await insertGround(tx, city.ground);
       await insertLanes(tx, city.lanes);
       await replaceHoldings(tx, city.holdings);
-      await insertKeepers(tx, city.keepers, dayIn(services.config.timeZone, clock()));
+      await insertKeepers(tx, city.keepers, clock());
     });
   }
   // In its own transaction: a start that was cut off finds all of it or nothing.

@@ -29,20 +29,20 @@ export async function insertLanes(tx: TransactionSql, lanes: readonly CityLane[]
 }
 
 /**
- * Puts the register of chiefs, keepers and officers in force since a quarter before `today`, with their tasks done lately
- * but for about one street in twelve.
+ * Puts the register of chiefs, keepers and officers in force since a quarter before `now`, with their tasks done in the
+ * hours before it but for about one street in twelve.
  */
 export async function insertKeepers(
   tx: TransactionSql,
   keepers: readonly CityKeeper[],
-  today: string,
+  now: Date,
 ): Promise<void> {
   const lanes = await readLanesNamed(
     tx,
     keepers.flatMap(({ lane }) => lane?.name ?? []),
   );
   const numbers = new Map(lanes.map((lane) => [`${lane.name} ${lane.class}`, lane.id]));
-  const since = new Date(Date.parse(today) - 100 * 86_400_000).toISOString().slice(0, 10);
+  const since = new Date(now.getTime() - 100 * 86_400_000).toISOString().slice(0, 10);
   await replaceKeepers(
     tx,
     keepers.map(({ lane, ...keeper }) => ({
@@ -58,7 +58,7 @@ export async function insertKeepers(
     select distinct k.lane_id, k.area_code, t.task, d.at, d.at
     from keeper k
     join patrol_task t on t.role = k.role
-    cross join lateral (select ${today}::date + time '06:00' - make_interval(hours => (k.id % 20)::int) as at) d
+    cross join lateral (select ${now}::timestamptz - make_interval(hours => 1 + (k.id % 20)::int) as at) d
     where (k.lane_id + t.position) % 12 <> 0`;
 }
 

@@ -45,6 +45,16 @@ export function readRegister(
   const keepers: KeeperRow[] = [];
   const errors: RowError[] = [];
   const numbers = new Set<string>();
+  if (table.rows.length === 0)
+    errors.push({
+      line: 2,
+      field: 'number',
+      got: '',
+      wanted: {
+        zh: '至少一行：空表会清空整本名册',
+        en: 'at least one row: an empty table would empty the register',
+      },
+    });
   for (const { line, cells } of table.rows) {
     const before = errors.length;
     const cell = (field: RowError['field']): string => cells[field] ?? '';

@@ -118,6 +118,10 @@ export const readOfficers = async (sql: Sql, areas: readonly string[], today: st
       and (k.until is null or k.until > ${today}::date)
     order by k.id`;
 
+/** Metres across the widest street there may be, and along a degree of longitude at 44 degrees north: both err on the far side. */
+const widest = 120;
+const metresPerDegree = 80_000;
+
 /** Streets that pass a place within `metres`, the nearest first, with those who look after them in these areas. */
 export async function readStreetsNear(
   sql: Sql,
@@ -139,7 +143,7 @@ export async function readStreetsNear(
     from lane n
     cross join lateral (select st_setsrid(st_makepoint(${lon}::float8, ${lat}::float8), 4326) as point) p
     cross join lateral (select st_distance(n.shape::geography, p.point::geography) as metres) d
-    where n.shape && st_expand(p.point, ${metres / 80_000}::float8) and d.metres <= ${metres} + n.width_m / 2
+    where n.shape && st_expand(p.point, ${(metres + widest / 2) / metresPerDegree}::float8) and d.metres <= ${metres} + n.width_m / 2
     order by d.metres limit 5`;
 }
 

@@ -49,6 +49,13 @@ describe('streets and those who look after them', () => {
     expect(ids).toEqual(all.streets.map((s) => s.id + s.area.code));
   });
 
+  test('nobody was there in time to come', async () => {
+    const { streets } = await list(xicheng, 'area=110102&limit=500');
+    const last = streets.flatMap(({ tasks }) => tasks.flatMap(({ lastAt }) => lastAt ?? []));
+    expect(last.length).toBeGreaterThan(0);
+    expect(last.filter((at) => Date.parse(at) > now.getTime())).toEqual([]);
+  });
+
   test('people are named to the coordinator of their area, and to no other', async () => {
     const named = async (client: TestClient, area: string) =>
       (await list(client, `area=${area}&limit=5`)).streets.flatMap((s) => s.keepers.map((k) => k.name));
@@ -167,6 +174,8 @@ describe('the register as a table', () => {
       '4 street',
       '4 until',
     ]);
+    expect((await list(admin)).count).toBe(before);
+    expect((await load(head, true)).body).toMatchObject({ committed: false, errors: [{ line: 2 }] });
     expect((await list(admin)).count).toBe(before);
     expect((await load('a,b\n1,2')).status).toBe(400);
     expect((await load(head, false, xicheng)).status).toBe(403);
