@@ -1,10 +1,11 @@
 import { Link, useNavigate } from '@tanstack/react-router';
-import { Button, Input, Select } from 'antd';
-import { useEffect, useRef, useState } from 'react';
+import { Button, Select } from 'antd';
+import { useRef } from 'react';
 import type { KeptCase } from '../api.ts';
 import { useText } from '../text/text.ts';
 import { KindMark } from '../ui/kind-mark.tsx';
 import { ErrorNote, Forbidden, Refusal, Rows } from '../ui/notes.tsx';
+import { SearchField } from '../ui/search-field.tsx';
 import { useSession } from '../ui/session.ts';
 import { useCases, useImport } from './queries.ts';
 import type { LibrarySearch } from './url.ts';
@@ -37,7 +38,12 @@ function Screen({ search, mayKeep }: { readonly search: LibrarySearch; readonly 
     <main className="library" data-testid="library">
       <header>
         <h1>{t('library.title')}</h1>
-        <Search value={search.q ?? ''} onChange={(q) => change({ q: q === '' ? undefined : q })} />
+        <SearchField
+          label={t('library.search')}
+          testId="library-search"
+          value={search.q ?? ''}
+          onChange={(q) => change({ q: q === '' ? undefined : q })}
+        />
         <Select<NonNullable<LibrarySearch['kind']> | 'all'>
           value={search.kind ?? 'all'}
           aria-label={t('library.kind')}
@@ -138,28 +144,5 @@ function Import() {
       />
       <Refusal error={reading.error} />
     </div>
-  );
-}
-
-/** The search goes into the address once the reader pauses. */
-function Search({ value, onChange }: { readonly value: string; readonly onChange: (q: string) => void }) {
-  const { t } = useText();
-  const [text, setText] = useState(value);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: only typing starts the clock.
-  useEffect(() => {
-    if (text.trim() === value) return;
-    const timer = setTimeout(() => onChange(text.trim()), 250);
-    return () => clearTimeout(timer);
-  }, [text]);
-  return (
-    <Input
-      allowClear
-      value={text}
-      maxLength={100}
-      placeholder={t('library.search')}
-      aria-label={t('library.search')}
-      data-testid="library-search"
-      onChange={(event) => setText(event.target.value)}
-    />
   );
 }

@@ -1,5 +1,5 @@
 import { Link, useNavigate } from '@tanstack/react-router';
-import { Button, Input, Select } from 'antd';
+import { Button, Select } from 'antd';
 import { useEffect, useMemo, useState } from 'react';
 import type { Bounds } from '../../geodata/geometry.ts';
 import { bases } from '../../geodata/jurisdiction/records.ts';
@@ -7,6 +7,7 @@ import type { SeamView } from '../api.ts';
 import { useEditionInForce } from '../edition.ts';
 import { useText } from '../text/text.ts';
 import { ErrorNote, Rows } from '../ui/notes.tsx';
+import { SearchField } from '../ui/search-field.tsx';
 import { useSession } from '../ui/session.ts';
 import { SeamMap } from './map-pane.tsx';
 import { districtsOf, seamName } from './naming.ts';
@@ -48,7 +49,12 @@ export function Seams({ search }: { readonly search: SeamsSearch }) {
               <Link to="/tickets">{t('seam.tickets.title')}</Link>
             )}
           </p>
-          <Search value={search.q ?? ''} onChange={(q) => change({ q: q === '' ? undefined : q })} />
+          <SearchField
+            label={t('seam.search')}
+            testId="seam-search"
+            value={search.q ?? ''}
+            onChange={(q) => change({ q: q === '' ? undefined : q })}
+          />
           <div className="seam-filters">
             <Select<NonNullable<SeamsSearch['level']> | 'all'>
               value={search.level ?? 'all'}
@@ -159,29 +165,6 @@ function SeamRow({ seam, onPoint }: { readonly seam: SeamView; readonly onPoint:
       </span>
       <span className="seam-row-length">{format.length(seam.length)}</span>
     </Link>
-  );
-}
-
-/** The search goes into the address once the reader pauses. */
-function Search({ value, onChange }: { readonly value: string; readonly onChange: (q: string) => void }) {
-  const { t } = useText();
-  const [text, setText] = useState(value);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: only typing starts the clock.
-  useEffect(() => {
-    if (text === value) return;
-    const timer = setTimeout(() => onChange(text.trim()), 250);
-    return () => clearTimeout(timer);
-  }, [text]);
-  return (
-    <Input
-      allowClear
-      value={text}
-      maxLength={100}
-      placeholder={t('seam.search')}
-      aria-label={t('seam.search')}
-      data-testid="seam-search"
-      onChange={(event) => setText(event.target.value)}
-    />
   );
 }
 

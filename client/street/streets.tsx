@@ -1,11 +1,12 @@
 import { useNavigate } from '@tanstack/react-router';
-import { Button, Checkbox, Input } from 'antd';
-import { useEffect, useMemo, useState } from 'react';
+import { Button, Checkbox } from 'antd';
+import { useMemo } from 'react';
 import type { Bounds } from '../../geodata/geometry.ts';
 import type { StreetView } from '../api.ts';
 import { useEditionInForce } from '../edition.ts';
 import { useText } from '../text/text.ts';
 import { ErrorNote, Forbidden, Rows } from '../ui/notes.tsx';
+import { SearchField } from '../ui/search-field.tsx';
 import { useSession } from '../ui/session.ts';
 import { useStreets } from './queries.ts';
 import { Register } from './register.tsx';
@@ -61,7 +62,13 @@ function StreetsScreen({ search, mayLoad }: { readonly search: StreetsSearch; re
                   first.overdue > 0 && t('street.overdue', { count: first.overdue }),
                 ])}
           </p>
-          <Search value={search.q ?? ''} onChange={(q) => change({ q: q === '' ? undefined : q })} />
+          <SearchField
+            label={t('street.search')}
+            testId="street-search"
+            maxLength={60}
+            value={search.q ?? ''}
+            onChange={(q) => change({ q: q === '' ? undefined : q })}
+          />
           <Checkbox
             checked={search.overdue === true}
             onChange={({ target }) => change({ overdue: target.checked || undefined })}
@@ -158,29 +165,6 @@ function StreetRow(props: {
         {late.length > 0 ? late.map(format.name).join('、') : t(`street.state.${state}`)}
       </span>
     </button>
-  );
-}
-
-/** The search goes into the address once the reader pauses. */
-function Search({ value, onChange }: { readonly value: string; readonly onChange: (q: string) => void }) {
-  const { t } = useText();
-  const [text, setText] = useState(value);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: only typing starts the clock.
-  useEffect(() => {
-    if (text.trim() === value) return;
-    const timer = setTimeout(() => onChange(text.trim()), 250);
-    return () => clearTimeout(timer);
-  }, [text]);
-  return (
-    <Input
-      allowClear
-      value={text}
-      maxLength={60}
-      placeholder={t('street.search')}
-      aria-label={t('street.search')}
-      data-testid="street-search"
-      onChange={(event) => setText(event.target.value)}
-    />
   );
 }
 

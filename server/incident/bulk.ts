@@ -3,7 +3,7 @@ import type { TransactionSql } from 'postgres';
 import type { Defect, Verdict } from '../../geodata/jurisdiction/verdict.ts';
 import { notePlaces } from '../search/places.ts';
 import { openTicketsOfMany } from '../survey/open.ts';
-import { dayIn, drawNumbers, numberOf } from './number.ts';
+import { dayOfNumber, drawNumbers, numberOf } from './number.ts';
 import { called, standingsOf } from './override.ts';
 import type { Reporter } from './reporter.ts';
 import type { Source } from './view.ts';
@@ -49,7 +49,7 @@ export async function insertBulk(
 ): Promise<BulkInserted> {
   const { fresh, repeated } = await partRepeated(tx, incidents);
   if (fresh.length === 0) return { ids: new Map(), repeated };
-  const day = dayIn(timeZone, at);
+  const day = dayOfNumber(timeZone, at);
   const first = await drawNumbers(tx, day, fresh.length);
   const bodies = new Map<Verdict, number>();
   for (const { incident } of fresh)

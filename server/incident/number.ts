@@ -1,4 +1,5 @@
 import type { TransactionSql } from 'postgres';
+import { dayIn } from '../calendar.ts';
 
 /**
  * Draws running numbers of a day for so many incidents, and answers the first: one statement or two, however many. Whoever draws
@@ -24,8 +25,5 @@ export async function drawNumbers(tx: TransactionSql, day: string, count: number
 export const numberOf = (day: string, running: number): string =>
   `${day}-${String(running).padStart(4, '0')}`;
 
-/** The day of an instant in a time zone, as 20260508. */
-export const dayIn = (timeZone: string, at: Date): string =>
-  new Intl.DateTimeFormat('en-CA', { timeZone, year: 'numeric', month: '2-digit', day: '2-digit' })
-    .format(at)
-    .replaceAll('-', '');
+/** The day of an instant in a time zone, as numbers have it: 20260508. */
+export const dayOfNumber = (timeZone: string, at: Date): string => dayIn(timeZone, at).replaceAll('-', '');

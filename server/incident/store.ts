@@ -5,7 +5,7 @@ import type { Verdict } from '../../geodata/jurisdiction/verdict.ts';
 import { notePlaces } from '../search/places.ts';
 import { entryClocks, type Minutes } from '../whistle/clocks.ts';
 import { incidentStage } from './entry-flow.ts';
-import { dayIn, drawNumbers, numberOf } from './number.ts';
+import { dayOfNumber, drawNumbers, numberOf } from './number.ts';
 import { alreadySubmitted, originOf } from './origin.ts';
 import { called, standingsOf } from './override.ts';
 import { insertReporter, type Reporter } from './reporter.ts';
@@ -137,7 +137,7 @@ export async function insertIncident(
   timeZone: string,
 ): Promise<string> {
   const areas = called(standingsOf(incident.verdict, null)).map((s) => s.jurisdiction.code);
-  const day = dayIn(timeZone, incident.createdAt);
+  const day = dayOfNumber(timeZone, incident.createdAt);
   const number = numberOf(day, await drawNumbers(tx, day, 1));
   const [row] = await tx<{ id: string }[]>`
     with shape as (

@@ -4,11 +4,11 @@ import { z } from 'zod';
 import type { Coverage } from '../../geodata/jurisdiction/coverage.ts';
 import { requires } from '../access/routes.ts';
 import { type Account, grant, mayOn } from '../access/session.ts';
+import { dayIn } from '../calendar.ts';
 import { conflict, forbidden, invalid, notFound, valid } from '../errors.ts';
 import { readCsv, writeCsv } from '../exchange/csv.ts';
 import { append } from '../live/log.ts';
 import type { Environment, Services } from '../services.ts';
-import { dayIn } from './calendar.ts';
 import { readRegister, registerColumns } from './register.ts';
 import {
   insertPatrol,
