@@ -46,6 +46,8 @@ export async function openPage(
     viewport: { width, height },
     locale,
     timezoneId: 'Asia/Shanghai',
+    // A press on a button that still flies in can miss it, on a machine under load.
+    reducedMotion: 'reduce',
   });
   const page = await context.newPage();
   page.setDefaultTimeout(120_000);
