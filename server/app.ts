@@ -33,6 +33,7 @@ import { readLatest } from './live/history.ts';
 import { liveRoutes } from './live/routes.ts';
 import { noticeDeskRoutes } from './notice/desk-routes.ts';
 import { noticeRoutes } from './notice/routes.ts';
+import { seamCostRoutes } from './plan/seam/routes.ts';
 import { recordRoutes } from './record/routes.ts';
 import { once } from './repeat/once.ts';
 import { rosterRoutes } from './roster/routes.ts';
@@ -135,6 +136,7 @@ export function createApp(services: Services, address: (c: Context) => string = 
     .route('/records', recordRoutes(services))
     .route('/holdings', holdingRoutes(services))
     .route('/', streetRoutes(services))
+    .route('/plan/seams', seamCostRoutes(services))
     .route('/search', searchRoutes(services))
     .route(
       '/wall',

@@ -56,6 +56,7 @@ export const permissions = [
   'assessment.score',
   'library.see',
   'library.keep',
+  'friction.see',
   'account.manage',
   'key.manage',
   'audit.see',
@@ -72,10 +73,11 @@ const look = {
   'seam.see': 'all',
   'survey.see': 'all',
   'edition.see': 'all',
+  'friction.see': 'all',
 } as const;
 
 const policy: Readonly<Record<Role, Readonly<Partial<Record<Permission, Grant>>>>> = {
-  wall: { ...see, 'whistle.see': 'all', 'wall.see': 'all' },
+  wall: { ...see, 'whistle.see': 'all', 'wall.see': 'all', 'friction.see': 'all' },
   coordinator: {
     'map.see': 'all',
     'live.follow': 'area',
@@ -117,6 +119,7 @@ const policy: Readonly<Record<Role, Readonly<Partial<Record<Permission, Grant>>>
     'assessment.score': 'area',
     'library.see': 'all',
     'library.keep': 'area',
+    'friction.see': 'area',
   },
   officer: {
     'map.see': 'all',

@@ -102,6 +102,8 @@ export const routesTable: Readonly<Record<string, string>> = {
   'GET /api/notices/settings': '.ob..a',
   'PUT /api/notices/settings': '.ob..a',
   'GET /api/openapi.json': 'aaaaaa',
+  'GET /api/plan/seams': 'ao.aaa',
+  'GET /api/plan/seams/:key': 'ao.aaa',
   'GET /api/records': 'aaaaaa',
   'GET /api/responsible': 'aaaaaa',
   'GET /api/roster': '.aa..a',
