@@ -64,6 +64,9 @@ export type AccountView = AccountList['accounts'][number];
 export type AccountDetail = InferResponseType<Api['accounts'][':name']['$get'], 200>;
 export type OwnSessions = InferResponseType<Api['sessions']['$get'], 200>;
 export type KeyList = InferResponseType<Api['keys']['$get'], 200>;
+export type DisplayList = InferResponseType<Api['displays']['$get'], 200>;
+export type PairingCode = InferResponseType<Api['session']['pairing']['$post'], 201>;
+export type ClaimAnswer = InferResponseType<Api['session']['pairing']['claim']['$post'], 200>;
 export type AuditPage = InferResponseType<Api['audit']['$get'], 200>;
 export type AuditVerification = InferResponseType<Api['audit']['verification']['$post'], 200>;
 

@@ -172,6 +172,12 @@ const keys = createRoute({
   component: lazyRouteComponent(() => import('./access/keys.tsx'), 'Keys'),
 });
 
+const displays = createRoute({
+  getParentRoute: () => desk,
+  path: '/admin/displays',
+  component: lazyRouteComponent(() => import('./access/displays.tsx'), 'Displays'),
+});
+
 const audit = createRoute({
   getParentRoute: () => desk,
   path: '/admin/audit',
@@ -311,22 +317,35 @@ const wall = createRoute({
   getParentRoute: () => root,
   path: '/wall',
   validateSearch: readWallSearch,
-  beforeLoad: ({ location }) => whoIsThere(location.href).then(() => undefined),
   component: function WallPage() {
-    return <WallScreen search={wall.useSearch()} />;
+    return <WallScreen search={wall.useSearch()} pair={false} />;
   },
-  errorComponent: function WallFailure({ error }) {
-    useEffect(reloadWhenReady, []);
-    return <Failure error={error} />;
-  },
+  errorComponent: ({ error }) => <WallFailure error={error as Error} />,
 });
-const WallScreen = lazyRouteComponent(() => import('./wall/wall.tsx'), 'Wall');
+
+/** The code of a wall, also where somebody is signed in. */
+const wallPair = createRoute({
+  getParentRoute: () => root,
+  path: '/wall/pair',
+  validateSearch: readWallSearch,
+  component: function WallPairPage() {
+    return <WallScreen search={wallPair.useSearch()} pair />;
+  },
+  errorComponent: ({ error }) => <WallFailure error={error as Error} />,
+});
+const WallScreen = lazyRouteComponent(() => import('./wall/wall-page.tsx'), 'WallPage');
+
+function WallFailure({ error }: { readonly error: Error }) {
+  useEffect(reloadWhenReady, []);
+  return <Failure error={error} />;
+}
 
 const router = createRouter({
   routeTree: root.addChildren([
     start,
     signIn,
     wall,
+    wallPair,
     officer,
     desk.addChildren([
       coordinate,
@@ -339,6 +358,7 @@ const router = createRouter({
       duties,
       accounts,
       keys,
+      displays,
       audit,
       ownAccount,
       assess,

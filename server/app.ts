@@ -3,10 +3,12 @@ import { bodyLimit } from 'hono/body-limit';
 import { HTTPException } from 'hono/http-exception';
 import { rateLimiter } from 'hono-rate-limiter';
 import { accountRoutes } from './access/account-routes.ts';
+import { displayRoutes } from './access/display-routes.ts';
 import { fromThisSite, noteRefusals, rateKey, signedIn } from './access/gate.ts';
 import { keyRoutes } from './access/key-routes.ts';
 import { openidRoutes } from './access/openid-routes.ts';
 import { ownSessionRoutes } from './access/own-routes.ts';
+import { pairingRoutes } from './access/pairing-routes.ts';
 import { createPresences } from './access/presence.ts';
 import { sessionRoutes } from './access/routes.ts';
 import { assessmentRoutes, scoreRoutes } from './assess/routes.ts';
@@ -90,6 +92,7 @@ export function createApp(services: Services, address: (c: Context) => string = 
     .use('/session/*', limited(600, 60))
     .route('/session', sessionRoutes(services, presences, address))
     .route('/session/openid', openidRoutes(services, presences, address))
+    .route('/session/pairing', pairingRoutes(services, presences, address))
     .use(inside)
     .use(noteRefusals(services))
     .use(limited(3000, 60))
@@ -148,6 +151,7 @@ export function createApp(services: Services, address: (c: Context) => string = 
     .route('/sessions', ownSessionRoutes(services, presences))
     .route('/accounts', accountRoutes(services, presences))
     .route('/keys', keyRoutes(services, presences))
+    .route('/displays', displayRoutes(services, presences))
     .route('/audit', auditRoutes(services))
     .route('/live', liveRoutes(services));
 

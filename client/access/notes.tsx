@@ -6,7 +6,7 @@ import './access.css';
 /** A page of the administration: its title, what can be done, and its content for who may see it. */
 export function AdminPage(props: {
   readonly title: string;
-  readonly permission: 'account.manage' | 'key.manage' | 'audit.see';
+  readonly permission: 'account.manage' | 'key.manage' | 'display.manage' | 'audit.see';
   readonly actions?: ReactNode;
   readonly children: ReactNode;
 }) {

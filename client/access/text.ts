@@ -1,4 +1,5 @@
 export { auditText } from './text-audit.ts';
+export { displayText } from './text-displays.ts';
 export { signInText } from './text-sign-in.ts';
 
 /** Words of accounts and keys, and of one’s own account. */

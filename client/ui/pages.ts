@@ -24,6 +24,7 @@ export const adminPages: readonly Page[] = [
   { to: '/admin/duties', word: 'screens.duties', permission: 'duty.see' },
   { to: '/admin/accounts', word: 'access.accounts', permission: 'account.manage' },
   { to: '/admin/keys', word: 'access.keys', permission: 'key.manage' },
+  { to: '/admin/displays', word: 'access.displays', permission: 'display.manage' },
   { to: '/admin/audit', word: 'access.audit', permission: 'audit.see' },
   { to: '/admin/notices', word: 'screens.notices', permission: 'notice.configure' },
 ];

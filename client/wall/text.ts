@@ -58,6 +58,16 @@ export default {
       map: '地图',
       lost: '{{time}} 起与服务器断开，正在重连。画面停在断开之前，恢复后自动补齐。',
       starting: '正在连接服务器',
+      pairing: {
+        title: '这块大屏等待接入',
+        step: '请管理员登录 {{address}}，在“管理”的“大屏”一页输入这个代码',
+        expires: '{{time}} 后换新代码',
+        asking: '正在取得代码',
+        unreachable: '连不上服务器，正在重试',
+        paired: '已接入，正在打开',
+        ended: '此前的配对已到期或被撤销，画面已收起',
+        account: '用账号登录',
+      },
       event: {
         blown: '吹哨 {{matter}}　{{where}}',
         read: '收到 {{where}} 召集',
@@ -142,6 +152,16 @@ export default {
       map: 'Map',
       lost: 'No connection to the server since {{time}}; reconnecting. The picture is from before and will catch up by itself.',
       starting: 'Connecting to the server',
+      pairing: {
+        title: 'This wall waits to be let in',
+        step: 'An administrator signs in at {{address}} and enters this code under Administration, Displays',
+        expires: 'a new code in {{time}}',
+        asking: 'Asking for a code',
+        unreachable: 'The server cannot be reached; trying again',
+        paired: 'Let in; opening',
+        ended: 'The former pairing has expired or was revoked; its picture is put away',
+        account: 'Sign in with an account',
+      },
       event: {
         blown: 'blew for {{matter}}, {{where}}',
         read: 'received the call to {{where}}',

@@ -1,17 +1,17 @@
-import { useEffect, useMemo, useState } from 'react';
+import { useMemo } from 'react';
 import type { LiveEvent, Whistle } from '../api.ts';
-import { showLanguage, useText } from '../text/text.ts';
+import { useText } from '../text/text.ts';
 import { HatchDefs } from '../ui/hatch.tsx';
 import { useNow } from '../ui/now.ts';
-import { rememberedTheme, showTheme } from '../ui/theme.ts';
 import { Board } from './board.tsx';
 import { CasePanel } from './case-panel.tsx';
 import { CaseRings } from './case-rings.tsx';
 import { Figures } from './figures.tsx';
-import { type Grid, gridOf, measures } from './grid.ts';
+import { measures } from './grid.ts';
 import { scenesOf, type WallSearch } from './search.ts';
 import { Ticker } from './ticker.tsx';
 import { WallTop } from './top.tsx';
+import { useGrid } from './use-grid.ts';
 import { useScene } from './use-scene.ts';
 import { WallMap } from './wall-map.tsx';
 import { useWall } from './wall-state.ts';
@@ -38,14 +38,6 @@ export function Wall({ search }: { readonly search: WallSearch }) {
   const dwell = lost ? Number.POSITIVE_INFINITY : (search.dwell ?? usualDwell);
   const { scene, index, list } = useScene(wall.whistles, scenesOf(search), dwell, now);
   useWatch(now, scene.name === 'emergency');
-
-  useEffect(() => {
-    showTheme(theme);
-    return () => showTheme(rememberedTheme());
-  }, [theme]);
-  useEffect(() => {
-    if (search.lang !== undefined) showLanguage(search.lang);
-  }, [search.lang]);
 
   const cards = useMemo(() => musters(wall.whistles, now), [wall.whistles, now]);
   const subject =
@@ -120,14 +112,4 @@ export function Wall({ search }: { readonly search: WallSearch }) {
 function of(events: readonly LiveEvent[], subject: Whistle | undefined): readonly LiveEvent[] {
   const own = subject === undefined ? [] : events.filter(({ whistleId }) => whistleId === subject.id);
   return own.length > 0 ? own : events;
-}
-
-function useGrid(): Grid {
-  const [grid, setGrid] = useState(() => gridOf(innerWidth, innerHeight));
-  useEffect(() => {
-    const measure = () => setGrid(gridOf(innerWidth, innerHeight));
-    addEventListener('resize', measure);
-    return () => removeEventListener('resize', measure);
-  }, []);
-  return grid;
 }

@@ -59,6 +59,7 @@ export const permissions = [
   'friction.see',
   'account.manage',
   'key.manage',
+  'display.manage',
   'audit.see',
 ] as const;
 export type Permission = (typeof permissions)[number];
@@ -167,6 +168,7 @@ const policy: Readonly<Record<Role, Readonly<Partial<Record<Permission, Grant>>>
     'library.see': 'all',
     'account.manage': 'all',
     'key.manage': 'all',
+    'display.manage': 'all',
     'audit.see': 'all',
   },
 };

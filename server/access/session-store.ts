@@ -4,7 +4,7 @@ import { type Account, digest, newToken, type Presence, sessionLimits } from './
 
 /** Where a session was begun from. */
 export interface Origin {
-  readonly method: 'password' | 'openid';
+  readonly method: 'password' | 'openid' | 'pairing';
   readonly address: string;
   readonly agent: string;
 }
@@ -16,7 +16,7 @@ export interface SessionRow {
   readonly seenAt: Date;
   readonly expiresAt: Date;
   readonly idleUntil: Date;
-  readonly method: 'password' | 'openid';
+  readonly method: Origin['method'];
   readonly address: string;
   readonly agent: string;
 }

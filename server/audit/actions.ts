@@ -16,6 +16,8 @@ const accessActions = [
   'identity.unlinked',
   'key.made',
   'key.revoked',
+  'display.paired',
+  'display.revoked',
   'access.refused',
   'export.made',
   'reporter.seen',

@@ -39,7 +39,8 @@ export function peopleAt(address: () => string): People {
       browsers.push(browser);
       const { page, watch } = await openPage(browser, address(), size);
       watches.push(watch);
-      await page.goto(`${address()}${path}`);
+      // A wall does not send people to the sign-in page: it shows its code.
+      await page.goto(`${address()}/sign-in?to=${encodeURIComponent(path)}`);
       await page.getByTestId(`sign-in-${account}`).click();
       return page;
     },

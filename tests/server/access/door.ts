@@ -2,10 +2,12 @@ import { Hono } from 'hono';
 import { pino } from 'pino';
 import { accountRoutes } from '../../../server/access/account-routes.ts';
 import { addDemoAccounts, demoPassword } from '../../../server/access/demo.ts';
+import { displayRoutes } from '../../../server/access/display-routes.ts';
 import { fromThisSite, noteRefusals, signedIn } from '../../../server/access/gate.ts';
 import { keyRoutes } from '../../../server/access/key-routes.ts';
 import { openidRoutes } from '../../../server/access/openid-routes.ts';
 import { ownSessionRoutes } from '../../../server/access/own-routes.ts';
+import { pairingRoutes } from '../../../server/access/pairing-routes.ts';
 import { createPresences } from '../../../server/access/presence.ts';
 import { sessionRoutes } from '../../../server/access/routes.ts';
 import { auditRoutes } from '../../../server/audit/routes.ts';
@@ -68,11 +70,13 @@ export async function openDoor(changes: Partial<Config> = {}, shared?: Database)
   const api = new Hono<Environment>()
     .route('/session', sessionRoutes(services, presences, address))
     .route('/session/openid', openidRoutes(services, presences, address))
+    .route('/session/pairing', pairingRoutes(services, presences, address))
     .use(signedIn(presences))
     .use(noteRefusals(services))
     .route('/sessions', ownSessionRoutes(services, presences))
     .route('/accounts', accountRoutes(services, presences))
     .route('/keys', keyRoutes(services, presences))
+    .route('/displays', displayRoutes(services, presences))
     .route('/audit', auditRoutes(services))
     .route('/live', liveRoutes(services))
     .post('/anything', (c) => c.json({ by: c.var.account.name }, 200));

@@ -106,8 +106,8 @@ describe('the table of permissions', () => {
     expect(roles.filter((role) => grantOf(role, 'reporter.see') !== null)).toEqual(['coordinator']);
   });
 
-  test('keeps accounts, keys and the audit log to administrators', () => {
-    for (const permission of ['account.manage', 'key.manage', 'audit.see'] as const)
+  test('keeps accounts, keys, displays and the audit log to administrators', () => {
+    for (const permission of ['account.manage', 'key.manage', 'display.manage', 'audit.see'] as const)
       expect(roles.filter((role) => grantOf(role, permission) !== null)).toEqual(['admin']);
   });
 
