@@ -95,3 +95,7 @@ export type Roster = InferResponseType<Api['roster']['$get'], 200>;
 export type RosterGaps = InferResponseType<Api['roster']['gaps']['$get'], 200>;
 export type TaskForceList = InferResponseType<Api['task-forces']['$get'], 200>;
 export type RoleTemplates = InferResponseType<Api['task-forces']['templates']['$get'], 200>;
+
+export type Heat = InferResponseType<Api['plan']['heat']['$get'], 200>;
+export type PlaceList = InferResponseType<Api['plan']['places']['$get'], 200>;
+export type Place = PlaceList['places'][number];

@@ -22,6 +22,7 @@ import { readIntakeSearch } from './intake/url.ts';
 import { readCaseSearch, readLibrarySearch } from './library/url.ts';
 import { readNoticesSearch } from './notice/url.ts';
 import { readOfficerSearch } from './officer/url.ts';
+import { readPlanSearch } from './plan/url.ts';
 import { Refused } from './rest.ts';
 import { readSeamsSearch, readTicketsSearch } from './seam/url.ts';
 import { readStreetsSearch } from './street/url.ts';
@@ -292,6 +293,16 @@ const assess = createRoute({
 });
 const AssessScreen = lazyRouteComponent(() => import('./assess/assess.tsx'), 'Assess');
 
+const plan = createRoute({
+  getParentRoute: () => desk,
+  path: '/plan',
+  validateSearch: readPlanSearch,
+  component: function PlanPage() {
+    return <PlanScreen search={plan.useSearch()} />;
+  },
+});
+const PlanScreen = lazyRouteComponent(() => import('./plan/plan.tsx'), 'Plan');
+
 const library = createRoute({
   getParentRoute: () => desk,
   path: '/library',
@@ -362,6 +373,7 @@ const router = createRouter({
       audit,
       ownAccount,
       assess,
+      plan,
       library,
       keptCase,
       noticeDesk,

@@ -35,6 +35,8 @@ import { readLatest } from './live/history.ts';
 import { liveRoutes } from './live/routes.ts';
 import { noticeDeskRoutes } from './notice/desk-routes.ts';
 import { noticeRoutes } from './notice/routes.ts';
+import { createPlanBook } from './plan/book.ts';
+import { planRoutes } from './plan/routes.ts';
 import { seamCostRoutes } from './plan/seam/routes.ts';
 import { recordRoutes } from './record/routes.ts';
 import { once } from './repeat/once.ts';
@@ -81,6 +83,7 @@ export function createApp(services: Services, address: (c: Context) => string = 
         ),
     });
   const presences = createPresences(services);
+  const planBook = createPlanBook(services);
   const inside = signedIn(presences);
   const parts = {
     duties: () => readDutyList(database.sql, services.clock()),
@@ -141,6 +144,7 @@ export function createApp(services: Services, address: (c: Context) => string = 
     .route('/', streetRoutes(services))
     .route('/plan/seams', seamCostRoutes(services))
     .route('/search', searchRoutes(services))
+    .route('/plan', planRoutes(services, planBook))
     .route(
       '/wall',
       wallRoutes(services, {

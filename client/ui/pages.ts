@@ -11,6 +11,7 @@ export interface Page {
 /** Pages of the desks, in the order of the bar. */
 export const deskPages: readonly Page[] = [
   { to: '/coordinate', word: 'screens.coordinate', permission: 'whistle.see' },
+  { to: '/plan', word: 'screens.plan', permission: 'plan.see' },
   { to: '/seams', word: 'screens.seams', permission: 'seam.see' },
   { to: '/intake', word: 'screens.intake', permission: 'intake.load' },
   { to: '/streets', word: 'screens.streets', permission: 'person.see' },

@@ -105,6 +105,8 @@ export const routesTable: Readonly<Record<string, string>> = {
   'GET /api/notices/settings': '.ob..a',
   'PUT /api/notices/settings': '.ob..a',
   'GET /api/openapi.json': 'aaaaaa',
+  'GET /api/plan/heat': '.o.a.a',
+  'GET /api/plan/places': '.o.a.a',
   'GET /api/plan/seams': 'ao.aaa',
   'GET /api/plan/seams/:key': 'ao.aaa',
   'GET /api/records': 'aaaaaa',

@@ -1,0 +1,26 @@
+import { type ComponentType, type LazyExoticComponent, lazy } from 'react';
+import type { PlanSearch, TabId } from './url.ts';
+
+/** What a tab is given: the desk’s state, the way to change it, and the edition that the reader has before them. */
+export interface TabProps {
+  readonly search: PlanSearch;
+  /** Changes a part of the state; what is `undefined` is taken out. */
+  readonly change: (patch: { [K in keyof PlanSearch]?: PlanSearch[K] | undefined }) => void;
+  readonly edition: number;
+}
+
+/** A tab of the desk. `brush` is whether the histogram of days stands above it. */
+interface PlanTab {
+  readonly id: TabId;
+  readonly brush: boolean;
+  readonly component: LazyExoticComponent<ComponentType<TabProps>>;
+}
+
+/** In the order of the bar. */
+export const tabs: readonly PlanTab[] = [
+  {
+    id: 'heat',
+    brush: true,
+    component: lazy(() => import('./heat-tab.tsx').then(({ HeatTab }) => ({ default: HeatTab }))),
+  },
+];

@@ -1,0 +1,79 @@
+import { Hono } from 'hono';
+import { describeRoute } from 'hono-openapi';
+import { z } from 'zod';
+import type { Level } from '../../geodata/area.ts';
+import { requires } from '../access/routes.ts';
+import { invalid, valid } from '../errors.ts';
+import type { Environment, Services } from '../services.ts';
+import type { PlanBook } from './book.ts';
+import type { CityColumns } from './columns.ts';
+import { planFilter, scopeOf, understand } from './filter.ts';
+import { heatOf } from './heat.ts';
+import { type Places, readPlaces } from './places.ts';
+
+const areaLevels = ['district', 'subdistrict', 'community', 'cell'] as const satisfies readonly Level[];
+const placesQuery = z.object({ level: z.enum(areaLevels).default('subdistrict') });
+
+/** `/api/plan`: looking back. All of it reads columns that are kept in step with the log. */
+export const planRoutes = (services: Services, book: PlanBook) => {
+  const placesOf = placesKept(services);
+  return new Hono<Environment>()
+    .get(
+      '/places',
+      requires('plan.see'),
+      describeRoute({ summary: 'The areas of a level with their sizes, as far as the account may see' }),
+      valid('query', placesQuery),
+      async (c) => {
+        const columns = await book.current();
+        const { places } = await placesOf(columns, c.req.valid('query').level);
+        const own = scopeOf(c.var.account);
+        const { coverage, edition } = columns;
+        return c.json(
+          {
+            edition,
+            places: own === null ? places : places.filter(({ code }) => coverage.pathOf(code).includes(own)),
+          },
+          200,
+        );
+      },
+    )
+    .get(
+      '/heat',
+      requires('plan.see'),
+      describeRoute({ summary: 'Incidents by area, hour of the week, day and category, with intervals' }),
+      valid('query', planFilter),
+      async (c) => {
+        const filter = c.req.valid('query');
+        const level = areaLevels.find((one) => one === filter.level);
+        if (level === undefined) throw noArea(filter.level);
+        const columns = await book.current();
+        const asked = understand(columns, c.var.account, filter);
+        return c.json(heatOf(columns, asked, await placesOf(columns, level), filter), 200);
+      },
+    );
+};
+
+/** Areas of a level, read once an edition. */
+function placesKept({ reading }: Services) {
+  let edition = 0;
+  const kept = new Map<Level, Promise<Places>>();
+  return (columns: CityColumns, level: Level): Promise<Places> => {
+    if (columns.edition !== edition) kept.clear();
+    edition = columns.edition;
+    let places = kept.get(level);
+    if (places === undefined) {
+      places = readPlaces(reading.sql, columns.coverage, level);
+      places.catch(() => kept.delete(level));
+      kept.set(level, places);
+    }
+    return places;
+  };
+}
+
+function noArea(level: string) {
+  const detail = {
+    zh: `“${level}”不是辖区级别；这里按 district、subdistrict、community 或 cell 统计`,
+    en: `"${level}" is no level of areas; this counts by district, subdistrict, community or cell`,
+  };
+  return invalid(detail, [{ pointer: 'query/level', got: level, detail }]);
+}
