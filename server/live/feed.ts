@@ -24,6 +24,15 @@ export interface Listener {
   readonly end: () => void;
 }
 
+/** Who wants to be where the feed is. */
+export interface Late {
+  readonly after: number | null;
+  /** Answers false, or a promise of it, to end: what is long ago may be much, and comes as fast as it is taken. */
+  readonly send: (encoded: Encoded) => boolean | Promise<boolean>;
+  /** Called when it has everything handed out so far: what comes next goes to those who follow by then. */
+  readonly done: () => void;
+}
+
 export interface Feed {
   start(): Promise<void>;
   stop(): Promise<void>;
@@ -31,15 +40,12 @@ export interface Feed {
   lastId(): number;
   /** Catches up from `after`, then follows; answers how to leave. */
   subscribe(listener: Listener): () => void;
+  /** Catches up from `after` and no more; answers how to stop. */
+  catchUp(late: Late): () => void;
 }
 
 /** Reads whistles for the events of one batch; the case's own store, handed in. */
 export type ReadWhistles = (sql: Sql, ids: readonly string[]) => Promise<readonly WhistleView[]>;
-
-interface Follower {
-  readonly send: Listener['send'];
-  left: boolean;
-}
 
 const batch = 200;
 
@@ -49,7 +55,7 @@ const batch = 200;
  * came back just reads on.
  */
 export function createFeed(database: Database, readWhistles: ReadWhistles, log: Logger): Feed {
-  const followers = new Set<Follower>();
+  const followers = new Set<Listener>();
   const listeners = new Set<Listener>();
   let last = 0;
   let reading: Promise<void> | null = null;
@@ -85,16 +91,23 @@ export function createFeed(database: Database, readWhistles: ReadWhistles, log: 
         });
   };
 
-  const catchUp = async (listener: Listener, follower: Follower) => {
-    let at = listener.after ?? last;
-    while (at < last && !follower.left) {
-      const events = await read(at, last);
-      if (!events.length) break;
-      for (const encoded of events) if (!listener.send(encoded)) return;
-      at = events.at(-1)?.event.id ?? at;
-    }
-    // No await between the test above and this line: what is read later comes through `pullAll`.
-    if (!follower.left) followers.add(follower);
+  const catchUp = (late: Late): (() => void) => {
+    let left = false;
+    const run = async () => {
+      let at = late.after ?? last;
+      while (at < last && !left) {
+        const events = await read(at, last);
+        if (!events.length) break;
+        for (const encoded of events) if (left || !(await late.send(encoded))) return;
+        at = events.at(-1)?.event.id ?? at;
+      }
+      // No await between the test above and this line: what is read later is told to those who follow.
+      if (!left) late.done();
+    };
+    run().catch((error: unknown) => log.error({ err: error }, 'a live client could not catch up'));
+    return () => {
+      left = true;
+    };
   };
 
   return {
@@ -114,17 +127,15 @@ export function createFeed(database: Database, readWhistles: ReadWhistles, log: 
     },
     lastId: () => last,
     subscribe(listener) {
-      const follower: Follower = { send: listener.send, left: false };
       listeners.add(listener);
-      catchUp(listener, follower).catch((error: unknown) =>
-        log.error({ err: error }, 'a live client could not catch up'),
-      );
+      const stop = catchUp({ ...listener, done: () => followers.add(listener) });
       return () => {
-        follower.left = true;
-        followers.delete(follower);
+        stop();
+        followers.delete(listener);
         listeners.delete(listener);
       };
     },
+    catchUp,
   };
 }
 

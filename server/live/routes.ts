@@ -5,18 +5,18 @@ import { type Account, grant, mayOn } from '../access/session.ts';
 import { invalid } from '../errors.ts';
 import type { Environment, Services } from '../services.ts';
 import type { LiveEvent } from './event.ts';
-import type { Encoded } from './feed.ts';
-
-/** Milliseconds between heartbeats: a client counts the age of its data from them. */
-const heartbeat = 5_000;
-/** Bytes a client may lag behind before it is dropped; it comes back with Last-Event-ID and misses nothing. */
-const patience = 4_000_000;
-
-const encoder = new TextEncoder();
+import { createFanOut, type Hearing } from './fan-out.ts';
+import { openSink } from './sink.ts';
 
 /** `/api/live`: the log as server-sent events, from Last-Event-ID on, each account's own part of it. */
-export const liveRoutes = ({ feed, clock, editions }: Services) =>
-  new Hono<Environment>().get(
+export const liveRoutes = (services: Services) => {
+  const { feed, editions } = services;
+  const fanOut = createFanOut(services);
+  const pathOf = (code: string): readonly string[] => {
+    const lines = editions.current();
+    return lines?.areas.has(code) ? lines.pathOf(code) : [code];
+  };
+  return new Hono<Environment>().get(
     '/',
     requires('live.follow'),
     describeRoute({ summary: 'Follow the log live' }),
@@ -25,73 +25,37 @@ export const liveRoutes = ({ feed, clock, editions }: Services) =>
       const asked = lastEventId(c.req.header('last-event-id') ?? c.req.query('after'));
       // A number beyond the log comes from another database: what the client knows must be read anew.
       const ahead = asked !== null && asked > feed.lastId();
-      const after = ahead ? null : asked;
-      const onWall = account.role === 'wall';
-      const pathOf = (code: string): readonly string[] => {
-        const lines = editions.current();
-        return lines?.areas.has(code) ? lines.pathOf(code) : [code];
-      };
       let leave = () => {};
-      const stream = new ReadableStream<Uint8Array>(
-        {
-          start(controller) {
-            const write = (bytes: Uint8Array): boolean => {
-              if ((controller.desiredSize ?? 0) < -patience) {
-                end();
-                controller.error(new Error('too slow'));
-                return false;
-              }
-              controller.enqueue(bytes);
-              return true;
-            };
-            const tick = () =>
-              write(
-                encoder.encode(
-                  `event: tick\ndata: ${JSON.stringify({ serverTime: clock().toISOString() })}\n\n`,
-                ),
-              );
-            tick();
-            if (ahead) write(encoder.encode('event: reset\ndata: {}\n\n'));
-            const timer = setInterval(tick, heartbeat);
-            const unsubscribe = feed.subscribe({
-              after,
-              send: ({ event, bytes, publicBytes }: Encoded) =>
-                !sees(account, event, pathOf) || write(onWall ? publicBytes : bytes),
-              end: () => {
-                end();
-                controller.close();
-              },
-            });
-            const stopWaiting = c.var.whenGone(() => {
-              end();
-              controller.close();
-            });
-            const end = () => {
-              clearInterval(timer);
-              stopWaiting();
-              unsubscribe();
-            };
-            leave = end;
-          },
-          cancel: () => leave(),
-        },
-        new ByteLengthQueuingStrategy({ highWaterMark: 65_536 }),
-      );
-      c.req.raw.signal.addEventListener('abort', () => leave());
-      return c.body(stream, 200, {
-        'content-type': 'text/event-stream; charset=utf-8',
-        'cache-control': 'no-store',
-        'x-accel-buffering': 'no',
-      });
+      const { sink, response } = openSink(c, () => leave());
+      if (ahead) sink.write(reset);
+      const leaveFanOut = fanOut.join(hearingOf(account, pathOf), ahead ? null : asked, sink);
+      const stopWaiting = c.var.whenGone(() => sink.end());
+      leave = () => {
+        stopWaiting();
+        leaveFanOut();
+      };
+      return response;
     },
   );
+};
+
+const reset = new TextEncoder().encode('event: reset\ndata: {}\n\n');
+
+/** What an account hears: accounts with one grant on one area or body hear the same. */
+const hearingOf = (account: Account, pathOf: (code: string) => readonly string[]): Hearing => ({
+  key: [account.role === 'wall', grant(account, 'live.follow'), account.areaCode, account.bodyCode].join(' '),
+  sees: (event) => sees(account, event, pathOf),
+  silent: account.role === 'wall',
+});
 
 /**
- * Whether an event belongs to what the account may see: walls hear no messages, coordinators and officers their own cases,
+ * Whether an event belongs to what the account may see: walls hear no messages, and those of one area what
+ * happens there; coordinators and officers their own cases,
  * and coordinators of incidents in their area before a whistle.
  */
 function sees(account: Account, event: LiveEvent, pathOf: (code: string) => readonly string[]): boolean {
   if (account.role === 'wall' && event.step === 'message.sent') return false;
+  if (account.role === 'wall' && account.areaCode !== null) return concerns(event, account.areaCode, pathOf);
   const extent = grant(account, 'live.follow');
   if (extent === 'all' || event.step === 'edition.published') return extent !== null;
   if (!event.whistle) return mayOn(account, 'live.follow', event.areas.map(pathOf));
@@ -103,6 +67,13 @@ function sees(account: Account, event: LiveEvent, pathOf: (code: string) => read
     paths,
     event.whistle.summonses.map((s) => s.bodyCode),
   );
+}
+
+/** Whether an event is told on a wall that shows one area: a case with a side there, or a new edition. */
+function concerns(event: LiveEvent, area: string, pathOf: (code: string) => readonly string[]): boolean {
+  const sides = event.whistle ? [...event.whistle.sides, ...event.whistle.leftSides] : [];
+  const paths = event.whistle ? sides.map(({ path }) => path) : event.areas.map(pathOf);
+  return event.step === 'edition.published' || paths.some((path) => path.includes(area));
 }
 
 function lastEventId(given: string | undefined): number | null {

@@ -134,4 +134,5 @@ const quietFeed: Feed = {
   stop: async () => {},
   lastId: () => 0,
   subscribe: (_listener: Listener) => () => {},
+  catchUp: () => () => {},
 };
