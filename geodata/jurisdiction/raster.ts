@@ -197,7 +197,9 @@ export function distanceToEdge(x0: number, y0: number, x1: number, y1: number): 
   const dy = y1 - y0;
   const square = dx * dx + dy * dy;
   const t = square > 0 ? Math.max(0, Math.min(1, -(x0 * dx + y0 * dy) / square)) : 0;
-  return Math.hypot(x0 + t * dx, y0 + t * dy);
+  const [x, y] = [x0 + t * dx, y0 + t * dy];
+  // Math.hypot would take several times as long, for numbers far larger than distances.
+  return Math.sqrt(x * x + y * y);
 }
 
 function chainsOfEdges(a: Arrangement): Int32Array {

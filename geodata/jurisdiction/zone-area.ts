@@ -72,22 +72,41 @@ function edgesOf(frame: Frame, paths: readonly (readonly Lonlat[])[]): Edge[] {
 const reachBefore = (other: number, own: number, reach: number): number =>
   reach * (other < own ? 1 + hair : 1 - hair);
 
+/**
+ * Edges that reach some of a stretch or arc of the outline, no place of which is farther than `half` from its middle; null
+ * where one of them reaches all of it, which most of a bent outline is told by at once.
+ */
+function reachingEdges(
+  edges: readonly Edge[],
+  own: number,
+  reach: number,
+  middleX: number,
+  middleY: number,
+  half: number,
+): number[] | null {
+  const reaching: number[] = [];
+  for (let i = 0; i < edges.length; i++) {
+    const { x0, y0, x1, y1 } = edges[i]!.piece;
+    const near = reachBefore(i, own, reach);
+    const away = distanceToEdge(x0 - middleX, y0 - middleY, x1 - middleX, y1 - middleY);
+    if (away < near - half && i !== own) return null;
+    if (away <= near + half) reaching.push(i);
+  }
+  return reaching;
+}
+
 /** What the stretch on the right of an edge (side 1) or on its left (−1) adds to the area. */
 function beside(edges: readonly Edge[], own: number, reach: number, side: 1 | -1): number {
   const { x0, y0, x1, y1, length } = edges[own]!.piece;
   const shiftX = (side * reach * (y1 - y0)) / length;
   const shiftY = (-side * reach * (x1 - x0)) / length;
   const moved = { x0: x0 + shiftX, y0: y0 + shiftY, x1: x1 + shiftX, y1: y1 + shiftY, length };
+  const reaching = reachingEdges(edges, own, reach, (moved.x0 + moved.x1) / 2, (moved.y0 + moved.y1) / 2, length / 2);
+  if (!reaching) return 0;
   const taken: Stretch[] = [];
-  for (let i = 0; i < edges.length; i++) {
+  for (const i of reaching) {
     if (i === own) continue;
-    const { piece } = edges[i]!;
-    const near = reachBefore(i, own, reach);
-    if (Math.max(piece.x0, piece.x1) + near < Math.min(moved.x0, moved.x1)) continue;
-    if (Math.min(piece.x0, piece.x1) - near > Math.max(moved.x0, moved.x1)) continue;
-    if (Math.max(piece.y0, piece.y1) + near < Math.min(moved.y0, moved.y1)) continue;
-    if (Math.min(piece.y0, piece.y1) - near > Math.max(moved.y0, moved.y1)) continue;
-    const stretch = stretchNear(moved, piece, near);
+    const stretch = stretchNear(moved, edges[i]!.piece, reachBefore(i, own, reach));
     if (stretch) taken.push(stretch);
   }
   // Twice the triangle between the origin and the stretch; on the left of a line the outline runs back.
@@ -105,11 +124,14 @@ function around(
   turn = 2 * Math.PI,
 ): number {
   if (!(turn > 0)) return 0;
+  const middle = from + turn / 2;
+  const [middleX, middleY] = [x + reach * Math.cos(middle), y + reach * Math.sin(middle)];
+  const reaching = reachingEdges(edges, own, reach, middleX, middleY, (reach * turn) / 2);
+  if (!reaching) return 0;
   const taken: Stretch[] = [];
-  for (let i = 0; i < edges.length; i++) {
+  for (const i of reaching) {
     const { x0, y0, x1, y1, length } = edges[i]!.piece;
     const near = reachBefore(i, own, reach);
-    if (distanceToEdge(x0 - x, y0 - y, x1 - x, y1 - y) > reach + near) continue;
     noteTaken(taken, x0 - x, y0 - y, x1 - x, y1 - y, length, reach, near, from, turn);
   }
   let area = 0;

@@ -3,7 +3,7 @@ import { type Footprint, readFootprint } from '../../geodata/footprint.ts';
 import type { Bounds, Lonlat } from '../../geodata/geometry.ts';
 import { frameAt, fromPlane } from '../../geodata/jurisdiction/frame.ts';
 
-/** Polygons as they are drawn: metres from the middle to the outermost corners, and corners. */
+/** Polygons as they are drawn: metres from the middle to corners far out, and how many corners. */
 export const sizes = {
   block: { radius: [30, 50], corners: [12, 28] },
   quarter: { radius: [200, 300], corners: [30, 70] },
@@ -20,9 +20,17 @@ export interface Drawn {
 
 const seed = 20_260_508;
 
-/** Wiggly polygons around places, the same at every call: corners at equal angles, now nearer and now farther. */
+/**
+ * How an outline goes round: `wavy` swings in and out in a few long waves, as districts, perimeters and areas drawn by hand
+ * do; `jagged` has every corner anywhere between 0.7 of the radius and all of it, a hedgehog that meets several times as
+ * many boundaries: the hardest case.
+ */
+export type Outline = 'wavy' | 'jagged';
+
+/** Polygons around places, the same at every call: corners at equal angles, now nearer and now farther. */
 export function drawPolygons(
   size: Size,
+  outline: Outline,
   count: number,
   places: readonly Lonlat[],
   extent: Bounds,
@@ -31,10 +39,13 @@ export function drawPolygons(
   const { radius, corners } = sizes[size];
   return Array.from({ length: count }, () => {
     const [reach, number] = [within(random, radius), Math.round(within(random, corners))];
-    const turn = 2 * Math.PI * random();
+    const [turn, swing, ripple] = [0, 1, 2].map(() => 2 * Math.PI * random()) as [number, number, number];
     const ring = around(pick(random, places), number, (i) => {
       const angle = turn + (2 * Math.PI * i) / number;
-      const distance = reach * (0.7 + 0.3 * random());
+      const distance =
+        outline === 'jagged'
+          ? reach * (0.7 + 0.3 * random())
+          : reach * (0.85 + 0.2 * Math.sin(3 * angle + swing) + 0.1 * Math.sin(7 * angle + ripple));
       return [distance * Math.cos(angle), distance * Math.sin(angle)];
     });
     return read({ type: 'Polygon', coordinates: [[...ring, ring[0]]] }, {}, extent);
