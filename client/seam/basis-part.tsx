@@ -5,12 +5,14 @@ import type { SeamDetail } from '../api.ts';
 import { useText } from '../text/text.ts';
 import { Field, Form, Part } from './form.tsx';
 import { useSeamChange } from './queries.ts';
+import { StretchFields } from './stretch-fields.tsx';
 
 /** What the line follows on the ground, how well it is known, and who recorded it; with the form to record it. */
 export function BasisPart({ seam }: { readonly seam: SeamDetail }) {
   const { t, format } = useText();
   const [editing, setEditing] = useState(false);
   const holder = [seam.left, seam.right].find(({ code }) => code === seam.holder);
+  const sideName = (code: string): string => format.name(seam.left.code === code ? seam.left : seam.right);
   return (
     <Part
       title={t('seam.basis.label')}
@@ -25,18 +27,32 @@ export function BasisPart({ seam }: { readonly seam: SeamDetail }) {
     >
       {editing ? (
         <BasisForm seam={seam} onDone={() => setEditing(false)} />
-      ) : seam.basis === null ? (
+      ) : seam.basis === null && seam.stretches.length === 0 ? (
         <p className="seam-defect">{t('seam.basis.missing')}</p>
       ) : (
         <>
           <p>
             {format.facts([
-              t(`seam.basis.${seam.basis}`),
+              seam.stretches.length > 0 && t('seam.stretch.rest'),
+              t(`seam.basis.${seam.basis ?? 'none'}`),
               holder && t('seam.basis.holds', { side: format.name(holder) }),
               seam.accuracy !== null && `±${format.length(seam.accuracy)}`,
               seam.accuracySource,
             ])}
           </p>
+          {seam.stretches.map((stretch) => (
+            <p key={stretch.from}>
+              {format.facts([
+                t('seam.stretch.reach', {
+                  from: format.distance(stretch.from),
+                  to: format.distance(stretch.to),
+                }),
+                t(`seam.basis.${stretch.basis ?? 'none'}`),
+                stretch.holder !== null && t('seam.basis.holds', { side: sideName(stretch.holder) }),
+                stretch.accuracy !== null && `±${format.length(stretch.accuracy)}`,
+              ])}
+            </p>
+          ))}
           {seam.note !== '' && <p>{seam.note}</p>}
           {seam.updatedAt !== null && (
             <p className="seam-quiet">
@@ -61,6 +77,7 @@ function BasisForm({ seam, onDone }: { readonly seam: SeamDetail; readonly onDon
   const [accuracy, setAccuracy] = useState<number | null>(seam.accuracy);
   const [accuracySource, setSource] = useState(seam.accuracySource);
   const [note, setNote] = useState(seam.note);
+  const [stretches, setStretches] = useState(seam.stretches);
   const held = basis === 'kerb' || basis === 'wallFoot';
   return (
     <Form
@@ -81,6 +98,7 @@ function BasisForm({ seam, onDone }: { readonly seam: SeamDetail; readonly onDon
               accuracySource,
               note,
               version: seam.version,
+              stretches,
             },
           },
           { onSuccess: onDone },
@@ -130,6 +148,7 @@ function BasisForm({ seam, onDone }: { readonly seam: SeamDetail; readonly onDon
           />
         </Field>
       </div>
+      <StretchFields seam={seam} stretches={stretches} onChange={setStretches} />
       <Field label={t('seam.noteLabel')}>
         <Input.TextArea
           value={note}

@@ -2,6 +2,7 @@ import { useEffect, useRef, useState } from 'react';
 import type { SeamDetail } from '../api.ts';
 import { useText } from '../text/text.ts';
 import { partyPaint } from '../ui/hatch.tsx';
+import { type Stretch, segmentsOf } from './stretches.ts';
 import { ticksOf } from './ticks.ts';
 
 /** Pixels for the counts of one side. */
@@ -76,19 +77,34 @@ export function Strip({ seam }: { readonly seam: SeamDetail }) {
           )}
           <path d={`M0 ${half}H${width}`} stroke="var(--ink-2)" />
         </svg>
-        <Band name={t('seam.basis.label')} none={seam.basis === null}>
-          {seam.basis === null
-            ? t('seam.basis.none')
-            : format.facts([
-                t(`seam.basis.${seam.basis}`),
-                seam.holder !== null && t('seam.basis.holds', { side: sideName(seam.holder) }),
-              ])}
-        </Band>
-        <Band name={t('seam.basis.accuracyShort')} none={seam.accuracy === null}>
-          {seam.accuracy === null
-            ? t('seam.basis.unknown')
-            : format.facts([`±${format.length(seam.accuracy)}`, seam.accuracySource])}
-        </Band>
+        <Segments
+          seam={seam}
+          name={t('seam.basis.label')}
+          alike={(one, other) => one.basis === other.basis && one.holder === other.holder}
+          none={({ basis }) => basis === null}
+        >
+          {({ basis, holder }) =>
+            format.facts([
+              t(`seam.basis.${basis ?? 'none'}`),
+              holder !== null && t('seam.basis.holds', { side: sideName(holder) }),
+            ])
+          }
+        </Segments>
+        <Segments
+          seam={seam}
+          name={t('seam.basis.accuracyShort')}
+          alike={(one, other) => one.accuracy === other.accuracy}
+          none={({ accuracy }) => accuracy === null}
+        >
+          {({ accuracy }) =>
+            accuracy === null
+              ? t('seam.basis.unknown')
+              : format.facts([
+                  `±${format.length(accuracy)}`,
+                  seam.stretches.length === 0 && seam.accuracySource,
+                ])
+          }
+        </Segments>
         {current.length === 0 ? (
           <Band name={t('seam.agreement.label')} empty>
             {t('seam.agreement.no')}
@@ -132,17 +148,38 @@ function useWidth(element: React.RefObject<SVGSVGElement | null>): number {
   return width;
 }
 
+/** A band of which each stretch of the line has its own part. */
+function Segments(props: {
+  readonly seam: SeamDetail;
+  readonly name: string;
+  readonly alike: (one: Stretch, other: Stretch) => boolean;
+  readonly none: (stretch: Stretch) => boolean;
+  readonly children: (stretch: Stretch) => string;
+}) {
+  return (
+    <>
+      <span className="seam-band-name">{props.name}</span>
+      <span className="seam-segments">
+        {segmentsOf(props.seam, props.alike).map((stretch) => (
+          <span
+            key={stretch.from}
+            className={`seam-band${props.none(stretch) ? ' seam-band-none' : ''}`}
+            style={{ flexGrow: stretch.to - stretch.from }}
+            title={props.children(stretch)}
+          >
+            <span>{props.children(stretch)}</span>
+          </span>
+        ))}
+      </span>
+    </>
+  );
+}
+
 /** Agreements that there is room for; the panel beside has them all. */
 const shown = 3;
 
-function Band(props: {
-  readonly name: string;
-  /** Nobody has recorded it: a fault in the data. */
-  readonly none?: boolean;
-  readonly empty?: boolean;
-  readonly children: string;
-}) {
-  const kind = props.none ? ' seam-band-none' : props.empty ? ' seam-band-empty' : '';
+function Band(props: { readonly name: string; readonly empty?: boolean; readonly children: string }) {
+  const kind = props.empty ? ' seam-band-empty' : '';
   return (
     <>
       <span className="seam-band-name">{props.name}</span>

@@ -35,8 +35,11 @@ export function settleBoundaryRoad(
   const runs = surroundings.seams.filter(({ along }) => along >= rules.jointShare);
   const stretches = [...runs].sort((one, other) => other.along - one.along).map(stretchOf);
   if (stretches.length === 0) return null;
-  const defects = stretches
-    .filter(({ sharing, run }) => sharing === 'both' && (run.record?.basis ?? null) === null)
+  const unknown = stretches.filter(
+    ({ sharing, run }) => sharing === 'both' && (run.record?.basis ?? null) === null,
+  );
+  const defects = unknown
+    .filter(({ run }, i) => unknown.findIndex((other) => other.run.key === run.key) === i)
     .map(
       ({ run }): Defect => ({
         kind: 'no-basis',

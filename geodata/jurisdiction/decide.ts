@@ -252,8 +252,13 @@ const inOrder = (one: Party, other: Party): number =>
 /** Shares are known to a millionth: what differs by less is equal. */
 const differ = (one: number, other: number): number => Math.round(1e6 * one) - Math.round(1e6 * other);
 
-/** Seams between areas that must answer or are told, and those on record. */
-function seamsMet({ seams }: Surroundings, { claims }: Settled, lead: Lead | null): SeamMet[] {
+/** Seams between areas that must answer or are told, and those on record; their stretches together, with the basis of the longest. */
+function seamsMet({ seams: runs }: Surroundings, { claims }: Settled, lead: Lead | null): SeamMet[] {
+  const lengths = new Map<string, number>();
+  for (const { key, length } of runs) lengths.set(key, (lengths.get(key) ?? 0) + length);
+  const seams = runs
+    .filter(({ key }, i) => runs.findIndex((run) => run.key === key) === i)
+    .map((run) => ({ ...run, length: lengths.get(run.key) ?? run.length }));
   const codes = new Set(
     claims.filter(({ standing }) => standing !== 'touched').map(({ jurisdiction }) => jurisdiction.code),
   );

@@ -1,6 +1,6 @@
 import type { LineString, MultiLineString, MultiPolygon, Polygon } from 'geojson';
 import type { Level } from '../area.ts';
-import type { Bounds } from '../geometry.ts';
+import type { Bounds, Line } from '../geometry.ts';
 
 /** What the line between two areas was drawn along, where that is recorded. */
 export const bases = ['centreline', 'kerb', 'wallFoot'] as const;
@@ -18,18 +18,30 @@ export interface Agreement {
   readonly until: string | null;
 }
 
-/** What is recorded about one line between two parties (see Coverage.parties), beside its shape. */
-export interface SeamRecord {
-  /** Smaller code|larger code, with #2, #3 … from the second line of the same pair on. */
-  readonly key: string;
-  readonly left: string;
-  readonly right: string;
-  readonly bounds: Bounds;
+/** What a line follows on the ground, for all of it or for a stretch. */
+export interface SeamBasis {
   readonly basis: Basis | null;
   /** Where the basis is kerb or wall foot: the side that has the whole carriageway. Null where nobody is named. */
   readonly holder: string | null;
   /** Metres; null where nothing is recorded. */
   readonly accuracy: number | null;
+}
+
+/** A stretch of a line that follows something else than the rest of it. */
+export interface SeamStretch extends SeamBasis {
+  /** The stretch itself, along the line; WGS84. */
+  readonly lines: readonly Line[];
+}
+
+/** What is recorded about one line between two parties (see Coverage.parties), beside its shape. */
+export interface SeamRecord extends SeamBasis {
+  /** Smaller code|larger code, with #2, #3 … from the second line of the same pair on. */
+  readonly key: string;
+  readonly left: string;
+  readonly right: string;
+  readonly bounds: Bounds;
+  /** Stretches of their own, apart from each other; what is recorded for the whole line holds beside them. */
+  readonly stretches: readonly SeamStretch[];
   readonly agreements: readonly Agreement[];
 }
 

@@ -37,7 +37,7 @@ function bookOf(records: Records): SeamBook {
     const list = byPair.get(pair);
     if (list) list.push(record);
     else byPair.set(pair, [record]);
-    widest = Math.max(widest, record.accuracy ?? 0);
+    for (const { accuracy } of [record, ...record.stretches]) widest = Math.max(widest, accuracy ?? 0);
   }
   const book = { byPair, widest };
   books.set(records, book);

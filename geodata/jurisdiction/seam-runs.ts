@@ -11,8 +11,12 @@ import { distanceToEdge } from './raster.ts';
 import type { Records, SeamRecord } from './records.ts';
 import type { Rules } from './rules.ts';
 import { leastAccurate, pairKey, recordAt } from './seam-records.ts';
+import { createEdgeCutter, recordOnStretch } from './seam-stretches.ts';
 
-/** The line between two parties, as far as a footprint lies across or along it. */
+/**
+ * The line between two parties, as far as a footprint lies across or along it; each stretch with a basis of its own is one
+ * apart, under the same key.
+ */
 export interface SeamRun {
   /** Key of its record; without one, the two codes. */
   readonly key: string;
@@ -82,16 +86,35 @@ export function findSeamRuns(
     const middle = first + ((last - first) >> 1);
     const record = recordAt(records, pair, placeAt(coverage, middle));
     const key = record?.key ?? pair;
-    const draft = drafts.get(key) ?? {
+    const start = (on: SeamRecord | null): Draft => ({
+      key,
       left,
       right,
-      record,
+      record: on,
       inside: 0,
       longest: -1,
       at: toPlane(frame, placeAt(coverage, middle)),
       stretches: new Map(),
-    };
+    });
     const whole = onlyInside && extent.wholly.has(chain);
+    if (record && record.stretches.length > 0) {
+      const cut = createEdgeCutter(frame, record);
+      for (let place = first; place < last; place++) {
+        const [x0, y0] = toPlane(frame, placeAt(coverage, place));
+        const [x1, y1] = toPlane(frame, placeAt(coverage, place + 1));
+        for (const { from, to, stretch } of cut(x0, y0, x1, y1)) {
+          const name = `${key} ${stretch}`;
+          const draft = drafts.get(name) ?? start(recordOnStretch(record, stretch));
+          const [px, py] = [x0 + from * (x1 - x0), y0 + from * (y1 - y0)];
+          const [qx, qy] = [x0 + to * (x1 - x0), y0 + to * (y1 - y0)];
+          const reach = reachOf(toleranceOn(draft.record, rules));
+          if (whole) addStretch(draft, px, py, qx, qy, 0, 1);
+          if (whole || meet(px, py, qx, qy, reach, draft)) drafts.set(name, draft);
+        }
+      }
+      continue;
+    }
+    const draft = drafts.get(key) ?? start(record);
     const reach = reachOf(toleranceOn(record, rules));
     setBox(box, frame, bounds, reach);
     let [x0, y0] = [0, 0];
@@ -125,6 +148,7 @@ const farthest = 100;
 const onTheLine = 0.01;
 
 interface Draft {
+  readonly key: string;
   readonly left: string;
   readonly right: string;
   readonly record: SeamRecord | null;
@@ -187,7 +211,7 @@ function sumUp(
 ): SeamRuns {
   const total = pieces.reduce((sum, { length }) => sum + length, 0);
   const every: Stretches = new Map();
-  const runs = [...drafts].map(([key, { left, right, record, inside, at, stretches }]): SeamRun => {
+  const runs = [...drafts.values()].map(({ key, left, right, record, inside, at, stretches }): SeamRun => {
     let along = 0;
     let longest = 0;
     let place = at;

@@ -101,7 +101,14 @@ function beside(edges: readonly Edge[], own: number, reach: number, side: 1 | -1
   const shiftX = (side * reach * (y1 - y0)) / length;
   const shiftY = (-side * reach * (x1 - x0)) / length;
   const moved = { x0: x0 + shiftX, y0: y0 + shiftY, x1: x1 + shiftX, y1: y1 + shiftY, length };
-  const reaching = reachingEdges(edges, own, reach, (moved.x0 + moved.x1) / 2, (moved.y0 + moved.y1) / 2, length / 2);
+  const reaching = reachingEdges(
+    edges,
+    own,
+    reach,
+    (moved.x0 + moved.x1) / 2,
+    (moved.y0 + moved.y1) / 2,
+    length / 2,
+  );
   if (!reaching) return 0;
   const taken: Stretch[] = [];
   for (const i of reaching) {

@@ -16,6 +16,7 @@ import {
   readTickets,
 } from './queries.ts';
 import type { Letter } from './store.ts';
+import { readStretches } from './stretches.ts';
 import { stripOf } from './strip.ts';
 import type { SeamDetail } from './view.ts';
 
@@ -34,16 +35,19 @@ export async function readDetail(
   if (!seam) return null;
   const { left, right, leftSide, updatedAt, ...rest } = seam;
   const codeOf = (letter: Letter): string => (letter === leftSide ? left : right);
-  const [outlines, agreements, contacts, history, ended, merged, tickets, found] = await Promise.all([
-    readOutlines(sql, coverage.edition, left, right),
-    readAgreements(sql, seam.record, codeOf, now),
-    readContacts(sql, seam.record, codeOf),
-    readHistory(sql, seam.record),
-    readEnd(sql, seam.record),
-    readMerged(sql, seam.record),
-    readTickets(sql, left, right),
-    readIncidents(sql, coverage.edition, key),
-  ]);
+  const lines = seam.shape.coordinates as unknown as readonly Line[];
+  const [outlines, stretches, agreements, contacts, history, ended, merged, tickets, found] =
+    await Promise.all([
+      readOutlines(sql, coverage.edition, left, right),
+      readStretches(sql, seam.record, lines, codeOf),
+      readAgreements(sql, seam.record, codeOf, now),
+      readContacts(sql, seam.record, codeOf),
+      readHistory(sql, seam.record),
+      readEnd(sql, seam.record),
+      readMerged(sql, seam.record),
+      readTickets(sql, left, right),
+      readIncidents(sql, coverage.edition, key),
+    ]);
   const { incidents, overrides, redraws } = found;
   const visible = incidents.filter(({ areas }) => maySee(account, coverage, areas)).slice(0, latest);
   const count = (is: (incident: IncidentRow) => boolean): number => incidents.filter(is).length;
@@ -54,6 +58,7 @@ export async function readDetail(
     right: sideIn(coverage, right),
     updatedAt: updatedAt?.toISOString() ?? null,
     outlines,
+    stretches,
     agreements,
     contacts,
     history,
@@ -69,7 +74,7 @@ export async function readDetail(
       redraws,
     },
     strip: stripOf(
-      seam.shape.coordinates as unknown as readonly Line[],
+      lines,
       incidents.map(({ location }) => location),
     ),
     latest: await readLatest(

@@ -50,13 +50,21 @@ const keySchema = z.object({
 const agreementParam = keySchema.extend({
   id: z.string().regex(/^\d{1,18}$/, 'must be the number of an agreement'),
 });
-const basisSchema = z.object({
+const followed = {
   basis: z.enum(bases).nullable(),
   holder: code.nullable().default(null),
   accuracy: z.number().min(0).max(1000).nullable().default(null),
+};
+const basisSchema = z.object({
+  ...followed,
   accuracySource: z.string().trim().max(200).default(''),
   note: z.string().trim().max(2000).default(''),
   version: z.number().int().min(0),
+  /** Metres along the line; without them the stretches on record stay. */
+  stretches: z
+    .array(z.object({ ...followed, from: z.number().min(0), to: z.number().min(0) }))
+    .max(50)
+    .optional(),
 });
 const agreementSchema = z.object({
   category: z.string().max(20).nullable().default(null),
@@ -189,7 +197,9 @@ export const seamRoutes = (services: Pick<Services, 'database' | 'editions' | 'c
     .put(
       '/:key/basis',
       requires('seam.record'),
-      describeRoute({ summary: 'Record what a seam follows on the ground' }),
+      describeRoute({
+        summary: 'Record what a seam follows on the ground, for the whole of it and for stretches of it',
+      }),
       valid('param', keySchema),
       valid('json', basisSchema),
       async (c) => {

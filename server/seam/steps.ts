@@ -1,4 +1,5 @@
 import type { Sql, TransactionSql } from 'postgres';
+import type { Line } from '../../geodata/geometry.ts';
 import type { Basis } from '../../geodata/jurisdiction/records.ts';
 import type { Account } from '../access/session.ts';
 import { conflict, invalid, notFound } from '../errors.ts';
@@ -6,6 +7,8 @@ import { append } from '../live/log.ts';
 import { settleRecorded } from '../survey/settle.ts';
 import { readSeam } from './queries.ts';
 import { announceRecords, type Letter, otherLetter } from './store.ts';
+import { checkStretches, readStretches, replaceStretches } from './stretches.ts';
+import type { StretchView } from './view.ts';
 
 /** Who changes what is recorded about which line, and when. */
 export interface Changing {
@@ -23,6 +26,8 @@ export interface BasisInput {
   readonly accuracySource: string;
   readonly note: string;
   readonly version: number;
+  /** What replaces the stretches on record; without them those stay. */
+  readonly stretches?: readonly StretchView[] | undefined;
 }
 
 /** Records what a line follows on the ground; refused where somebody else has recorded since. */
@@ -37,6 +42,10 @@ export const recordBasis = (changing: Changing, input: BasisInput): Promise<void
       throw invalid(detail, [{ pointer: '#/holder', got: holder, detail }]);
     }
     const letter = holder === null ? null : seam.letterOf(holder, '#/holder');
+    const letters = input.stretches?.map((stretch, i) =>
+      stretch.holder === null ? null : seam.letterOf(stretch.holder, `#/stretches/${i}/holder`),
+    );
+    checkStretches(input.stretches ?? [], seam.length);
     const [updated] = await tx`
       update seam_record
       set basis = ${basis}, holder = ${letter}, accuracy_m = ${accuracy}, accuracy_source = ${accuracySource},
@@ -48,14 +57,32 @@ export const recordBasis = (changing: Changing, input: BasisInput): Promise<void
         zh: `“${seam.updatedBy ?? ''}”已先一步改过依据（第 ${seam.version} 次），而这次修改基于第 ${version} 次：请重新载入后再改`,
         en: `"${seam.updatedBy ?? ''}" has recorded version ${seam.version} meanwhile, and this change is of version ${version}: load the seam again`,
       });
-    if (basis !== null) await settleRecorded(tx, changing.key, changing.account.name, changing.now);
+    if (input.stretches && letters)
+      await replaceStretches(tx, seam.record, seam.lines, input.stretches, letters);
+    const stretches = await readStretches(tx, seam.record, seam.lines, seam.codeOf);
+    if (isKnown(basis, stretches, seam.length))
+      await settleRecorded(tx, changing.key, changing.account.name, changing.now);
     await append(tx, {
       at: changing.now,
       step: 'seam.recorded',
       actor: changing.account.name,
-      body: { record: seam.record, key: changing.key, basis, holder, accuracy, note },
+      body: {
+        record: seam.record,
+        key: changing.key,
+        basis,
+        holder,
+        accuracy,
+        note,
+        stretches: stretches.length,
+      },
     });
   });
+
+/** Whether it is on record for every part of a line what it follows. */
+function isKnown(basis: BasisInput['basis'], stretches: readonly StretchView[], length: number): boolean {
+  const covered = stretches.reduce((sum, { from, to }) => sum + to - from, 0);
+  return stretches.every((one) => one.basis !== null) && (basis !== null || covered > length - 1);
+}
 
 export interface AgreementInput {
   readonly category: string | null;
@@ -157,6 +184,10 @@ interface Locked {
   readonly updatedBy: string | null;
   /** Letter of a side by its code; refuses a code that is none of the two. */
   readonly letterOf: (code: string, pointer: string) => Letter;
+  readonly codeOf: (letter: Letter) => string;
+  /** The line itself, and its metres. */
+  readonly lines: readonly Line[];
+  readonly length: number;
 }
 
 /** Changes a record with its row locked, and tells every process of it on commit. */
@@ -180,7 +211,15 @@ async function change(
       };
       throw invalid(detail, [{ pointer, got: code, detail }]);
     };
-    await act(tx, { record, version, updatedBy, letterOf });
+    await act(tx, {
+      record,
+      version,
+      updatedBy,
+      letterOf,
+      codeOf: (letter) => (letter === leftSide ? left : right),
+      lines: seam.shape.coordinates as unknown as readonly Line[],
+      length: seam.length,
+    });
     await announceRecords(tx);
   });
 }

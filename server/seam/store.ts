@@ -90,6 +90,11 @@ export async function copyRecords(
     select given.id, basis, holder, accuracy_m, accuracy_source, note, updated_at, updated_by, version, r.id
     from unnest(${ids}::bigint[], ${froms}::bigint[]) as given (id, from_id) join seam_record r on r.id = given.from_id`;
   await tx`
+    insert into seam_stretch (record_id, position, places, basis, holder, accuracy_m)
+    select given.id, position, places, basis, holder, accuracy_m
+    from unnest(${ids}::bigint[], ${froms}::bigint[]) as given (id, from_id)
+    join seam_stretch s on s.record_id = given.from_id`;
+  await tx`
     insert into seam_agreement (record_id, category, lead_side, text, from_at, until_at, made_by, made_at)
     select given.id, category, lead_side, text, from_at, until_at, made_by, made_at
     from unnest(${ids}::bigint[], ${froms}::bigint[]) as given (id, from_id)

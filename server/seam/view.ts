@@ -40,6 +40,17 @@ export interface SeamView {
   readonly tickets: number;
 }
 
+/** A stretch of a seam that follows something else than the rest of it. */
+export interface StretchView {
+  /** Metres along the line from its beginning. */
+  readonly from: number;
+  readonly to: number;
+  readonly basis: Basis | null;
+  /** Code of the side that has the whole carriageway; null where nobody is named. */
+  readonly holder: string | null;
+  readonly accuracy: number | null;
+}
+
 export interface AgreementView {
   readonly id: string;
   readonly category: Named | null;
@@ -127,6 +138,8 @@ export interface SeamDetail extends Omit<SeamView, 'agreements' | 'tickets'> {
   readonly edition: number;
   readonly shape: MultiLineString;
   readonly outlines: { readonly left: MultiPolygon | null; readonly right: MultiPolygon | null };
+  /** From the beginning of the line on, apart from each other; basis, holder and accuracy of the seam hold beside them. */
+  readonly stretches: readonly StretchView[];
   readonly accuracySource: string;
   readonly note: string;
   readonly updatedAt: string | null;

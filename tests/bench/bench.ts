@@ -20,8 +20,8 @@ export interface Bench {
   readonly coverage: () => Coverage;
   /** How many areas of each level, in words. */
   readonly size: () => string;
-  /** Places where incidents happened, thick where they are. */
-  readonly places: () => readonly Lonlat[];
+  /** Places where incidents happened, thick where they are: the same first ones, however many. */
+  readonly places: (count?: number) => readonly Lonlat[];
   readonly stored: () => Promise<Stored>;
   /** Keeps whatever else several measures need. */
   readonly keep: <T>(name: string, make: () => T) => T;
@@ -63,7 +63,7 @@ export function createBench(scale: Scale): Bench {
       city()
         .layers.map(({ features }) => features.features.length)
         .join('/'),
-    places: () => keep('places', () => placesOf(city())),
+    places: (count = placesKept) => keep(`places ${count}`, () => placesOf(city(), count)),
     stored,
     keep,
     async close() {
@@ -125,9 +125,9 @@ async function publish(database: Database, { edition, report }: Built): Promise<
 }
 
 /** All at one instant of the past: only where they lie matters. */
-function placesOf(city: City): Lonlat[] {
+function placesOf(city: City, count: number): Lonlat[] {
   const until = new Date('2026-05-08T00:00:00Z');
   return city
-    .incidents({ count: placesKept, days: 90, until, categories: ['01-01'] })
+    .incidents({ count, days: 90, until, categories: ['01-01'] })
     .map(({ lon, lat }): Lonlat => [lon, lat]);
 }

@@ -11,6 +11,8 @@ const callsAtOnce = 1_000;
 /** Degrees, about 2 cm: nearer to a line than positions are known, a place may be found on either side. */
 const onLine = 2e-7;
 const checked = 2_000;
+/** Places of a file or of a month: sorted by where they lie, so few that each has a tile to itself gain nothing by it. */
+const inBulk = 100_000;
 
 /** Which finest area a place is in, and whole verdicts by the thousand. */
 export const pointMeasures: readonly Measure[] = [
@@ -20,7 +22,7 @@ export const pointMeasures: readonly Measure[] = [
     run: async (bench) => {
       const { database, edition, engine } = await bench.stored();
       const { sql } = database;
-      const places = bench.places();
+      const places = bench.places(inBulk);
       await checkPlaces(bench, places.slice(0, checked));
       const positions = Float64Array.from(places.flat());
       await sql`create table place (id integer not null, point geometry(Point, 4326) not null)`;
@@ -79,7 +81,7 @@ export const pointMeasures: readonly Measure[] = [
       const kinds = {
         'surveyed points': drawPoints(3_000, 0, bench.places(), coverage.extent),
         'points within 20 m': drawPoints(1_500, 20, bench.places(), coverage.extent),
-        blocks: drawPolygons('block', 1_500, bench.places(), coverage.extent),
+        blocks: drawPolygons('block', 'wavy', 1_500, bench.places(), coverage.extent),
       };
       const speeds: string[] = [];
       let [all, seconds] = [0, 0];
@@ -121,9 +123,9 @@ async function checkPlaces(bench: Bench, places: readonly Lonlat[]): Promise<voi
   const found = coverage.locateAll(Float64Array.from(places.flat()));
   for (const [i, place] of places.entries()) {
     const [ours, theirs] = [coverage.locate(...place), await askPlace(bench, place)];
-    const inBulk = coverage.leaves[found[i] ?? -1];
+    const together = coverage.leaves[found[i] ?? -1];
     const same =
-      ours.join() === theirs.join() && (inBulk === undefined ? ours.length === 0 : ours.includes(inBulk));
+      ours.join() === theirs.join() && (together === undefined ? ours.length === 0 : ours.includes(together));
     if (same) continue;
     const [near] = await database.sql`
       select 1 from boundary

@@ -4,7 +4,7 @@ import { resolve } from '../../geodata/jurisdiction/resolve.ts';
 import { defaultRules } from '../../geodata/jurisdiction/rules.ts';
 import { findDisagreement, onGeography, onPlane, type Tolerance } from './agreement.ts';
 import type { Bench } from './bench.ts';
-import { type Drawn, drawLines, drawPolygons, type Size, sizes } from './footprints.ts';
+import { type Drawn, drawLines, drawPolygons, type Outline, type Size, sizes } from './footprints.ts';
 import type { Measure, Measured } from './measure.ts';
 import { createGeos } from './peers/geos.ts';
 import { areasOf, type Peer } from './peers/peer.ts';
@@ -42,6 +42,7 @@ export const verdictMeasures: readonly Measure[] = [
     ...Object.keys(peers).map((peer) => verdictMeasure(size, peer, 'finest')),
     ...askedAboutParties.map((peer) => verdictMeasure(size, peer, 'parties')),
   ]),
+  verdictMeasure('district', 'postgis', 'finest', 'jagged'),
   {
     name: 'verdict.line.postgis',
     unit: 'ms',
@@ -53,16 +54,24 @@ export const verdictMeasures: readonly Measure[] = [
   },
 ];
 
-function verdictMeasure(size: Size, name: string, depth: Depth): Measure {
+function verdictMeasure(size: Size, name: string, depth: Depth, outline: Outline = 'wavy'): Measure {
+  const endings = [depth === 'parties' ? ['parties'] : [], outline === 'jagged' ? ['jagged'] : []].flat();
   return {
-    name: `verdict.${size}.${name}${depth === 'parties' ? '.parties' : ''}`,
+    name: ['verdict', size, name, ...endings].join('.'),
     unit: 'ms',
     run: async (bench) => {
-      const drawn = polygons(bench, size);
+      const drawn = polygons(bench, size, outline);
       const peer = await bench.keep(`${name} ${depth}`, async () => peers[name]?.(bench, depth));
       if (!peer) throw new Error(`there is no peer ${name}`);
       const tolerance = name === 'postgis' ? onGeography : onPlane;
-      return compare(bench, depth, drawn, peer, tolerance, await resolving(bench, size, drawn));
+      return compare(
+        bench,
+        depth,
+        drawn,
+        peer,
+        tolerance,
+        await resolving(bench, `${size} ${outline}`, drawn),
+      );
     },
   };
 }
@@ -148,9 +157,9 @@ const areas = (bench: Bench, depth: Depth) =>
     );
   });
 
-const polygons = (bench: Bench, size: Size) =>
-  bench.keep(`polygons ${size}`, () =>
-    drawPolygons(size, counts[size], bench.places(), bench.coverage().extent),
+const polygons = (bench: Bench, size: Size, outline: Outline) =>
+  bench.keep(`polygons ${size} ${outline}`, () =>
+    drawPolygons(size, outline, counts[size], bench.places(), bench.coverage().extent),
   );
 
 const cornersOf = ({ polygons: shapes, lines }: Footprint): number =>

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { districtsOf, seamName } from '../../../client/seam/naming.ts';
+import { segmentsOf } from '../../../client/seam/stretches.ts';
 import { ticksOf } from '../../../client/seam/ticks.ts';
 import { readSeamsSearch, readTicketsSearch } from '../../../client/seam/url.ts';
 
@@ -35,6 +36,26 @@ test('an address says what a list is narrowed by, and what makes no sense in it 
   expect(readSeamsSearch({ q: 110102 })).toEqual({ q: '110102' });
   expect(readTicketsSearch({ status: 'closed', kind: 'gap' })).toEqual({ status: 'closed', kind: 'gap' });
   expect(readTicketsSearch({ status: 'open', kind: 'hole' })).toEqual({});
+});
+
+test('a band has a part for each stretch, and what is recorded for the rest between them', () => {
+  const rest = { basis: 'centreline', holder: null, accuracy: 1 } as const;
+  const segments = segmentsOf(
+    {
+      ...rest,
+      length: 1000,
+      stretches: [
+        { from: 100, to: 300, basis: 'kerb', holder: '110102001', accuracy: 1 },
+        { from: 300, to: 400, basis: null, holder: null, accuracy: null },
+      ],
+    },
+    (one, other) => one.accuracy === other.accuracy,
+  );
+  expect(segments.map(({ from, to, accuracy }) => [from, to, accuracy])).toEqual([
+    [0, 300, 1],
+    [300, 400, null],
+    [400, 1000, 1],
+  ]);
 });
 
 test('a line is measured off in four to ten round steps', () => {

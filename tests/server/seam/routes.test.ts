@@ -262,6 +262,52 @@ describe('the basis of a seam', () => {
   });
 });
 
+describe('the stretches of a seam', () => {
+  const whole = { basis: 'centreline', holder: null, accuracy: 1, note: '', version: 2 };
+  const record = (change: object) =>
+    ask<SeamDetail & Refusal>('engineer', 'PUT', `${of(across)}/basis`, { ...whole, ...change });
+
+  test('have a basis, a holder and an accuracy of their own, which verdicts are told by the part of the line', async () => {
+    const { body } = await record({
+      stretches: [
+        { from: 0, to: 500, basis: 'wallFoot', holder: '110102001', accuracy: 0.5 },
+        { from: 500, to: 800, basis: null },
+      ],
+    });
+    expect(body.version).toBe(3);
+    expect(body.stretches).toMatchObject([
+      { basis: 'wallFoot', holder: '110102001', accuracy: 0.5 },
+      { basis: null, holder: null, accuracy: null },
+    ]);
+    expect(body.stretches.map(({ from, to }) => [Math.round(from), Math.round(to)])).toEqual([
+      [0, 500],
+      [500, 800],
+    ]);
+    const records = await recordsOf(database.sql, edition);
+    const stretches = records.find(({ key }) => key === across)?.stretches ?? [];
+    expect(stretches).toMatchObject([{ basis: 'wallFoot', holder: '110102001' }, { basis: null }]);
+    expect(stretches[0]?.lines.flat()[0]).toEqual(body.shape.coordinates[0]?.[0]);
+  });
+
+  test('stay as they are where only the rest is recorded anew, and go when none are given', async () => {
+    expect((await record({ version: 3, accuracy: 2 })).body.stretches).toHaveLength(2);
+    expect((await record({ version: 4, stretches: [] })).body.stretches).toEqual([]);
+  });
+
+  test('are refused where they run over each other, backwards, beyond the line, or have no side for a holder', async () => {
+    const wrong = async (...stretches: object[]) => {
+      const { status, body } = await record({ version: 5, stretches });
+      return `${status} ${body.errors[0]?.pointer}`;
+    };
+    const kerb = { basis: 'kerb', from: 0, to: 100 };
+    expect(await wrong(kerb, { ...kerb, from: 50, to: 200 })).toBe('400 #/stretches/1/from');
+    expect(await wrong({ ...kerb, from: 100, to: 90 })).toBe('400 #/stretches/0/to');
+    expect(await wrong({ ...kerb, to: 1e6 })).toBe('400 #/stretches/0/to');
+    expect(await wrong({ ...kerb, holder: '110102002' })).toBe('400 #/stretches/0/holder');
+    expect(await wrong({ ...kerb, basis: null, holder: '110102001' })).toBe('400 #/stretches/0/holder');
+  });
+});
+
 describe('an agreement', () => {
   const agreement = { category: '01-01', lead: '110106001', text: '丙街道牵头', from: later(-1) };
   const agree = (change: object = {}, as = 'xicheng') =>

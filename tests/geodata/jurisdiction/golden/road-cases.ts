@@ -1,4 +1,4 @@
-import { polygonFeature, square } from '../town.ts';
+import { lonlat, polygonFeature, square } from '../town.ts';
 import { type GoldenCase, line } from './golden-case.ts';
 import { bridge, onHoldings, onSeam, parcels, river, two } from './towns.ts';
 
@@ -81,6 +81,53 @@ export const roadCases: readonly GoldenCase[] = [
       coordinator: '北京市',
       zh: '该路段沿西城区广安门外街道与丰台区太平桥街道的交界线，未记录依据，由双方共同负责，任何一方不能单独结案；广安门外街道牵头，北京市协调；该交界线须勘界。',
       en: "The road runs along the line between Guang'anmenwai, Xicheng and Taipingqiao, Fengtai; no basis is on record, so both sides answer for it. Neither side can close it alone. Guang'anmenwai leads; Beijing coordinates. The line is due for a survey.",
+      defects: ['110102020|110106002'],
+    },
+  },
+  {
+    title:
+      'Road along the line, its northern half by the kerb, held by Guang’anmenwai, the rest by the centreline',
+    coverage: two,
+    feature: onLine,
+    context: {
+      records: onSeam({
+        basis: 'centreline',
+        stretches: [
+          {
+            lines: [[lonlat([0, 150]), lonlat([0, 2000])]],
+            basis: 'kerb',
+            holder: '110102020',
+            accuracy: null,
+          },
+        ],
+      }),
+    },
+    expected: {
+      outcome: 'joint',
+      parties: ['广安门外街道 lead 50.0 % largest-share', '太平桥街道 assist 50.0 % joint-share'],
+      coordinator: '北京市',
+      zh: '该路段沿西城区广安门外街道与丰台区太平桥街道的交界线，各段依据不一，按所在一侧划分：一半在西城区广安门外街道，一半在丰台区太平桥街道，任何一方不能单独结案；广安门外街道牵头，北京市协调。',
+      en: "The road runs along the line between Guang'anmenwai, Xicheng and Taipingqiao, Fengtai; its basis differs from stretch to stretch. By sides, half of the stretch lies in Guang'anmenwai, Xicheng, half in Taipingqiao, Fengtai. Neither side can close it alone. Guang'anmenwai leads; Beijing coordinates.",
+    },
+  },
+  {
+    title: 'Road along the line, by the centreline but for a stretch that nobody has recorded',
+    coverage: two,
+    feature: onLine,
+    context: {
+      records: onSeam({
+        basis: 'centreline',
+        stretches: [
+          { lines: [[lonlat([0, 100]), lonlat([0, 200])]], basis: null, holder: null, accuracy: null },
+        ],
+      }),
+    },
+    expected: {
+      outcome: 'joint',
+      parties: ['广安门外街道 lead 50.0 % smallest-code', '太平桥街道 assist 50.0 % boundary-road'],
+      coordinator: '北京市',
+      zh: '该路段沿西城区广安门外街道与丰台区太平桥街道的交界线，各段依据不一，按所在一侧划分：一半在西城区广安门外街道，一半在丰台区太平桥街道，任何一方不能单独结案；广安门外街道牵头，北京市协调；该交界线须勘界。',
+      en: "The road runs along the line between Guang'anmenwai, Xicheng and Taipingqiao, Fengtai; its basis differs from stretch to stretch. By sides, half of the stretch lies in Guang'anmenwai, Xicheng, half in Taipingqiao, Fengtai. Neither side can close it alone. Guang'anmenwai leads; Beijing coordinates. The line is due for a survey.",
       defects: ['110102020|110106002'],
     },
   },

@@ -123,6 +123,7 @@ const seamOf = (more: Partial<SeamRecord>): SeamRecord => {
     basis: null,
     holder: null,
     accuracy: null,
+    stretches: [],
     agreements: [],
     ...more,
   };
