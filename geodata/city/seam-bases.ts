@@ -13,6 +13,14 @@ export interface SeamBasis {
   readonly holder: string | null;
   /** Metres. */
   readonly accuracy: number | null;
+  /** What follows something else than the rest: from and to are parts of the whole line, 0 to 1. */
+  readonly stretches: readonly {
+    readonly from: number;
+    readonly to: number;
+    readonly basis: Basis | null;
+    readonly holder: string | null;
+    readonly accuracy: number | null;
+  }[];
   readonly agreements: readonly {
     readonly category: string | null;
     /** Code of the side that leads. */
@@ -53,7 +61,15 @@ export function drawSeamBases({ borders }: Boundaries, seed: number): SeamBasis[
         .filter(([one, other]) => one === left && other === right)
         .map(([, , lead, category, text]) => ({ category, lead, text, from: agreedFrom }));
       const record = (basis: Basis, holder: string | null, accuracy: number): SeamBasis[] => [
-        { left, right, basis, holder, accuracy, agreements },
+        {
+          left,
+          right,
+          basis,
+          holder,
+          accuracy,
+          stretches: key === steppedKey ? stepped : [],
+          agreements,
+        },
       ];
       if (key === headlineKey) return record('wallFoot', null, 0.5);
       if (borderName(left, right)) return record('centreline', null, 0.5);
@@ -64,10 +80,18 @@ export function drawSeamBases({ borders }: Boundaries, seed: number): SeamBasis[
       if (chance < 0.42) return record('kerb', random() < 0.5 ? left : right, accuracy);
       if (chance < 0.5) return record('wallFoot', random() < 0.5 ? left : right, accuracy);
       return agreements.length > 0
-        ? [{ left, right, basis: null, holder: null, accuracy: null, agreements }]
+        ? [{ left, right, basis: null, holder: null, accuracy: null, stretches: [], agreements }]
         : [];
     });
 }
+
+/** One line of the city follows a road for the most part, a wall and a kerb for some of it, and nobody knows what at one place. */
+const steppedKey = '110102007|110108004';
+const stepped: SeamBasis['stretches'] = [
+  { from: 0, to: 0.12, basis: 'wallFoot', holder: '110102007', accuracy: 0.5 },
+  { from: 0.4, to: 0.58, basis: 'kerb', holder: '110108004', accuracy: 1 },
+  { from: 0.58, to: 0.68, basis: null, holder: null, accuracy: null },
+];
 
 const headlineKey = [headlineCodes.guanganmenwai, headlineCodes.taipingqiao].sort().join('|');
 const isCentral = (code: string): boolean => /^11010[125678]/.test(code);

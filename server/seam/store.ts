@@ -7,6 +7,8 @@ import { multiLineWkb } from '../boundary/wkb.ts';
 import { recordsChannel } from '../record/book.ts';
 import type { Geography } from './derive.ts';
 import type { Origin, SeamShape } from './match.ts';
+import { replaceStretches } from './stretches.ts';
+import type { StretchView } from './view.ts';
 
 /** Letter of a side in a record, which lasts whatever the side's code. */
 export type Letter = 'a' | 'b';
@@ -153,6 +155,8 @@ export interface GivenBasis {
   /** Code of the side that has the whole carriageway, where the basis is kerb or wall foot. */
   readonly holder?: string | null;
   readonly accuracy?: number | null;
+  /** What follows something else than the rest: from and to are parts of the whole line, 0 to 1. */
+  readonly stretches?: readonly StretchView[];
   readonly agreements?: readonly {
     readonly category: string | null;
     /** Code of the side that leads. */
@@ -174,9 +178,20 @@ export async function recordBases(
 ): Promise<number> {
   return sql.begin(async (tx) => {
     let found = 0;
-    for (const { left, right, basis, holder = null, accuracy = null, agreements = [] } of bases) {
-      const lines = await tx<{ recordId: string; left: string; leftSide: Letter }[]>`
-        select s.record_id as "recordId", s.left_code as left, s.left_side as "leftSide"
+    for (const {
+      left,
+      right,
+      basis,
+      holder = null,
+      accuracy = null,
+      stretches = [],
+      agreements = [],
+    } of bases) {
+      const lines = await tx<
+        { recordId: string; left: string; leftSide: Letter; length: number; lines: readonly Line[] }[]
+      >`
+        select s.record_id as "recordId", s.left_code as left, s.left_side as "leftSide", s.length_m as length,
+               st_asgeojson(s.shape, 7)::jsonb -> 'coordinates' as lines
         from seam_line s join edition e on e.id = s.edition_id
         where e.status = 'published' and e.valid_to is null
           and s.left_code = ${left < right ? left : right} and s.right_code = ${left < right ? right : left}`;
@@ -189,6 +204,14 @@ export async function recordBases(
           set basis = ${basis}, holder = ${holder && letterOf(holder)}, accuracy_m = ${accuracy}, version = version + 1,
               updated_at = ${at}, updated_by = ${by}
           where id = ${line.recordId}`;
+        if (stretches.length > 0)
+          await replaceStretches(
+            tx,
+            line.recordId,
+            line.lines,
+            stretches.map((one) => ({ ...one, from: one.from * line.length, to: one.to * line.length })),
+            stretches.map(({ holder: side }) => (side === null ? null : letterOf(side))),
+          );
         for (const { category, lead, text, from, until = null } of agreements)
           await tx`
             insert into seam_agreement (record_id, category, lead_side, text, from_at, until_at, made_by, made_at)

@@ -380,6 +380,9 @@ describe('an agreement', () => {
     expect(log.map(({ step }) => step)).toEqual([
       'seam.recorded',
       'seam.recorded',
+      'seam.recorded',
+      'seam.recorded',
+      'seam.recorded',
       'seam.agreed',
       'seam.agreed',
       'seam.agreed',
