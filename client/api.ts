@@ -99,3 +99,7 @@ export type RoleTemplates = InferResponseType<Api['task-forces']['templates']['$
 export type Heat = InferResponseType<Api['plan']['heat']['$get'], 200>;
 export type PlaceList = InferResponseType<Api['plan']['places']['$get'], 200>;
 export type Place = PlaceList['places'][number];
+export type PlannedStreets = InferResponseType<Api['plan']['streets']['$get'], 200>;
+export type PlannedStreet = PlannedStreets['rows'][number];
+export type RecurringList = InferResponseType<Api['plan']['recurring']['$get'], 200>;
+export type RecurringView = RecurringList['places'][number];

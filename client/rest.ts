@@ -52,6 +52,25 @@ export async function request<T>(
 }
 
 /**
+ * The bytes of an answer of our own server.
+ * @throws Refused as `request` does.
+ */
+export async function requestBytes(
+  path: string,
+  { signal }: { readonly signal?: AbortSignal } = {},
+): Promise<ArrayBuffer> {
+  const response = await fetch(path, {
+    headers: { ...askFor(), accept: 'application/octet-stream, application/json' },
+    ...(signal === undefined ? {} : { signal }),
+  }).catch((error: unknown) => {
+    if (error instanceof DOMException && error.name === 'AbortError') throw error;
+    throw unreachable();
+  });
+  if (!response.ok) answerOf(response.status, response.statusText, await response.text().catch(() => ''));
+  return response.arrayBuffer();
+}
+
+/**
  * Sends a file as it is. The browser's `fetch` does not say how much has left, so this asks by the older way.
  * `onSent` hears the part that is on its way, 0 to 1.
  * @throws Refused as `request` does.

@@ -36,8 +36,11 @@ import { liveRoutes } from './live/routes.ts';
 import { noticeDeskRoutes } from './notice/desk-routes.ts';
 import { noticeRoutes } from './notice/routes.ts';
 import { createPlanBook } from './plan/book.ts';
+import { recurringRoutes } from './plan/recurring/routes.ts';
 import { planRoutes } from './plan/routes.ts';
 import { seamCostRoutes } from './plan/seam/routes.ts';
+import { planStreetRoutes } from './plan/street/routes.ts';
+import { createPlanThread } from './plan/thread.ts';
 import { recordRoutes } from './record/routes.ts';
 import { once } from './repeat/once.ts';
 import { rosterRoutes } from './roster/routes.ts';
@@ -84,6 +87,7 @@ export function createApp(services: Services, address: (c: Context) => string = 
     });
   const presences = createPresences(services);
   const planBook = createPlanBook(services);
+  const planThread = createPlanThread();
   const inside = signedIn(presences);
   const parts = {
     duties: () => readDutyList(database.sql, services.clock()),
@@ -143,6 +147,8 @@ export function createApp(services: Services, address: (c: Context) => string = 
     .route('/holdings', holdingRoutes(services))
     .route('/', streetRoutes(services))
     .route('/plan/seams', seamCostRoutes(services))
+    .route('/plan/streets', planStreetRoutes(services, planBook, planThread))
+    .route('/plan/recurring', recurringRoutes(services, planBook, planThread))
     .route('/search', searchRoutes(services))
     .route('/plan', planRoutes(services, planBook))
     .route(

@@ -48,7 +48,7 @@ export function HeatTab({ search, change, edition }: TabProps) {
           title={t(`plan.ranking.${level}`)}
           column={t(`plan.levels.${level}`)}
           rows={rows}
-          measure={measure}
+          unit={t(`plan.unit.${measure}`)}
           selected={selected}
           onSelect={select}
           notes={data.outside > 0 ? [t('plan.outside', { count: data.outside })] : []}

@@ -1,7 +1,6 @@
 import { useEffect, useRef } from 'react';
 import { useText } from '../text/text.ts';
 import { figure } from './figure.ts';
-import type { Measure } from './url.ts';
 
 /** A line of a ranking. */
 export interface RankingRow {
@@ -24,13 +23,14 @@ export function Ranking(props: {
   readonly title: string;
   readonly column: string;
   readonly rows: readonly RankingRow[];
-  readonly measure: Measure;
+  /** The unit of values, in words. */
+  readonly unit: string;
   readonly selected: string | null;
   readonly onSelect: (key: string | null) => void;
   readonly notes: readonly string[];
 }) {
   const { t, format } = useText();
-  const { rows, measure, selected } = props;
+  const { rows, unit, selected } = props;
   const list = useRef<HTMLOListElement>(null);
   const shown = rows.slice(0, most);
   const end = axisEnd(shown);
@@ -51,7 +51,7 @@ export function Ranking(props: {
           <i>0</i>
           <i>{figure(end, format)}</i>
         </span>
-        <span>{t(`plan.unit.${measure}`)}</span>
+        <span>{unit}</span>
       </div>
       <ol ref={list}>
         {shown.map((row, index) => (
@@ -68,7 +68,7 @@ export function Ranking(props: {
                 <small>{row.second}</small>
               </span>
               <Sparkline series={row.series} />
-              <Whisker row={row} end={end} measure={measure} />
+              <Whisker row={row} end={end} unit={unit} />
               <span className="value">{row.value === null ? '—' : figure(row.value, format)}</span>
             </button>
           </li>
@@ -97,11 +97,11 @@ function Sparkline({ series }: { readonly series: readonly number[] }) {
 function Whisker({
   row,
   end,
-  measure,
+  unit,
 }: {
   readonly row: RankingRow;
   readonly end: number;
-  readonly measure: Measure;
+  readonly unit: string;
 }) {
   const { t, format } = useText();
   const { value, interval } = row;
@@ -116,7 +116,7 @@ function Whisker({
       role="img"
       aria-label={t('plan.interval', {
         value: figure(value, format),
-        unit: t(`plan.unit.${measure}`),
+        unit,
         low: figure(low, format),
         high: figure(high, format),
       })}

@@ -23,4 +23,18 @@ export const tabs: readonly PlanTab[] = [
     brush: true,
     component: lazy(() => import('./heat-tab.tsx').then(({ HeatTab }) => ({ default: HeatTab }))),
   },
+  {
+    id: 'streets',
+    brush: true,
+    component: lazy(() =>
+      import('./streets/streets-tab.tsx').then(({ StreetsTab }) => ({ default: StreetsTab })),
+    ),
+  },
+  {
+    id: 'recurring',
+    brush: true,
+    component: lazy(() =>
+      import('./recurring/recurring-tab.tsx').then(({ RecurringTab }) => ({ default: RecurringTab })),
+    ),
+  },
 ];

@@ -1,5 +1,8 @@
 import type { Words } from '../text/words.ts';
 
+export { recurringText } from './recurring/text.ts';
+export { streetsText } from './streets/text.ts';
+
 const planWords: Words = {
   zh: {
     screens: { plan: '研判' },

@@ -6,6 +6,15 @@ export const kinds = ['enforcement', 'priority', 'emergency'] as const;
 export const sources = ['hotline12345', 'cellOfficer', 'patrol', 'chat', 'committee', 'petition'] as const;
 export const outcomes = ['sole', 'joint', 'uncertain', 'unassigned'] as const;
 export const comparisons = ['previous', 'year'] as const;
+export const streetOrders = ['perKm', 'count'] as const;
+/** Metres that an incident may spread over along streets. */
+export const bandwidths = [50, 100, 150, 200, 300, 500] as const;
+/** What a recurring place may be taken to be: metres, days, incidents. */
+export const recurringChoices = {
+  distance: [15, 30, 50, 100],
+  window: [14, 30, 60, 90, 180],
+  least: [2, 3, 4, 5, 8],
+} as const;
 export const tabIds = ['heat', 'streets', 'seams', 'recurring', 'whatIf'] as const;
 export type TabId = (typeof tabIds)[number];
 
@@ -29,6 +38,14 @@ export interface PlanSearch {
   readonly compare?: (typeof comparisons)[number];
   /** What is pointed at in the ranking: a code, a key or a number of the tab. */
   readonly selected?: string;
+  readonly order?: (typeof streetOrders)[number];
+  readonly bandwidth?: number;
+  /** Metres, days and incidents that make a recurring place. */
+  readonly distance?: number;
+  readonly window?: number;
+  readonly least?: number;
+  /** Only recurring places on a line between areas. */
+  readonly boundary?: true;
 }
 
 /** Reads search parameters of any origin; what makes no sense is as if it were not there. */
@@ -36,6 +53,10 @@ export function readPlanSearch(search: Readonly<Record<string, unknown>>): PlanS
   const one = <T extends string>(list: readonly T[], name: string): { [key: string]: T } => {
     const found = list.find((value) => value === search[name]);
     return found === undefined ? {} : { [name]: found };
+  };
+  const choice = (list: readonly number[], name: string): { [key: string]: number } => {
+    const value = Number(search[name]);
+    return list.includes(value) ? { [name]: value } : {};
   };
   const fitting = (pattern: RegExp, name: string): { [key: string]: string } => {
     const value = typeof search[name] === 'number' ? String(search[name]) : search[name];
@@ -54,6 +75,12 @@ export function readPlanSearch(search: Readonly<Record<string, unknown>>): PlanS
     ...one(measures, 'measure'),
     ...one(comparisons, 'compare'),
     ...fitting(/^[^\s]{1,80}$/, 'selected'),
+    ...one(streetOrders, 'order'),
+    ...choice(bandwidths, 'bandwidth'),
+    ...choice(recurringChoices.distance, 'distance'),
+    ...choice(recurringChoices.window, 'window'),
+    ...choice(recurringChoices.least, 'least'),
+    ...((search.boundary === true || search.boundary === 'true') && { boundary: true as const }),
   };
 }
 
@@ -62,5 +89,7 @@ const day = /^20\d{2}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/;
 /** The filter as the server’s routes ask for it. */
 export function queryOf(search: PlanSearch): URLSearchParams {
   const { tab: _tab, selected: _selected, ...filter } = search;
-  return new URLSearchParams(Object.entries(filter).filter(([, value]) => value !== undefined));
+  return new URLSearchParams(
+    Object.entries(filter).flatMap(([name, value]) => (value === undefined ? [] : [[name, String(value)]])),
+  );
 }
