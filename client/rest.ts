@@ -94,6 +94,22 @@ export function sendFile<T>(path: string, file: Blob, onSent: (fraction: number)
   });
 }
 
+/**
+ * Asks for a file that is made from what is sent.
+ * @throws Refused as `request` does.
+ */
+export async function requestFile(path: string, body: unknown): Promise<Blob> {
+  const response = await fetch(path, {
+    method: 'POST',
+    headers: { ...askFor(), 'content-type': 'application/json' },
+    body: JSON.stringify(body),
+  }).catch(() => {
+    throw unreachable();
+  });
+  if (response.ok) return response.blob();
+  return answerOf<never>(response.status, response.statusText, await response.text().catch(() => ''));
+}
+
 const askFor = () => ({
   accept: 'application/json',
   'accept-language': document.documentElement.lang || 'zh-CN',

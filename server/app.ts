@@ -103,6 +103,7 @@ export function createApp(services: Services, address: (c: Context) => string = 
     .use(inside)
     .use(noteRefusals(services))
     .use(limited(3000, 60))
+    .use('/plan/report', limited(20, 60))
     .use('/whistles/:id/attachments', photoBody)
     .use('/incidents/*', once(services))
     .use('/whistles/*', once(services))

@@ -1,6 +1,8 @@
+import { useEffect } from 'react';
 import { type Classes, classOf } from '../../geodata/analysis/classes.ts';
 import { useText } from '../text/text.ts';
 import { figure } from './figure.ts';
+import { showLegend } from './shown.ts';
 
 /** The classes of a map in real units, with the number of things in each above its colour. */
 export function Legend(props: {
@@ -11,6 +13,8 @@ export function Legend(props: {
   readonly note: string;
 }) {
   const { t, format } = useText();
+  const { title, unit, classes, values } = props;
+  useEffect(() => showLegend({ title, unit, classes, values }), [title, unit, classes, values]);
   const { bounds } = props.classes;
   const counts = bounds.map(() => 0);
   for (const value of props.values) {

@@ -4,6 +4,7 @@ import type { CityMap } from '../map/city-map.ts';
 import { DeskMap } from '../map/desk-map.tsx';
 import { useText } from '../text/text.ts';
 import { useTheme } from '../ui/theme.ts';
+import { showMap } from './shown.ts';
 
 /**
  * The city map of a tab. `draw` puts the tab's own layers on it, anew whenever `drawn` changes, and after a change of
@@ -45,7 +46,11 @@ export function PlanMap(props: {
         const click = (event: { readonly point: { readonly x: number; readonly y: number } }) =>
           latest.current.onClick?.(map, event.point);
         map.on('click', click);
-        return () => map.off('click', click);
+        const hide = showMap(map);
+        return () => {
+          hide();
+          map.off('click', click);
+        };
       }),
     [cityMap],
   );

@@ -5,6 +5,7 @@ import { useText } from '../text/text.ts';
 import { ErrorNote, Forbidden, Rows } from '../ui/notes.tsx';
 import { useSession } from '../ui/session.ts';
 import { Brush } from './brush.tsx';
+import { ExportMenu } from './export/export-menu.tsx';
 import { Filters } from './filters.tsx';
 import { useHeat } from './queries.ts';
 import { type TabProps, tabs } from './tabs.ts';
@@ -52,6 +53,7 @@ function Screen({ search }: { readonly search: PlanSearch }) {
           ))}
         </div>
         <Filters search={search} change={change} tab={tab.id} />
+        {tab.id === 'heat' && <Export search={search} />}
       </header>
       {tab.brush && <Days search={search} change={change} />}
       <Suspense fallback={<Rows />}>
@@ -59,6 +61,12 @@ function Screen({ search }: { readonly search: PlanSearch }) {
       </Suspense>
     </main>
   );
+}
+
+/** What the desk shows, to be taken away, once there is something to show. */
+function Export({ search }: Pick<TabProps, 'search'>) {
+  const { data } = useHeat(search);
+  return data === undefined ? null : <ExportMenu search={search} heat={data} />;
 }
 
 /** The histogram of days over the tab. */

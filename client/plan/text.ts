@@ -154,3 +154,4 @@ const planWords: Words = {
   },
 };
 export default planWords;
+export { planExportText } from './text-export.ts';

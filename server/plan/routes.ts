@@ -3,11 +3,14 @@ import { describeRoute } from 'hono-openapi';
 import { z } from 'zod';
 import type { Level } from '../../geodata/area.ts';
 import { requires } from '../access/routes.ts';
+import type { Account } from '../access/session.ts';
 import { invalid, valid } from '../errors.ts';
 import type { Environment, Services } from '../services.ts';
 import type { PlanBook } from './book.ts';
 import type { CityColumns } from './columns.ts';
-import { planFilter, scopeOf, understand } from './filter.ts';
+import { exportRoutes } from './export/routes.ts';
+import type { Found } from './export/table.ts';
+import { type PlanFilter, planFilter, scopeOf, understand } from './filter.ts';
 import { heatOf } from './heat.ts';
 import { type Places, readPlaces } from './places.ts';
 
@@ -17,6 +20,14 @@ const placesQuery = z.object({ level: z.enum(areaLevels).default('subdistrict') 
 /** `/api/plan`: looking back. All of it reads columns that are kept in step with the log. */
 export const planRoutes = (services: Services, book: PlanBook) => {
   const placesOf = placesKept(services);
+  const find = async (account: Account, filter: PlanFilter): Promise<Found> => {
+    const level = areaLevels.find((one) => one === filter.level);
+    if (level === undefined) throw noArea(filter.level);
+    const columns = await book.current();
+    const asked = understand(columns, account, filter);
+    const places = await placesOf(columns, level);
+    return { columns, filter, heat: heatOf(columns, asked, places, filter), places };
+  };
   return new Hono<Environment>()
     .get(
       '/places',
@@ -43,14 +54,11 @@ export const planRoutes = (services: Services, book: PlanBook) => {
       describeRoute({ summary: 'Incidents by area, hour of the week, day and category, with intervals' }),
       valid('query', planFilter),
       async (c) => {
-        const filter = c.req.valid('query');
-        const level = areaLevels.find((one) => one === filter.level);
-        if (level === undefined) throw noArea(filter.level);
-        const columns = await book.current();
-        const asked = understand(columns, c.var.account, filter);
-        return c.json(heatOf(columns, asked, await placesOf(columns, level), filter), 200);
+        const { heat } = await find(c.var.account, c.req.valid('query'));
+        return c.json(heat, 200);
       },
-    );
+    )
+    .route('/', exportRoutes(services, find));
 };
 
 /** Areas of a level, read once an edition. */

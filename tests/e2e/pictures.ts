@@ -1,12 +1,29 @@
 import { mkdirSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import type { Page } from 'playwright-core';
+import sharp from 'sharp';
 import { afterAll, beforeAll, test } from 'vitest';
 import { type RunningServer, startServer } from '../support/server.ts';
 import { drawBuilding, expectText, headline, mapIdle, peopleAt, take, whistleOn } from './people.ts';
 
-/** `npm run pictures`: takes the README's pictures anew, of the main job as a person sees it. */
+/** `npm run pictures`: takes the README's pictures anew, as a person sees the screens; none wider than 1920. */
 const folder = fileURLToPath(new URL('../pictures/', import.meta.url));
+const walls = [
+  { name: 'wall', path: '/wall?scenes=overview', size: { width: 1920, height: 1080 } },
+  {
+    name: 'wall-joint',
+    path: `/wall?scenes=joint&dwell=600&area=${headline.east}`,
+    size: { width: 3840, height: 2160 },
+  },
+  { name: 'wall-ultrawide', path: '/wall?scenes=overview', size: { width: 7680, height: 2160 } },
+  { name: 'wall-portrait', path: '/wall?scenes=overview&lang=en', size: { width: 1080, height: 1920 } },
+];
+const desks = [
+  { name: 'plan-heat', path: '/plan' },
+  { name: 'plan-streets', path: '/plan?tab=streets' },
+  { name: 'plan-seams', path: '/plan?tab=seams' },
+  { name: 'plan-heat-en', path: '/plan?lang=en' },
+];
 let server: RunningServer;
 const people = peopleAt(() => server.address);
 
@@ -37,12 +54,21 @@ test('the verdict in both languages, the case and the walls', async () => {
   await xicheng.waitForTimeout(4_000);
   await picture(xicheng, 'case');
 
-  const wall = await people.signIn('wall', '/wall?scenes=overview');
-  await wall.waitForTimeout(12_000);
-  await picture(wall, 'wall');
-  const joint = await people.signIn('wall', `/wall?scenes=joint&dwell=600&area=${headline.east}`);
-  await joint.waitForTimeout(15_000);
-  await picture(joint, 'wall-joint');
+  for (const { name, path, size } of walls) {
+    const wall = await people.signIn('wall', path, size);
+    await wall.waitForTimeout(15_000);
+    await picture(wall, name);
+    await wall.close();
+  }
+});
+
+test('the planner’s desk', async () => {
+  for (const { name, path } of desks) {
+    const planner = await people.signIn('planner', path);
+    await planner.waitForTimeout(10_000);
+    await picture(planner, name);
+    await planner.close();
+  }
 });
 
 test('the page of a seam and the report on an edition', async () => {
@@ -66,5 +92,8 @@ async function judged(page: Page): Promise<void> {
 
 async function picture(page: Page, name: string): Promise<void> {
   await mapIdle(page);
-  await page.screenshot({ path: `${folder}${name}.png` });
+  await sharp(await page.screenshot())
+    .resize({ width: 1920, withoutEnlargement: true })
+    .webp({ quality: 85, effort: 6 })
+    .toFile(`${folder}${name}.webp`);
 }

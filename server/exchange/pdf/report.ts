@@ -38,7 +38,7 @@ export interface Report {
 const quiet = '#5b6875';
 
 /** Sets a report as a PDF on A4: title, facts, map with its legend, tables with their head on every page, notes. */
-export async function reportPdf(report: Report): Promise<Uint8Array> {
+export async function reportPdf(report: Report): Promise<Uint8Array<ArrayBuffer>> {
   const sheet = createSheet(await typefaceFor(wordsOf(report)), report);
   sheet.line(report.title, page.margin, inner, { size: 20, weight: 500 });
   sheet.y += 34;

@@ -28,7 +28,7 @@ export interface Sheet {
   /** A PNG at the pen, as wide as given and no higher than `height`; the pen moves below it. */
   readonly image: (png: Uint8Array, x: number, width: number, height: number) => void;
   /** Ends the document with a line at the foot of every page; `{n}` and `{of}` stand for its number and their count. */
-  readonly end: (foot: string) => Promise<Uint8Array>;
+  readonly end: (foot: string) => Promise<Uint8Array<ArrayBuffer>>;
 }
 
 const ink = '#1c2733';
