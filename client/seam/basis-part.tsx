@@ -31,15 +31,6 @@ export function BasisPart({ seam }: { readonly seam: SeamDetail }) {
         <p className="seam-defect">{t('seam.basis.missing')}</p>
       ) : (
         <>
-          <p>
-            {format.facts([
-              seam.stretches.length > 0 && t('seam.stretch.rest'),
-              t(`seam.basis.${seam.basis ?? 'none'}`),
-              holder && t('seam.basis.holds', { side: format.name(holder) }),
-              seam.accuracy !== null && `±${format.length(seam.accuracy)}`,
-              seam.accuracySource,
-            ])}
-          </p>
           {seam.stretches.map((stretch) => (
             <p key={stretch.from}>
               {format.facts([
@@ -53,6 +44,15 @@ export function BasisPart({ seam }: { readonly seam: SeamDetail }) {
               ])}
             </p>
           ))}
+          <p>
+            {format.facts([
+              seam.stretches.length > 0 && t('seam.stretch.rest'),
+              t(`seam.basis.${seam.basis ?? 'none'}`),
+              holder && t('seam.basis.holds', { side: format.name(holder) }),
+              seam.accuracy !== null && `±${format.length(seam.accuracy)}`,
+              seam.accuracySource,
+            ])}
+          </p>
           {seam.note !== '' && <p>{seam.note}</p>}
           {seam.updatedAt !== null && (
             <p className="seam-quiet">

@@ -76,7 +76,7 @@ export function StretchFields(props: {
           )}
           <button
             type="button"
-            className="seam-small-button"
+            className="seam-small-button seam-stretch-remove"
             onClick={() => onChange(stretches.filter((_, other) => other !== i))}
           >
             {t('seam.stretch.remove')}

@@ -136,7 +136,7 @@ function settleGaps(
   return found;
 }
 
-/** Rule 6: a narrow overlap is split at the middle, a wide one calls all who claim it. */
+/** Rule 6: a narrow overlap is split at its middle line, a wide one calls all who claim it. */
 function settleOverlaps(
   extent: Extent,
   drafts: ReadonlyMap<string, Draft>,
@@ -148,12 +148,12 @@ function settleOverlaps(
     const wide = overlap.overlapWidth > rules.narrow * rules.tolerance;
     const counts = !isSliver(overlap.share, overlap.area, overlap.width);
     if (counts) found.push(overlap.face);
-    for (const code of overlap.owners) {
+    for (const [i, code] of overlap.owners.entries()) {
       const draft = drafts.get(code);
       if (!draft) continue;
       if (wide && counts) draft.called ??= 'overlap';
       if (wide) continue;
-      const others = (overlap.owners.length - 1) / overlap.owners.length;
+      const others = 1 - (overlap.halves[i] ?? 0);
       draft.effectiveShare -= overlap.share * others;
       if (draft.effectiveArea !== null) draft.effectiveArea -= (overlap.area ?? 0) * others;
     }
@@ -165,12 +165,13 @@ function settleOverlaps(
 function claimByShare(drafts: readonly Draft[], rules: Rules, isSliver: SliverTest): Claim[] {
   const thin = (draft: Draft): boolean =>
     draft.called === null &&
-    isSliver(
-      draft.effectiveShare,
-      draft.effectiveArea,
-      Math.min(draft.width, effectiveWidth(draft)),
-      draft.jurisdiction.code,
-    );
+    (isBeyondMiddle(draft) ||
+      isSliver(
+        draft.effectiveShare,
+        draft.effectiveArea,
+        Math.min(draft.width, effectiveWidth(draft)),
+        draft.jurisdiction.code,
+      ));
   const solid = drafts.filter((draft) => !thin(draft));
   // Where every part is a sliver the footprint itself is one; it still lies somewhere.
   const counted = solid.length > 0 ? solid : drafts;
@@ -188,6 +189,9 @@ function claimByShare(drafts: readonly Draft[], rules: Rules, isSliver: SliverTe
     return rule ? toClaim(draft, 'duty', rule) : toClaim(draft, 'inform', 'inform-small');
   });
 }
+
+/** Whether all of a part lies in a narrow overlap, on the other side of its middle line. */
+const isBeyondMiddle = (draft: Draft): boolean => draft.share > 0 && draft.effectiveShare <= 1e-9;
 
 /** A part is no wider for what it is given of a narrow gap, but never thinner than it was. */
 const effectiveWidth = (draft: Draft): number =>

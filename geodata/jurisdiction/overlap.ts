@@ -5,6 +5,7 @@ import { type Coverage, partiesOf } from './coverage.ts';
 import { distanceToChains, distanceToParty, nearestBoundary } from './distance.ts';
 import { type FaceShare, type FaceShares, faceShares } from './face-shares.ts';
 import { lineShares, pointShares } from './line-shares.ts';
+import { halvesOf } from './middle-line.ts';
 import { faceProbabilities } from './probability.ts';
 import type { Jurisdiction } from './verdict.ts';
 
@@ -85,6 +86,8 @@ interface Overlap {
   readonly overlapWidth: number;
   /** Codes of the parties that claim it, ascending. */
   readonly owners: readonly string[];
+  /** Of each of them, what of the part lies on its side of the middle line of the overlap; together 1. */
+  readonly halves: readonly number[];
 }
 
 /** Lays a footprint over the areas of one edition. */
@@ -141,12 +144,16 @@ export function extentOf(
     if (face === 0) outside += amount / total;
     else if (owners.length === 0)
       gaps.push({ ...part, gapWidth: whole, neighbours: neighboursOf(coverage, footprint, face, amounts) });
-    else
+    else {
+      const codeOf = (party: number): string => coverage.parties[party]?.code ?? '';
+      const sorted = [...owners].sort((one, other) => (codeOf(one) < codeOf(other) ? -1 : 1));
       overlaps.push({
         ...part,
         overlapWidth: whole,
-        owners: [...owners].map((party) => coverage.parties[party]?.code ?? '').sort(),
+        owners: sorted.map(codeOf),
+        halves: halvesOf(coverage, { polygons, points: footprint.points }, face, whole, sorted),
       });
+    }
   }
   for (const [party, probability] of probabilities ?? [])
     if (probability > unlikely && !amounts.has(party)) amounts.set(party, 0);

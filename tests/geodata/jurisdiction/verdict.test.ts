@@ -260,6 +260,20 @@ describe('Where the line is not the whole story', () => {
     expect(roles(verdict)).toEqual(['广安门外街道 lead smallest-code', '太平桥街道 assist overlap']);
   });
 
+  test('a narrow overlap is split at its middle line: who reaches less far than that has it alone', () => {
+    // The western area ends at 3 m east, the eastern one begins at 0 m: the middle lies at 1.5 m.
+    const upToMiddle = judge(overlapping(3), polygonFeature(square(-30, 0, 1.4, 200)));
+    expect(roles(upToMiddle)).toEqual(['太平桥街道 lead sole']);
+    const beyondMiddle = judge(overlapping(3), polygonFeature(square(-3, 0, 3, 200)));
+    expect(roles(beyondMiddle)).toEqual(['太平桥街道 lead largest-share', '广安门外街道 assist joint-share']);
+  });
+
+  test('a surveyed point in a narrow overlap belongs to the side of the middle line it lies on', () => {
+    const at = (east: number) => judge(overlapping(3), point([east, 100]));
+    expect(at(1)).toMatchObject({ outcome: 'sole', parties: [{ jurisdiction: { name: '太平桥街道' } }] });
+    expect(at(2)).toMatchObject({ outcome: 'sole', parties: [{ jurisdiction: { name: '广安门外街道' } }] });
+  });
+
   test('a digitising overlap of 1 m is split at the middle and calls nobody by itself', () => {
     const verdict = judge(overlapping(1), polygonFeature(square(0, 0, 40, 20)));
     expect(verdict.outcome).toBe('sole');
