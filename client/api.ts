@@ -103,3 +103,10 @@ export type PlannedStreets = InferResponseType<Api['plan']['streets']['$get'], 2
 export type PlannedStreet = PlannedStreets['rows'][number];
 export type RecurringList = InferResponseType<Api['plan']['recurring']['$get'], 200>;
 export type RecurringView = RecurringList['places'][number];
+
+export type SeamCosts = InferResponseType<Api['plan']['seams']['$get'], 200>;
+export type SeamCost = SeamCosts['seams'][number];
+export type SeamStory = InferResponseType<Api['plan']['seams'][':key']['$get'], 200>;
+export type WhatIfGround = InferResponseType<Api['plan']['what-if']['ground']['$get'], 200>;
+export type ProposalList = InferResponseType<Api['plan']['what-if']['proposals']['$get'], 200>;
+export type Proposal = InferResponseType<Api['plan']['what-if']['proposals'][':id']['$get'], 200>;

@@ -41,6 +41,7 @@ import { planRoutes } from './plan/routes.ts';
 import { seamCostRoutes } from './plan/seam/routes.ts';
 import { planStreetRoutes } from './plan/street/routes.ts';
 import { createPlanThread } from './plan/thread.ts';
+import { whatIfRoutes } from './plan/what-if/routes.ts';
 import { recordRoutes } from './record/routes.ts';
 import { once } from './repeat/once.ts';
 import { rosterRoutes } from './roster/routes.ts';
@@ -150,6 +151,7 @@ export function createApp(services: Services, address: (c: Context) => string = 
     .route('/plan/seams', seamCostRoutes(services))
     .route('/plan/streets', planStreetRoutes(services, planBook, planThread))
     .route('/plan/recurring', recurringRoutes(services, planBook, planThread))
+    .route('/plan/what-if', whatIfRoutes(services))
     .route('/search', searchRoutes(services))
     .route('/plan', planRoutes(services, planBook))
     .route(

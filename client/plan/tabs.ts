@@ -31,10 +31,22 @@ export const tabs: readonly PlanTab[] = [
     ),
   },
   {
+    id: 'seams',
+    brush: false,
+    component: lazy(() => import('./seams/seams-tab.tsx').then(({ SeamsTab }) => ({ default: SeamsTab }))),
+  },
+  {
     id: 'recurring',
     brush: true,
     component: lazy(() =>
       import('./recurring/recurring-tab.tsx').then(({ RecurringTab }) => ({ default: RecurringTab })),
+    ),
+  },
+  {
+    id: 'whatIf',
+    brush: false,
+    component: lazy(() =>
+      import('./what-if/what-if-tab.tsx').then(({ WhatIfTab }) => ({ default: WhatIfTab })),
     ),
   },
 ];

@@ -1,7 +1,9 @@
 import type { Words } from '../text/words.ts';
 
 export { recurringText } from './recurring/text.ts';
+export { default as planSeamWords } from './seams/text.ts';
 export { streetsText } from './streets/text.ts';
+export { default as planWhatIfWords } from './what-if/text.ts';
 
 const planWords: Words = {
   zh: {

@@ -58,6 +58,8 @@ export const permissions = [
   'library.keep',
   'friction.see',
   'plan.see',
+  'proposal.see',
+  'proposal.keep',
   'account.manage',
   'key.manage',
   'display.manage',
@@ -76,6 +78,7 @@ const look = {
   'survey.see': 'all',
   'edition.see': 'all',
   'friction.see': 'all',
+  'proposal.see': 'all',
 } as const;
 
 const policy: Readonly<Record<Role, Readonly<Partial<Record<Permission, Grant>>>>> = {
@@ -146,10 +149,13 @@ const policy: Readonly<Record<Role, Readonly<Partial<Record<Permission, Grant>>>
     'assessment.see': 'all',
     'library.see': 'all',
     'plan.see': 'all',
+    'proposal.keep': 'all',
   },
   engineer: {
     ...see,
     ...look,
+    'plan.see': 'all',
+    'proposal.keep': 'all',
     'seam.record': 'all',
     'survey.close': 'all',
     'holding.load': 'all',

@@ -1,4 +1,4 @@
--- Incidents at the seams of edition $1, once for each: their footprint lies within $2 metres (of which $3 are more degrees), or their verdict calls both sides; that happened from $4 until $5, of categories $6, kinds $7, sources $8 and with verdict $9 where given.
+-- Incidents at the seams of edition $1, once for each: their footprint lies within $2 metres (of which $3 are more degrees), or their verdict calls both sides; that happened from $4 until $5, of categories $6, kind $7, source $8 and with verdict $9 where given.
 with line as materialized (
   select key, record_id, left_code, right_code, shape from seam_line where edition_id = $1
 ), piece as materialized (
@@ -10,8 +10,8 @@ with line as materialized (
   from incident i
   join category c on c.code = i.category
   where i.occurred_at >= $4::timestamptz and i.occurred_at < $5::timestamptz
-    and ($6::text[] is null or i.category = any ($6)) and ($7::text[] is null or c.kind = any ($7))
-    and ($8::text[] is null or i.source = any ($8)) and i.merged_into is null
+    and ($6::text[] is null or i.category = any ($6)) and ($7::text is null or c.kind = $7)
+    and ($8::text is null or i.source = $8) and i.merged_into is null
     and ($9::text is null or $9 = coalesce(
       (select v.body ->> 'outcome' from verdict v where v.incident_id = i.id order by v.id desc limit 1),
       case when cardinality(i.areas) = 0 then 'unassigned' when i.joint then 'joint' else 'sole' end))

@@ -8,13 +8,13 @@ import type { Basis } from '../../../geodata/jurisdiction/records.ts';
 const file = (name: string): string => fileURLToPath(new URL(`./${name}.sql`, import.meta.url));
 const [incidentsFile, settledFile] = [file('incidents'), file('settled')];
 
-/** Which incidents are looked at; null leaves a list as it is. */
+/** Which incidents are looked at; null leaves them as they are. */
 export interface Wanted {
   readonly from: Date;
   readonly until: Date;
   readonly categories: readonly string[] | null;
-  readonly kinds: readonly string[] | null;
-  readonly sources: readonly string[] | null;
+  readonly kind: string | null;
+  readonly source: string | null;
   readonly outcome: string | null;
 }
 
@@ -46,8 +46,8 @@ export const readIncidents = (sql: Sql, edition: number, distance: number, w: Wa
     w.from,
     w.until,
     w.categories && [...w.categories],
-    w.kinds && [...w.kinds],
-    w.sources && [...w.sources],
+    w.kind,
+    w.source,
     w.outcome,
   ]);
 
@@ -65,8 +65,8 @@ export const readSettled = (sql: Sql, w: Wanted) =>
     w.from,
     w.until,
     w.categories && [...w.categories],
-    w.kinds && [...w.kinds],
-    w.sources && [...w.sources],
+    w.kind,
+    w.source,
     w.outcome,
   ]);
 

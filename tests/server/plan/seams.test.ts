@@ -1,5 +1,5 @@
 import { Hono } from 'hono';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Account } from '../../../server/access/session.ts';
 import { buildEdition } from '../../../server/boundary/build.ts';
 import { createEditions, type Editions } from '../../../server/boundary/editions.ts';
@@ -11,6 +11,9 @@ import { Problem, problemResponse } from '../../../server/errors.ts';
 import type { AlongSeam } from '../../../server/plan/seam/along.ts';
 import type { Costs, SeamCost } from '../../../server/plan/seam/ranking.ts';
 import { seamCostRoutes } from '../../../server/plan/seam/routes.ts';
+import type { GroundView } from '../../../server/plan/what-if/ground.ts';
+import { whatIfRoutes } from '../../../server/plan/what-if/routes.ts';
+import type { ProposalView } from '../../../server/plan/what-if/view.ts';
 import { onPublish } from '../../../server/seam/publish.ts';
 import type { Environment, Services } from '../../../server/services.ts';
 import { openTestDatabase } from '../../support/database.ts';
@@ -36,8 +39,17 @@ const now = new Date('2026-05-31T16:00:00Z');
 
 type Answer = Costs & { count: number; ranked: number; detail?: string };
 async function get<T = Answer>(path: string): Promise<{ status: number; body: T }> {
-  const response = await app.request(`/api/plan/seams${path}`, { headers: { 'accept-language': 'en' } });
-  return { status: response.status, body: (await response.json()) as T };
+  return ask<T>('GET', `/seams${path}`);
+}
+async function ask<T>(method: string, path: string, body?: unknown): Promise<{ status: number; body: T }> {
+  const response = await app.request(`/api/plan${path}`, {
+    method,
+    headers: { 'accept-language': 'en', 'content-type': 'application/json' },
+    ...(body !== undefined && { body: JSON.stringify(body) }),
+  });
+  const text = await response.text();
+  const json = response.headers.get('content-type')?.includes('json');
+  return { status: response.status, body: (json ? JSON.parse(text) : text) as T };
 }
 const seamIn = ({ seams }: Costs, key = across) => seams.find((one) => one.key === key) as SeamCost;
 
@@ -78,6 +90,13 @@ beforeAll(async () => {
   });
   await heard;
 
+  await database.sql`
+    insert into account (name, display_name, display_name_en, role, password_hash)
+    values ('planner', '研判', 'Planner', 'planner', 'x'), ('other', '他人', 'Other', 'engineer', 'x')`;
+  await database.sql`
+    insert into lane (name, name_en, class, width_m, shape)
+    values ('南北街', 'North-south', 'lane', 8, st_geomfromtext('MULTILINESTRING((116.055 39.05, 116.055 39.15))', 4326))`;
+
   // The first incident of all: 61 days before now.
   await incident({ at: [116.05, 39.15], areas: [jia], days: 1, on: '2026-03-31T16:00:00Z' });
   await incident({ at: [116.05, 39.16], areas: [jia], days: 3 });
@@ -100,13 +119,14 @@ beforeAll(async () => {
   await log(other, 'whistle.blown', '2026-05-21T00:00:00Z', bing, bing);
 
   const config = { ...readConfig({}), timeZone: 'Asia/Shanghai' };
-  const services = { reading: database, editions, clock: () => now, config } as unknown as Services;
+  const services = { database, reading: database, editions, clock: () => now, config } as unknown as Services;
   app = new Hono<Environment>()
     .use(async (c, next) => {
       c.set('account', account);
       await next();
     })
-    .route('/api/plan/seams', seamCostRoutes(services));
+    .route('/api/plan/seams', seamCostRoutes(services))
+    .route('/api/plan/what-if', whatIfRoutes(services));
   app.onError((error, c) => {
     if (error instanceof Problem) return problemResponse(c, error);
     throw error;
@@ -218,4 +238,123 @@ test('a wall may read it, and reads nothing personal', async () => {
   expect(status).toBe(200);
   expect(body.seams).toHaveLength(1);
   expect(JSON.stringify(body)).not.toContain('处');
+});
+
+describe('a line tried out', () => {
+  const ground = async (query = '') =>
+    (await ask<GroundView>('GET', `/what-if/ground?seam=${encodeURIComponent(across)}${query}`)).body;
+  /** Down by 0.002 degrees, 222 m, in the middle: what lies below comes to 甲. */
+  const bulge = ({ line: [start, ...rest] }: GroundView): (readonly number[])[] => [
+    start as readonly number[],
+    [116.05, 39.098],
+    rest.at(-1) as readonly number[],
+  ];
+  const keep = (body: object) =>
+    ask<ProposalView & { type?: string; detail?: string }>('POST', '/what-if/proposals', body);
+
+  test('begins with what both areas carry now, as SQL counts it', async () => {
+    const found = await ground();
+    expect([found.left.code, found.right.code, found.parts]).toEqual([jia, bing, 1]);
+    const rows = await database.sql<
+      { code: string; incidents: number; days: number; metres: number; area: number }[]
+    >`
+      select b.code, count(i.id)::int as incidents, sum(extract(epoch from i.closed_at - i.occurred_at) / 86400)::float8 as days,
+             (select sum(st_length(st_intersection(n.shape, b.shape)::geography)) from lane n) as metres,
+             st_area(b.shape::geography) as area
+      from boundary b left join incident i on st_intersects(i.location, b.shape) and i.merged_into is null
+      where b.code in (${jia}, ${bing}) group by b.edition_id, b.code order by b.code`;
+    rows.forEach(({ incidents, days, metres, area }, side) => {
+      const mine = found.incidents.side.map((of, i) => (of === side ? i : -1)).filter((i) => i >= 0);
+      expect(mine.length).toBe(incidents);
+      expect(mine.reduce((sum, i) => sum + (found.incidents.days[i] ?? 0), 0)).toBeCloseTo(days, 2);
+      const streets = found.streets.side.reduce(
+        (sum, of, i) => sum + (of === side ? (found.streets.metres[i] ?? 0) : 0),
+        0,
+      );
+      // Cut into pieces of 25 m, a street is split by the line to the nearest piece.
+      expect(Math.abs(streets - metres)).toBeLessThan(25);
+      expect((found.areas[side] ?? 0) / area).toBeCloseTo(1, 5);
+    });
+    // 乙 on the right of 甲, 丁 on the right of 丙, and nobody around the rest.
+    expect(new Set(found.outers.map(({ area }) => area?.code ?? null))).toEqual(
+      new Set(['110102002', '110106002', null]),
+    );
+  });
+
+  test('is kept with figures of before and after, and changes no edition', async () => {
+    const found = await ground();
+    const made = await keep({
+      name: '南移',
+      note: '试',
+      seam: across,
+      edition: found.edition,
+      line: bulge(found),
+    });
+    expect(made.status).toBe(201);
+    const { figures } = made.body;
+    // 39.0998 at 116.02 and 39.0997 at 116.07 lie between the lines.
+    expect(figures.after.moved).toBe(2);
+    expect(figures.after.left.incidents).toBe(figures.before.left.incidents + 2);
+    expect(figures.after.right.incidents).toBe(figures.before.right.incidents - 2);
+    expect(figures.after.left.streetMetres).toBeGreaterThan(figures.before.left.streetMetres + 100);
+    expect(made.body).toMatchObject({ name: '南移', older: false, mine: true, left: { code: jia } });
+    const [edition] = await database.sql`select count(*)::int as count from edition`;
+    expect(edition?.count).toBe(1);
+    const list = await ask<{ proposals: { id: string; name: string }[] }>('GET', '/what-if/proposals');
+    expect(list.body.proposals.map(({ name }) => name)).toEqual(['南移']);
+    const lines = await ask<{ features: { properties: { role: string } }[] }>(
+      'GET',
+      `/what-if/proposals/${made.body.id}/lines.geojson`,
+    );
+    expect(lines.body.features.map(({ properties }) => properties.role)).toEqual(['proposed', 'inEdition']);
+    const table = await ask<string>('GET', `/what-if/proposals/${made.body.id}/figures.csv`);
+    expect(table.body.trim().split('\r\n')).toHaveLength(5);
+    expect(table.body).toContain('in edition');
+  });
+
+  test('is refused with the reason where it leaves the two areas, crosses itself, or was drawn on another edition', async () => {
+    const found = await ground();
+    const [start, end] = [found.line[0], found.line.at(-1)];
+    const asked = { name: 'x', seam: across, edition: found.edition };
+    const into = await keep({ ...asked, line: [start, [116.12, 39.15], end] });
+    expect([into.status, into.body.detail]).toEqual([400, expect.stringContaining('Yi Subdistrict')]);
+    const out = await keep({ ...asked, line: [start, [116.05, 39.3], end] });
+    expect(out.body.detail).toContain('leaves');
+    const crossed = await keep({
+      ...asked,
+      line: [start, [116.06, 39.11], [116.04, 39.11], [116.06, 39.09], end],
+    });
+    expect(crossed.body.detail).toBe('The line crosses itself');
+    const later = await keep({ ...asked, edition: found.edition + 1, line: [start, end] });
+    expect([later.status, later.body.type]).toEqual([409, 'urn:shaotu:problem:edition-changed']);
+    expect((await ask('GET', '/what-if/ground?seam=1%7C2')).status).toBe(404);
+    expect((await ask('GET', `/what-if/ground?seam=${encodeURIComponent(across)}&part=3`)).status).toBe(400);
+  });
+
+  test('is taken back by its author alone', async () => {
+    const { body } = await ask<{ proposals: { id: string }[] }>('GET', '/what-if/proposals');
+    const path = `/what-if/proposals/${body.proposals[0]?.id}`;
+    account = { ...planner, name: 'other', role: 'engineer' };
+    const theirs = await ask<{ detail: string }>('DELETE', path);
+    account = planner;
+    expect([theirs.status, theirs.body.detail]).toEqual([403, expect.stringContaining('Planner')]);
+    expect((await ask('DELETE', path)).status).toBe(204);
+    expect((await ask('GET', path)).status).toBe(404);
+  });
+
+  test('made on an older edition says so', async () => {
+    const found = await ground();
+    const made = await keep({ name: '旧版', seam: across, edition: found.edition, line: bulge(found) });
+    const current = editions.currentEdition;
+    editions.currentEdition = () => found.edition + 1;
+    const again = await ask<ProposalView>('GET', `/what-if/proposals/${made.body.id}`);
+    editions.currentEdition = current;
+    expect(again.body).toMatchObject({ older: true, edition: found.edition });
+  });
+
+  test('in a time without incidents moves land alone', async () => {
+    const found = await ground('&from=2020-01-01&to=2020-01-02');
+    expect(found.incidents.longitude).toEqual([]);
+    expect(found.streets.metres.length).toBeGreaterThan(0);
+  });
 });
