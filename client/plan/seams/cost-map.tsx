@@ -11,6 +11,7 @@ import { labelFont } from '../../map/fonts.ts';
 import { palette } from '../../map/palette.ts';
 import { type Theme, token } from '../../ui/palette.ts';
 import { useTheme } from '../../ui/theme.ts';
+import { showMap } from '../shown.ts';
 
 /** Seams that carry their rank on the map, and those drawn at all. */
 const marked = 10;
@@ -51,7 +52,11 @@ export function CostMap(props: {
   );
   const stand = (made: CityMap) => {
     setCityMap(made);
-    return () => setCityMap(null);
+    const leave = made.onMap(showMap);
+    return () => {
+      leave();
+      setCityMap(null);
+    };
   };
   const [from, to] = piece ?? [null, null];
   useEffect(() => {

@@ -8,6 +8,7 @@ import { palette } from '../../map/palette.ts';
 import { useText } from '../../text/text.ts';
 import { partyColor, type Theme, token } from '../../ui/palette.ts';
 import { useTheme } from '../../ui/theme.ts';
+import { showMap } from '../shown.ts';
 
 /** Pixels that an arrow key moves a handle. */
 const nudge = 4;
@@ -38,7 +39,11 @@ export function LineMap(props: {
   const markers = useRef<readonly Marker[]>([]);
   const stand = (made: CityMap) => {
     setCityMap(made);
-    return () => setCityMap(null);
+    const leave = made.onMap(showMap);
+    return () => {
+      leave();
+      setCityMap(null);
+    };
   };
   useEffect(() => {
     if (cityMap === null) return;

@@ -4,6 +4,7 @@ import { z } from 'zod';
 import type { Lonlat } from '../../../geodata/geometry.ts';
 import type { Coverage } from '../../../geodata/jurisdiction/coverage.ts';
 import { requires } from '../../access/routes.ts';
+import { handOut } from '../../audit/hand-out.ts';
 import { conflict, forbidden, languageOf, notFound, valid } from '../../errors.ts';
 import { endedBefore } from '../../seam/ends.ts';
 import type { Environment, Services } from '../../services.ts';
@@ -155,11 +156,16 @@ export const whatIfRoutes = ({ database, reading, editions, clock, config }: Ser
       valid('param', idSchema),
       async (c) => {
         const proposal = await one(c.req.valid('param').id, c.var.account.name);
-        return c.body(JSON.stringify(proposalGeoJson(proposal)), 200, {
-          'content-type': 'application/geo+json; charset=utf-8',
-          'content-disposition': `attachment; filename="proposal-${proposal.id}.geojson"`,
-          'cache-control': 'no-store',
-        });
+        return handOut(
+          c,
+          { database, clock },
+          {
+            name: `proposal-${proposal.id}.geojson`,
+            type: 'application/geo+json',
+            content: JSON.stringify(proposalGeoJson(proposal)),
+            object: `proposal:${proposal.id}`,
+          },
+        );
       },
     )
     .get(
@@ -169,11 +175,16 @@ export const whatIfRoutes = ({ database, reading, editions, clock, config }: Ser
       valid('param', idSchema),
       async (c) => {
         const proposal = await one(c.req.valid('param').id, c.var.account.name);
-        return c.body(proposalCsv(proposal, languageOf(c)), 200, {
-          'content-type': 'text/csv; charset=utf-8',
-          'content-disposition': `attachment; filename="proposal-${proposal.id}.csv"`,
-          'cache-control': 'no-store',
-        });
+        return handOut(
+          c,
+          { database, clock },
+          {
+            name: `proposal-${proposal.id}.csv`,
+            type: 'text/csv',
+            content: proposalCsv(proposal, languageOf(c)),
+            object: `proposal:${proposal.id}`,
+          },
+        );
       },
     );
 };
