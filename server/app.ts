@@ -26,6 +26,7 @@ import { dutyRoutes } from './duty/routes.ts';
 import { tableRoutes } from './duty/table-routes.ts';
 import { Problem, problemResponse } from './errors.ts';
 import { holdingRoutes } from './holding/routes.ts';
+import { judgeLate } from './incident/judge-late.ts';
 import { judgeOf } from './incident/judge-stored.ts';
 import { mergeRoutes } from './incident/merge-routes.ts';
 import { incidentRoutes, verdictRoutes } from './incident/routes.ts';
@@ -106,6 +107,10 @@ export function createApp(services: Services, address: (c: Context) => string = 
     .use(limited(3000, 60))
     .use('/plan/report', limited(20, 60))
     .use('/whistles/:id/attachments', photoBody)
+    .use('/incidents/:id{[0-9]{1,18}}/*', async (c, next) => {
+      await judgeLate(services, c.req.param('id'));
+      await next();
+    })
     .use('/incidents/*', once(services))
     .use('/whistles/*', once(services))
     .route('/seams', seamRoutes(services))

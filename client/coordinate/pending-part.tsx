@@ -14,12 +14,11 @@ export function PendingPart({ whistle }: { readonly whistle: Whistle }) {
     const returned = action === 'returnAnswer' ? whistle.returns.find(({ id }) => id === request) : undefined;
     const extended =
       action === 'extendAnswer' ? whistle.extensions.find(({ id }) => id === request) : undefined;
-    const side = whistle.sides.find(({ areaCode }) => areaCode === extended?.areaCode);
     const words = returned
       ? t('coordinate.case.request.returned', { who: format.name(returned.who), reason: returned.reason })
       : extended &&
         t('coordinate.case.request.extended', {
-          who: side ? format.name(side) : extended.areaCode,
+          who: format.name(extended.who),
           until: format.dateTime(extended.until),
           reason: extended.reason,
         });

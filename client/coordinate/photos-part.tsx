@@ -25,7 +25,13 @@ export function PhotosPart({ whistle }: { readonly whistle: Whistle }) {
             });
             return (
               <li key={photo.hash} title={words}>
-                <Image src={`/api/attachments/${photo.hash}`} alt={words} width={88} height={66} />
+                <Image
+                  src={`/api/attachments/${photo.hash}/thumbnail`}
+                  preview={{ src: `/api/attachments/${photo.hash}` }}
+                  alt={words}
+                  width={88}
+                  height={66}
+                />
                 <small>{t(`coordinate.case.moment.${photo.moment}`)}</small>
               </li>
             );

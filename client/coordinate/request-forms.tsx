@@ -82,12 +82,11 @@ export function AnswerStep({ whistle, action, views, onDone }: RequestProps) {
   const options = views.flatMap(({ request: id }) => {
     const returned = action === 'returnAnswer' ? whistle.returns.find((one) => one.id === id) : undefined;
     const extended = action === 'extendAnswer' ? whistle.extensions.find((one) => one.id === id) : undefined;
-    const side = whistle.sides.find(({ areaCode }) => areaCode === extended?.areaCode);
     const label = returned
       ? t('coordinate.case.request.returned', { who: format.name(returned.who), reason: returned.reason })
       : extended &&
         t('coordinate.case.request.extended', {
-          who: side ? format.name(side) : extended.areaCode,
+          who: format.name(extended.who),
           until: format.dateTime(extended.until),
           reason: extended.reason,
         });

@@ -7,10 +7,6 @@ export function RequestsPart({ whistle }: { readonly whistle: Whistle }) {
   const { returns, extensions, escalations, consultations, consultationNeeded } = whistle;
   const any = [returns, extensions, escalations, consultations].some((list) => list.length > 0);
   if (!any && consultationNeeded === null) return null;
-  const nameOf = (code: string): string => {
-    const side = [...whistle.sides, ...whistle.leftSides].find(({ areaCode }) => areaCode === code);
-    return side ? format.name(side) : code;
-  };
   const answerOf = (answer: Whistle['returns'][number]['answer']): string =>
     answer === null
       ? t('coordinate.case.request.waiting')
@@ -33,7 +29,7 @@ export function RequestsPart({ whistle }: { readonly whistle: Whistle }) {
         {extensions.map((one) => (
           <li key={`e${one.id}`}>
             {t('coordinate.case.request.extended', {
-              who: nameOf(one.areaCode),
+              who: format.name(one.who),
               until: format.dateTime(one.until),
               reason: one.reason,
             })}

@@ -7,6 +7,7 @@ import { CallClock } from './call-clock.tsx';
 import { CallFacts } from './call-facts.tsx';
 import { CheckInForm } from './check-in-form.tsx';
 import { onSiteMetres, reachOf } from './distance.ts';
+import { ExtendPart } from './extend-part.tsx';
 import { Note } from './notices.tsx';
 import type { Outbox, OutboxState } from './outbox.ts';
 import { PlaceMap } from './place-map.tsx';
@@ -93,10 +94,16 @@ function OpenCall({
           {open && phase === 'called' && (
             <>
               <ReturnPart call={call} outbox={outbox} />
+              <ExtendPart call={call} outbox={outbox} />
               <CheckInForm call={call} position={position} reach={reach} onLocate={again} outbox={outbox} />
             </>
           )}
-          {open && phase === 'working' && <WorkForm call={call} account={account.name} outbox={outbox} />}
+          {open && phase === 'working' && (
+            <>
+              <ExtendPart call={call} outbox={outbox} />
+              <WorkForm call={call} account={account.name} outbox={outbox} />
+            </>
+          )}
           {open && phase === 'waiting' && <WaitingPart call={call} account={account.name} outbox={outbox} />}
         </div>
       </div>

@@ -85,3 +85,32 @@ function phaseOf(summonses: readonly SummonsView[], missing: boolean): Phase {
   if (staying.length === 0) return 'released';
   return staying.every(({ feedbackAt }) => feedbackAt !== null) ? 'waiting' : 'working';
 }
+
+/** More time that a body asked for last, and whether and for which deadline it may ask now. */
+export interface ExtensionOfCall {
+  readonly asked: Whistle['extensions'][number] | null;
+  /** Side and summons to ask for; null where nothing may be asked. */
+  readonly offer: { readonly area: string; readonly summons: string } | null;
+  /** What more time is asked for: to come, or to act. */
+  readonly step: 'checkIn' | 'handle';
+  /** The deadline as it stands, ISO 8601; null where its clock does not run yet. */
+  readonly dueAt: string | null;
+}
+
+export function extensionOf({ whistle, summonses, phase, dueAt }: Call): ExtensionOfCall {
+  const ids = new Set(summonses.map(({ id }) => id));
+  const action = whistle.actions.find(
+    (view) => view.action === 'extend' && view.allowed && view.summons.some((id) => ids.has(id)),
+  );
+  const summons = action?.summons.find((id) => ids.has(id));
+  const step = phase === 'called' ? 'checkIn' : 'handle';
+  const handling = whistle.clocks.find(
+    (clock) => clock.step === 'handle' && clock.areaCode === action?.areaCode && clock.doneAt === null,
+  );
+  return {
+    asked: whistle.extensions.findLast((one) => one.summons !== null && ids.has(one.summons)) ?? null,
+    offer: action?.areaCode != null && summons !== undefined ? { area: action.areaCode, summons } : null,
+    step,
+    dueAt: step === 'checkIn' ? dueAt : (handling?.dueAt ?? null),
+  };
+}

@@ -92,7 +92,7 @@ function RefusedNotice({
   );
 }
 
-const knownSteps = { 'check-ins': true, feedback: true, attachments: true, return: true };
+const knownSteps = { 'check-ins': true, feedback: true, attachments: true, return: true, extend: true };
 
 /** A word in the place of the content: nothing to do, gone, failed. */
 export function Note(props: {

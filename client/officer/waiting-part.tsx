@@ -63,7 +63,7 @@ function WaitsFor({ call }: { readonly call: Call }) {
   }
 }
 
-/** The body's photos as links: on a bad line a picture is fetched only when somebody wants to see it. */
+/** The body's photos, small: on a bad line a whole picture is fetched only when somebody wants to see it. */
 function SentPhotos({ call }: { readonly call: Call }) {
   const { t } = useText();
   const photos = usePhotos(call.whistle.id);
@@ -76,13 +76,16 @@ function SentPhotos({ call }: { readonly call: Call }) {
   return (
     <div className="call-said">
       <h2>{t('officer.waiting.photos')}</h2>
-      <p className="sent-photos" data-testid="sent-photos">
+      <ul className="sent-photos" data-testid="sent-photos">
         {numbered.map(([{ hash, moment }, number]) => (
-          <a key={hash} href={`/api/attachments/${hash}`} target="_blank" rel="noreferrer">
-            {t('officer.waiting.photo', { moment: t(`officer.moments.${moment}`), number })}
-          </a>
+          <li key={hash}>
+            <a href={`/api/attachments/${hash}`} target="_blank" rel="noreferrer">
+              <img src={`/api/attachments/${hash}/thumbnail`} alt="" loading="lazy" width={88} height={66} />
+              {t('officer.waiting.photo', { moment: t(`officer.moments.${moment}`), number })}
+            </a>
+          </li>
         ))}
-      </p>
+      </ul>
     </div>
   );
 }

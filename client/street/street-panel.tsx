@@ -120,16 +120,21 @@ function Tasks(props: { readonly open: string; readonly street: StreetDetail; re
                 onChange={(event) => setNote(event.target.value)}
               />
               <RefusalLine error={patrol.error} />
-              <Button
-                type="primary"
-                size="small"
-                htmlType="submit"
-                autoInsertSpace={false}
-                loading={patrol.isPending}
-                data-testid="log-submit"
-              >
-                {t('street.log')}
-              </Button>
+              <div className="street-buttons">
+                <Button
+                  type="primary"
+                  size="small"
+                  htmlType="submit"
+                  autoInsertSpace={false}
+                  loading={patrol.isPending}
+                  data-testid="log-submit"
+                >
+                  {t('street.log')}
+                </Button>
+                <Button size="small" autoInsertSpace={false} onClick={() => setEntering(null)}>
+                  {t('cancel')}
+                </Button>
+              </div>
             </form>
           )}
         </li>

@@ -63,7 +63,11 @@ function Notices(props: {
   const [settings, setSettings] = useState(false);
   const read = useRead(props.account);
   const rows = notices.data?.pages.flatMap((page) => page.notices) ?? [];
-  const newest = rows[0];
+  // Those written last need not be those that happened last: a deadline is told of once it has passed.
+  const newest = rows.reduce<string | null>(
+    (last, { id }) => (last === null || Number(id) > Number(last) ? id : last),
+    null,
+  );
   const unread = notices.data?.pages[0]?.unread ?? 0;
   return (
     <section className="notices" aria-label={t('notice.title')} data-testid="notices">
@@ -71,8 +75,8 @@ function Notices(props: {
         <h2>{t('notice.title')}</h2>
         <button
           type="button"
-          disabled={unread === 0 || newest === undefined}
-          onClick={() => newest !== undefined && read.mutate({ upTo: newest.id })}
+          disabled={unread === 0 || newest === null}
+          onClick={() => newest !== null && read.mutate({ upTo: newest })}
         >
           {t('notice.readAll')}
         </button>

@@ -135,6 +135,7 @@ const policy: Readonly<Record<Role, Readonly<Partial<Record<Permission, Grant>>>
     'summons.checkIn': 'body',
     'message.send': 'body',
     'summons.return': 'body',
+    'whistle.extend': 'body',
     'side.feedBack': 'body',
     'attachment.add': 'body',
     'notice.see': 'body',

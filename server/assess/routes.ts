@@ -3,6 +3,7 @@ import { describeRoute } from 'hono-openapi';
 import { z } from 'zod';
 import { requires } from '../access/routes.ts';
 import { mayOn } from '../access/session.ts';
+import { handOut } from '../audit/hand-out.ts';
 import { languageOf, valid } from '../errors.ts';
 import type { Environment, Services } from '../services.ts';
 import type { WhistleView } from '../whistle/view.ts';
@@ -40,7 +41,8 @@ export interface AssessmentSources {
 }
 
 /** `/api/assessment`: the rates, arrivals and scores of a month. */
-export const assessmentRoutes = ({ reading, editions, clock, config }: Services) => {
+export const assessmentRoutes = (services: Services) => {
+  const { reading, editions, clock, config } = services;
   const { timeZone } = config;
   const read = async (asked: z.infer<typeof assessmentSchema>) => {
     const now = clock();
@@ -80,11 +82,12 @@ export const assessmentRoutes = ({ reading, editions, clock, config }: Services)
       async (c) => {
         const { of, lang, ...asked } = c.req.valid('query');
         const assessment = await read(asked);
-        const name = `assessment-${of}-${assessment.month}.csv`;
-        return c.body(assessmentCsv(assessment, of, lang ?? languageOf(c)), 200, {
-          'content-type': 'text/csv; charset=utf-8',
-          'content-disposition': `attachment; filename="${name}"`,
-          'cache-control': 'no-store',
+        return handOut(c, services, {
+          name: `assessment-${of}-${assessment.month}.csv`,
+          type: 'text/csv',
+          text: assessmentCsv(assessment, of, lang ?? languageOf(c)),
+          object: 'assessment',
+          details: { of, month: assessment.month, level: assessment.level },
         });
       },
     );

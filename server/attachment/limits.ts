@@ -7,6 +7,9 @@ export const photoLimits = { bytes: 20_000_000, pixels: 64_000_000, perWhistle: 
 /** Pixels of the longer edge of a photo as it is kept: a page of paper at 200 dots an inch. */
 export const keptEdge = 2560;
 
+/** Pixels of a thumbnail. */
+export const thumbnail = { width: 264, height: 198 } as const;
+
 /** Bytes of a form around its photo. */
 const formBytes = 100_000;
 

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import sharp from 'sharp';
 import type { Bilingual } from '../../geodata/jurisdiction/verdict.ts';
 import { imageTypeOf } from './image-type.ts';
-import { keptEdge, photoLimits } from './limits.ts';
+import { keptEdge, photoLimits, thumbnail } from './limits.ts';
 
 /** A photo as it is kept: a JPEG without anything but its pixels. */
 export interface Photo {
@@ -52,6 +52,16 @@ export async function readPhoto(bytes: Uint8Array): Promise<Photo | PhotoFault> 
     }
   });
 }
+
+/** The middle of a kept photo, as large as lists show it on a phone of three dots to the pixel. A JPEG. */
+export const thumbnailOf = (kept: Uint8Array): Promise<Uint8Array> =>
+  inTurn(() =>
+    sharp(kept)
+      .resize({ ...thumbnail, fit: 'cover' })
+      .jpeg({ quality: 78 })
+      .timeout({ seconds: 10 })
+      .toBuffer(),
+  );
 
 // Photos differ from each other: what libvips would remember of one is of no use for the next.
 sharp.cache(false);

@@ -1,4 +1,4 @@
-import { Hono, type MiddlewareHandler } from 'hono';
+import { type Context, Hono, type MiddlewareHandler } from 'hono';
 import { describeRoute } from 'hono-openapi';
 import { z } from 'zod';
 import { requires } from '../access/routes.ts';
@@ -9,6 +9,7 @@ import { type Adding, addPhoto, findWhistle, type ReadWhistles } from './add.ts'
 import { keepOf } from './keep.ts';
 import { photoLimits, tooLarge } from './limits.ts';
 import { maySeePhotos, speaksFor } from './may.ts';
+import { thumbnailOf } from './photo.ts';
 import { findWhistlesWith, readAttachments } from './store.ts';
 import { moments } from './view.ts';
 
@@ -64,35 +65,48 @@ export const whistlePhotoRoutes = (services: Services, { readWhistles }: Attachm
     );
 };
 
-/** `/api/attachments/:hash`: one photo, for those who may see a case it belongs to. */
+/** `/api/attachments/:hash`: one photo and its thumbnail, for those who may see a case it belongs to. */
 export const photoRoutes = (services: Services, { readWhistles }: AttachmentParts) => {
   const { sql } = services.database;
   const keep = keepOf(services.config);
-  return new Hono<Environment>().get(
-    '/:hash',
-    requires('whistle.see'),
-    describeRoute({ summary: 'A photo, as it is kept' }),
-    valid('param', hashParam),
-    async (c) => {
-      const { hash } = c.req.valid('param');
-      const whistles = await readWhistles(sql, await findWhistlesWith(sql, hash));
-      const mine = whistles.some((whistle) => maySeePhotos(c.var.account, whistle));
-      if (!mine) throw notFound({ zh: '照片', en: 'photo' }, hash);
-      const etag = `"${hash}"`;
-      // Asked for every time, so that who may no longer see the case does not; sent once.
-      const headers = { etag, 'cache-control': 'private, no-cache' };
-      if (c.req.header('if-none-match') === etag) return c.body(null, 304, headers);
-      const bytes = await keep.get(hash);
-      if (!bytes) throw new Error(`the photo ${hash} is not where photos are kept`);
-      return c.body(Buffer.from(bytes), 200, {
-        ...headers,
-        'content-type': 'image/jpeg',
-        'content-disposition': `inline; filename="${hash.slice(0, 12)}.jpg"`,
-        'x-content-type-options': 'nosniff',
-        'content-security-policy': sandbox,
-      });
-    },
-  );
+  /** The picture, or what is made of it, to who may see a case it belongs to. `form` tells them apart. */
+  const picture = async (
+    c: Context<Environment>,
+    hash: string,
+    { form, made }: { readonly form: string; readonly made: (kept: Uint8Array) => Promise<Uint8Array> },
+  ) => {
+    const whistles = await readWhistles(sql, await findWhistlesWith(sql, hash));
+    const mine = whistles.some((whistle) => maySeePhotos(c.var.account, whistle));
+    if (!mine) throw notFound({ zh: '照片', en: 'photo' }, hash);
+    const etag = `"${hash}${form}"`;
+    // Asked for every time, so that who may no longer see the case does not; sent once.
+    const headers = { etag, 'cache-control': 'private, no-cache' };
+    if (c.req.header('if-none-match') === etag) return c.body(null, 304, headers);
+    const kept = await keep.get(hash);
+    if (!kept) throw new Error(`the photo ${hash} is not where photos are kept`);
+    return c.body(Buffer.from(await made(kept)), 200, {
+      ...headers,
+      'content-type': 'image/jpeg',
+      'content-disposition': `inline; filename="${hash.slice(0, 12)}${form}.jpg"`,
+      'x-content-type-options': 'nosniff',
+      'content-security-policy': sandbox,
+    });
+  };
+  return new Hono<Environment>()
+    .get(
+      '/:hash',
+      requires('whistle.see'),
+      describeRoute({ summary: 'A photo, as it is kept' }),
+      valid('param', hashParam),
+      (c) => picture(c, c.req.valid('param').hash, { form: '', made: async (kept) => kept }),
+    )
+    .get(
+      '/:hash/thumbnail',
+      requires('whistle.see'),
+      describeRoute({ summary: 'The photo made small, for lists: 264 × 198 px of its middle' }),
+      valid('param', hashParam),
+      (c) => picture(c, c.req.valid('param').hash, { form: '-small', made: thumbnailOf }),
+    );
 };
 
 const sandbox = "default-src 'none'; sandbox";

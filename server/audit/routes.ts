@@ -6,7 +6,7 @@ import { requires } from '../access/gate.ts';
 import { valid } from '../errors.ts';
 import type { Environment, Services } from '../services.ts';
 import { type AuditFilter, type AuditRow, countAudit, listAudit } from './audit-store.ts';
-import { record } from './record.ts';
+import { handOut } from './hand-out.ts';
 import { canonical, type Detail } from './seal.ts';
 import { verifyAudit } from './verify.ts';
 
@@ -30,8 +30,9 @@ const listSchema = z.object({
 });
 
 /** `/api/audit`: who did what that others may have to answer for; for administrators. */
-export const auditRoutes = ({ database: { sql }, clock }: Pick<Services, 'database' | 'clock'>) =>
-  new Hono<Environment>()
+export const auditRoutes = (services: Pick<Services, 'database' | 'clock'>) => {
+  const { sql } = services.database;
+  return new Hono<Environment>()
     .use(requires('audit.see'))
     .get(
       '/',
@@ -51,25 +52,19 @@ export const auditRoutes = ({ database: { sql }, clock }: Pick<Services, 'databa
       valid('query', z.object(filterSchema)),
       async (c) => {
         const rows = await listAudit(sql, filterOf(c.req.valid('query')), null, longestFile);
-        await sql.begin((tx) =>
-          record(tx, {
-            at: clock(),
-            actor: c.var.account.name,
-            action: 'export.made',
-            object: 'audit',
-            details: { rows: rows.length },
-          }),
-        );
-        return c.body(csvOf(rows), 200, {
-          'content-type': 'text/csv; charset=utf-8',
-          'content-disposition': 'attachment; filename="audit.csv"',
-          'cache-control': 'no-store',
+        return handOut(c, services, {
+          name: 'audit.csv',
+          type: 'text/csv',
+          text: csvOf(rows),
+          object: 'audit',
+          details: { rows: rows.length },
         });
       },
     )
     .post('/verification', describeRoute({ summary: 'Check the whole chain of the audit log' }), async (c) =>
       c.json(await verifyAudit(sql), 200),
     );
+};
 
 function filterOf(given: { [K in keyof typeof filterSchema]?: string | undefined }): AuditFilter {
   return {

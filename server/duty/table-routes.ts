@@ -3,6 +3,7 @@ import { describeRoute } from 'hono-openapi';
 import { z } from 'zod';
 import { requires } from '../access/routes.ts';
 import { type Account, mayOn } from '../access/session.ts';
+import { handOut } from '../audit/hand-out.ts';
 import { areaPaths } from '../body/area-path.ts';
 import { invalid, languageOf, notFound, Problem, valid } from '../errors.ts';
 import type { Environment, Services } from '../services.ts';
@@ -42,8 +43,10 @@ const versionsQuery = z.object({ part: z.enum([...partNames, 'roster']).optional
 const publishBody = z.object({ from: instant });
 
 /** `/api/duties`: the tables that decide who is called, in CSV out and in, and their versions. */
-export const tableRoutes = ({ database: { sql }, editions, clock }: Services) =>
-  new Hono<Environment>()
+export const tableRoutes = (services: Services) => {
+  const { database, editions, clock } = services;
+  const { sql } = database;
+  return new Hono<Environment>()
     .get(
       '/',
       requires('duty.see'),
@@ -77,7 +80,7 @@ export const tableRoutes = ({ database: { sql }, editions, clock }: Services) =>
         const found = await readVersionFile(sql, id);
         if (!found?.file)
           throw notFound({ zh: '载入的文件，版本', en: 'loaded file of version' }, String(id));
-        return csvAnswer(c, `${found.part}-${id}`, found.file);
+        return csvAnswer(c, services, { name: `${found.part}-${id}`, text: found.file });
       },
     )
     .post(
@@ -103,7 +106,8 @@ export const tableRoutes = ({ database: { sql }, editions, clock }: Services) =>
           part.name === 'bodies'
             ? rows.map((row) => withoutPhone(row, c.var.account, areaPaths(editions)))
             : rows;
-        return csvAnswer(c, part.name, writeTable(part.columns, shown, languageOf(c)));
+        const text = writeTable(part.columns, shown, languageOf(c));
+        return csvAnswer(c, services, { name: part.name, text });
       },
     )
     .post(
@@ -119,6 +123,7 @@ export const tableRoutes = ({ database: { sql }, editions, clock }: Services) =>
         return c.json(await load(loading, part, input), 201);
       },
     );
+};
 
 /** The table sent and what is to be done with it. */
 export async function loadInput(
@@ -147,13 +152,13 @@ export async function loadInput(
   return { bytes, commit, whole, note, from: day, after: after ?? null };
 }
 
-/** A CSV to be kept as a file. */
-export const csvAnswer = (c: Context, name: string, text: string): Response =>
-  c.body(text, 200, {
-    'content-type': 'text/csv; charset=utf-8',
-    'content-disposition': `attachment; filename="${name}.csv"`,
-    'cache-control': 'no-store',
-  });
+/** A table to be kept as a file. */
+export const csvAnswer = (
+  c: Context<Environment>,
+  services: Services,
+  { name, text }: { readonly name: string; readonly text: string },
+): Promise<Response> =>
+  handOut(c, services, { name: `${name}.csv`, type: 'text/csv', text, object: `duties:${name}` });
 
 const partOf = (name: string): Part => parts[name as PartName];
 

@@ -8,6 +8,7 @@ import { record } from '../audit/record.ts';
 import { invalid, valid } from '../errors.ts';
 import type { Environment, Services } from '../services.ts';
 import { coverageInForce } from './judge.ts';
+import { judgeLate } from './judge-late.ts';
 import { mergeIncident, partIncident, readMerges, versionOf } from './merge.ts';
 import { partiesWithin, pathsOf, readSeen } from './reach.ts';
 import { readReporters } from './reporter.ts';
@@ -35,8 +36,10 @@ const similarSchema = z.looseObject({
 });
 
 /** `/api/incidents/…`: what looks the same, merging it, and who reported it. */
-export const mergeRoutes = ({ database: { sql }, editions, clock }: Services) =>
-  new Hono<Environment>()
+export const mergeRoutes = (services: Services) => {
+  const { database, editions, clock } = services;
+  const { sql } = database;
+  return new Hono<Environment>()
     .post(
       '/similar',
       requires('incident.submit'),
@@ -124,6 +127,7 @@ export const mergeRoutes = ({ database: { sql }, editions, clock }: Services) =>
       valid('json', mergeSchema),
       async (c) => {
         const id = c.req.param('id');
+        await judgeLate(services, c.req.valid('json').into);
         await mergeIncident({ sql, account: c.var.account, now: clock() }, id, given(c.req.valid('json')));
         return c.json(await readMerges(sql, id), 200);
       },
@@ -139,6 +143,7 @@ export const mergeRoutes = ({ database: { sql }, editions, clock }: Services) =>
         return c.json(await readMerges(sql, id), 200);
       },
     );
+};
 
 /** Without the fields that were not given. */
 const given = <T extends object>(input: T): { [K in keyof T]: Exclude<T[K], undefined> } =>

@@ -6,6 +6,7 @@ import { describeRoute } from 'hono-openapi';
 import { z } from 'zod';
 import { knownCrs, parseCrs } from '../../geodata/crs.ts';
 import { requires } from '../access/routes.ts';
+import { handOut } from '../audit/hand-out.ts';
 import { conflict, type FieldError, invalid, languageOf, notFound, Problem, valid } from '../errors.ts';
 import { sources } from '../incident/view.ts';
 import type { Environment, Services } from '../services.ts';
@@ -181,10 +182,12 @@ export const intakeRoutes = (services: Services) => {
           ],
           { bom: true, escape_formulas: true, record_delimiter: 'windows' },
         );
-        return c.body(text, 200, {
-          'content-type': 'text/csv; charset=utf-8',
-          'content-disposition': `attachment; filename="faults.csv"; filename*=UTF-8''${encodeURIComponent(`${intake.name}.faults.csv`)}`,
-          'cache-control': 'no-store',
+        return handOut(c, services, {
+          name: `${intake.name}.faults.csv`,
+          type: 'text/csv',
+          text,
+          object: `intake:${intake.id}`,
+          details: { rows: faults.length },
         });
       },
     );

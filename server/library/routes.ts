@@ -3,6 +3,7 @@ import { describeRoute } from 'hono-openapi';
 import { z } from 'zod';
 import { requires } from '../access/routes.ts';
 import { mayOn } from '../access/session.ts';
+import { handOut } from '../audit/hand-out.ts';
 import { conflict, forbidden, invalid, notFound, valid } from '../errors.ts';
 import { readLogOf } from '../live/history.ts';
 import { append, lockLog } from '../live/log.ts';
@@ -35,7 +36,9 @@ export interface LibrarySources {
 }
 
 /** `/api/library`: closed cases kept to learn from: list, replay, file out and in. */
-export const libraryRoutes = ({ database: { sql }, clock }: Services, sources: LibrarySources) => {
+export const libraryRoutes = (services: Services, sources: LibrarySources) => {
+  const { database, clock } = services;
+  const { sql } = database;
   const found = async (caseId: string) => {
     const kept = await readCase(sql, caseId);
     if (!kept) throw notFound({ zh: '案例', en: 'case' }, caseId);
@@ -79,9 +82,12 @@ export const libraryRoutes = ({ database: { sql }, clock }: Services, sources: L
       describeRoute({ summary: 'The case as one file, without personal data' }),
       async (c) => {
         const { document } = await found(c.req.param('id'));
-        return c.body(JSON.stringify(document, null, 1), 200, {
-          'content-type': 'application/json; charset=utf-8',
-          'content-disposition': `attachment; filename="case-${document.number}.json"`,
+        return handOut(c, services, {
+          name: `case-${document.number}.json`,
+          type: 'application/json',
+          text: JSON.stringify(document, null, 1),
+          object: `case:${c.req.param('id')}`,
+          details: { number: document.number },
         });
       },
     )

@@ -19,7 +19,7 @@ export interface NoticeView {
   readonly detail: Bilingual;
 }
 
-/** The account's own notices, newest first, before a number where given. */
+/** The account's own notices, the latest happening first, before a notice where given. */
 export async function readNotices(
   sql: Sql,
   account: string,
@@ -36,9 +36,11 @@ export async function readNotices(
     select id::text, step, audience, at, read_at as "readAt", incident_id::text as "incidentId",
            whistle_id::text as "whistleId", facts
     from notice
-    where account = ${account} and (${asked.before}::bigint is null or id < ${asked.before})
+    where account = ${account}
+      and (${asked.before}::bigint is null
+           or (at, id) < (select at, id from notice where id = ${asked.before} and account = ${account}))
       and (not ${asked.unread}::boolean or read_at is null)
-    order by id desc limit ${asked.limit}`;
+    order by at desc, id desc limit ${asked.limit}`;
   return rows.map(({ facts, at, readAt, ...row }) => ({
     ...row,
     at: at.toISOString(),

@@ -31,10 +31,9 @@ const handoverBody = z.object({
 export type OpenAreas = () => Promise<ReadonlyMap<string, readonly { id: string; number: string }[]>>;
 
 /** `/api/roster`: who is on duty, who is not, and handovers. Names and telephones only for who may see people there. */
-export const rosterRoutes = (
-  { database: { sql }, editions, clock, config }: Services,
-  { openAreas }: { readonly openAreas: OpenAreas },
-) => {
+export const rosterRoutes = (services: Services, { openAreas }: { readonly openAreas: OpenAreas }) => {
+  const { database, editions, clock, config } = services;
+  const { sql } = database;
   const pathOf = areaPaths(editions);
   const shown = (account: Account, { person, phone, from, to, ...shift }: Shift) => {
     const sees = mayOn(account, 'person.see', [pathOf(shift.areaCode)]);
@@ -122,7 +121,8 @@ export const rosterRoutes = (
         const columns = part(c.var.account);
         const rows = await columns.read(sql, null);
         const mine = rows.filter((row) => mayOn(c.var.account, 'person.see', [pathOf(row.areaCode ?? '')]));
-        return csvAnswer(c, 'roster', writeTable(columns.columns, mine, languageOf(c)));
+        const text = writeTable(columns.columns, mine, languageOf(c));
+        return csvAnswer(c, services, { name: 'roster', text });
       },
     )
     .post(

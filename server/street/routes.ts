@@ -1,9 +1,10 @@
-import { type Context, Hono } from 'hono';
+import { Hono } from 'hono';
 import { describeRoute } from 'hono-openapi';
 import { z } from 'zod';
 import type { Coverage } from '../../geodata/jurisdiction/coverage.ts';
 import { requires } from '../access/routes.ts';
 import { type Account, grant, mayOn } from '../access/session.ts';
+import { handOut } from '../audit/hand-out.ts';
 import { dayIn } from '../calendar.ts';
 import { conflict, forbidden, invalid, notFound, valid } from '../errors.ts';
 import { readCsv, writeCsv } from '../exchange/csv.ts';
@@ -56,7 +57,9 @@ const lateDays = 31;
 const words = { street: { zh: '街巷', en: 'street' } } as const;
 
 /** `/api/streets`, `/api/keepers`, `/api/responsible`: who looks after streets and cells, and how well they are looked after. */
-export const streetRoutes = ({ database: { sql }, editions, clock, config }: Services) => {
+export const streetRoutes = (services: Services) => {
+  const { database, editions, clock, config } = services;
+  const { sql } = database;
   const moment = (): Moment => {
     const now = clock();
     return { now, today: dayIn(config.timeZone, now), timeZone: config.timeZone };
@@ -227,14 +230,16 @@ export const streetRoutes = ({ database: { sql }, editions, clock, config }: Ser
       describeRoute({ summary: 'The register of chiefs, keepers and officers as a table' }),
       async (c) => {
         const rows = await readRegisterRows(sql);
-        return csv(
-          c,
-          'keepers.csv',
-          writeCsv(
+        return handOut(c, services, {
+          name: 'keepers.csv',
+          type: 'text/csv',
+          text: writeCsv(
             registerColumns,
             rows.map((row) => registerColumns.map((column) => row[column])),
           ),
-        );
+          object: 'keepers',
+          details: { rows: rows.length },
+        });
       },
     )
     .post(
@@ -289,9 +294,3 @@ const bodiesOf = ({ bodyCode }: Account, path: readonly string[]): readonly stri
   bodyCode !== null && path.some((one) => bodyCode === one || bodyCode.startsWith(`${one}-`))
     ? [bodyCode]
     : [];
-
-const csv = (c: Context, name: string, text: string): Response =>
-  c.body(text, 200, {
-    'content-type': 'text/csv; charset=utf-8',
-    'content-disposition': `attachment; filename="${name}"`,
-  });

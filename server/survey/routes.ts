@@ -36,13 +36,16 @@ export const surveyRoutes = ({
   editions,
   clock,
 }: Pick<Services, 'database' | 'editions' | 'clock'>) => {
-  /** Parties whose tickets or incidents the account may see, within the area asked for if any; null for all. */
+  /**
+   * Parties whose tickets or incidents the account may see, within the area asked for if any; null for all. A coordinator
+   * without an area is the whole city's.
+   */
   const partiesSeen = (
     account: Account,
     permission: 'survey.see' | 'incident.see',
     asked?: string,
   ): string[] | null => {
-    const own = grant(account, permission) === 'all' ? null : (account.areaCode ?? '');
+    const own = grant(account, permission) === 'all' ? null : account.areaCode;
     const roots = [own, asked].filter((root) => root != null);
     const coverage = editions.current();
     if (!roots.length) return null;

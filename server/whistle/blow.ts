@@ -96,9 +96,9 @@ export async function blow(blowing: Blowing, incidentId: string, input: Blow): P
     await lockLog(tx);
     const about = { duties, kind: input.kind };
     const first = await blowing.judge.stored(tx, incidentId, { ...about, blower: null });
+    const blownFor = blowerAmong(account, first, input);
     await refuseSecond(tx, incidentId);
     refuseDoubtful(first, input.kind, input.alsoCalled);
-    const blownFor = blowerAmong(account, first, input);
     const judged = await blowing.judge.stored(tx, incidentId, { ...about, blower: blownFor });
     const { verdict, verdictId, category, override } = judged;
     const item = input.kind === 'emergency' ? input.catalogueItem : (input.catalogueItem ?? category);
@@ -176,13 +176,14 @@ async function refuseSecond(tx: TransactionSql, incidentId: string): Promise<voi
     });
 }
 
-/** The party the account blows for: the leading one of those it may act for. */
-function blowerAmong(account: Account, { verdict, override }: Judged, input: Blow): string {
+/** The party the account blows for: the leading one of those it may act for; null where the verdict calls nobody. */
+function blowerAmong(account: Account, { verdict, override }: Judged, input: Blow): string | null {
   const parties = called(standingsOf(verdict, override, input.alsoCalled)).map((s) => s.jurisdiction);
+  if (!parties.length) return null;
   const party = parties.find((j) => mayOn(account, 'whistle.blow', [j.path]));
   if (party) return party.code;
-  const who = parties.map((j) => j.name).join('、') || '—';
-  const whoEn = parties.map((j) => j.nameEn).join(', ') || '—';
+  const who = parties.map((j) => j.name).join('、');
+  const whoEn = parties.map((j) => j.nameEn).join(', ');
   throw forbidden({
     zh: `只有涉及的辖区可以吹哨：${who}；“${account.displayName}”不在其中`,
     en: `Only a party may blow the whistle: ${whoEn}; "${account.displayNameEn}" is none of them`,

@@ -10,8 +10,7 @@ export function requestsOf(state: WhistleState, reader: Reader, now: Date, offer
   const pending = state.returns.filter((one) => isPending(one, state));
   for (const side of dutySides(state)) {
     if (reader.actsFor('return', side.areaCode)) returnsOf(state, reader, side, offer);
-    if (!reader.body && reader.actsFor('extend', side.areaCode))
-      offer('extend', { areaCode: side.areaCode }, over ?? nothingToExtend(state, side));
+    if (reader.actsFor('extend', side.areaCode)) extensionsOf(state, reader, side, offer);
   }
   if (reader.actsFor('returnAnswer', state.blownFor))
     for (const { id, areaCode, summons } of pending)
@@ -61,11 +60,31 @@ function returnsOf(state: WhistleState, reader: Reader, side: SideView, offer: O
     );
 }
 
+/** A side may ask for more time until it has fed back, and so may each body of it that has not been let go. */
+function extensionsOf(state: WhistleState, reader: Reader, side: SideView, offer: Offer): void {
+  const { areaCode } = side;
+  const over = ended(state) ?? done(state);
+  if (!reader.body) {
+    offer('extend', { areaCode }, over ?? nothingToExtend(state, side, null));
+    return;
+  }
+  const mine = state.summonses.filter(
+    (s) => s.areaCode === areaCode && s.bodyCode === reader.body && !s.releasedAt,
+  );
+  for (const s of mine)
+    offer('extend', { areaCode, summons: [s] }, over ?? nothingToExtend(state, side, s.id));
+}
+
+/** One request at a time: of a side as a whole, and of each of its bodies. */
 function nothingToExtend(
   state: WhistleState,
   { areaCode, feedbackAt, name, nameEn }: SideView,
+  summons: string | null,
 ): Bilingual | null {
-  if (state.extensions.some((one) => one.areaCode === areaCode && !one.answer)) return undecided;
+  const waits = state.extensions.some(
+    (one) => one.areaCode === areaCode && one.summons === summons && !one.answer,
+  );
+  if (waits) return undecided;
   return feedbackAt
     ? { zh: `${name}已反馈，无需延期`, en: `${nameEn} has fed back: there is nothing to extend` }
     : null;

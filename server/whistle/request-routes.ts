@@ -16,6 +16,7 @@ const returnSchema = z.object({ area: areaCode, summons: request.nullish(), reas
 const answerSchema = z.object({ request, agreed: z.boolean(), reason, version });
 const extendSchema = z.object({
   area: areaCode,
+  summons: request.nullish(),
   step: z.enum(extensibleSteps).default('handle'),
   until: z.iso.datetime({ offset: true }),
   reason,
@@ -66,13 +67,14 @@ export const requestRoutes = (services: Services, parts: CaseParts) => {
       describeRoute({ summary: 'Ask for more time to come, or to handle' }),
       valid('json', extendSchema),
       async (c) => {
-        const { until, ...input } = c.req.valid('json');
-        return c.json(await extend(step(c), { ...input, until: new Date(until) }), 200);
+        const { until, summons: body, ...input } = c.req.valid('json');
+        const asked = { ...input, summons: body ?? null, until: new Date(until) };
+        return c.json(await extend(step(c), asked), 200);
       },
     )
     .post(
       `${id}/extend-answer`,
-      requires('whistle.extend'),
+      requires('summons.release'),
       describeRoute({ summary: 'Grant more time, or not, as the blower' }),
       valid('json', answerSchema),
       async (c) => {

@@ -33,11 +33,16 @@ export const answerReturnRequest = async (
 export const insertExtension = async (
   tx: TransactionSql,
   whistleId: string,
-  asked: Said & { readonly areaCode: string; readonly step: ExtensibleStep; readonly until: Date },
+  asked: Said & {
+    readonly areaCode: string;
+    readonly summons: string | null;
+    readonly step: ExtensibleStep;
+    readonly until: Date;
+  },
 ): Promise<void> => {
   await tx`
-    insert into extension_request (whistle_id, area_code, step, until, reason, asked_by, asked_at)
-    values (${whistleId}, ${asked.areaCode}, ${asked.step}, ${asked.until}, ${asked.reason}, ${asked.by}, ${asked.at})`;
+    insert into extension_request (whistle_id, area_code, summons_id, step, until, reason, asked_by, asked_at)
+    values (${whistleId}, ${asked.areaCode}, ${asked.summons}, ${asked.step}, ${asked.until}, ${asked.reason}, ${asked.by}, ${asked.at})`;
 };
 
 export const answerExtensionRequest = async (
@@ -51,15 +56,21 @@ export const answerExtensionRequest = async (
     where id = ${id}`;
 };
 
-/** Moves the deadline of a side: of those of its bodies that have not come, or of its feedback. */
+/** Moves a deadline: of those bodies of a side that have not come, of one of them, or of the side's feedback. */
 export const moveDeadline = async (
   tx: TransactionSql,
   whistleId: string,
   {
     areaCode,
+    summons,
     step,
     until,
-  }: { readonly areaCode: string; readonly step: ExtensibleStep; readonly until: string },
+  }: {
+    readonly areaCode: string;
+    readonly summons: string | null;
+    readonly step: ExtensibleStep;
+    readonly until: string;
+  },
 ): Promise<void> => {
   if (step === 'handle')
     await tx`
@@ -68,7 +79,8 @@ export const moveDeadline = async (
   else
     await tx`
       update summons set due_at = ${until}::timestamptz
-      where whistle_id = ${whistleId} and area_code = ${areaCode} and checked_in_at is null and released_at is null`;
+      where whistle_id = ${whistleId} and area_code = ${areaCode} and (${summons}::bigint is null or id = ${summons})
+        and checked_in_at is null and released_at is null`;
 };
 
 export const insertEscalation = async (

@@ -29,10 +29,14 @@ export interface ReturnView {
   readonly answer: AnswerView | null;
 }
 
-/** A side that asks for more time. */
+/** A side, or one body of it, that asks for more time. */
 export interface ExtensionView {
   readonly id: string;
   readonly areaCode: string;
+  /** The body's summons; null where the whole side asks. */
+  readonly summons: string | null;
+  /** The body or the side. */
+  readonly who: Person;
   readonly step: ExtensibleStep;
   readonly until: string;
   readonly reason: string;

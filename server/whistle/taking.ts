@@ -130,7 +130,7 @@ const permissionFor: Readonly<Record<ActionName, Permission>> = {
   return: 'summons.return',
   returnAnswer: 'summons.release',
   extend: 'whistle.extend',
-  extendAnswer: 'whistle.extend',
+  extendAnswer: 'summons.release',
   nudge: 'whistle.escalate',
   escalate: 'whistle.escalate',
   consultation: 'consultation.hold',

@@ -84,7 +84,10 @@ select jsonb_build_object(
   ),
   'extensions', (
     select coalesce(jsonb_agg(jsonb_build_object(
-      'id', q.id::text, 'areaCode', q.area_code, 'step', q.step, 'until', q.until,
+      'id', q.id::text, 'areaCode', q.area_code, 'summons', q.summons_id::text, 'step', q.step, 'until', q.until,
+      'who', case when m.id is null
+               then jsonb_build_object('name', coalesce(a.name, q.area_code), 'nameEn', coalesce(a.name_en, q.area_code))
+               else jsonb_build_object('name', m.body_name, 'nameEn', m.body_name_en) end,
       'reason', q.reason, 'at', q.asked_at, 'by', jsonb_build_object('name', b.display_name, 'nameEn', b.display_name_en),
       'answer', case when q.answered_at is not null then jsonb_build_object(
         'agreed', q.agreed, 'reason', q.answer, 'at', q.answered_at,
@@ -93,6 +96,8 @@ select jsonb_build_object(
     from extension_request q
     join account b on b.name = q.asked_by
     left join account n on n.name = q.answered_by
+    left join summons m on m.id = q.summons_id
+    left join boundary a on a.edition_id = v.edition_id and a.code = q.area_code
     where q.whistle_id = w.id
   ),
   'escalations', (

@@ -56,6 +56,16 @@ export async function addPeople(sql: Sql, address: string, count: number): Promi
   };
 }
 
+/** Sends again what got no answer, as a phone does: the key sees to it that it counts once. */
+async function untilAnswered(send: () => Promise<Response>): Promise<Response> {
+  for (let tries = 1; ; tries++)
+    try {
+      return await send();
+    } catch (error) {
+      if (tries === 5) throw error;
+    }
+}
+
 async function signIn(address: string, name: string): Promise<Person> {
   const signedIn = await fetch(`${address}/api/session`, {
     method: 'POST',
@@ -67,11 +77,13 @@ async function signIn(address: string, name: string): Promise<Person> {
   let state = Number(name.replace(/\D/g, '')) + 1;
   return {
     async post(path, body, key) {
-      const response = await fetch(address + path, {
-        method: 'POST',
-        headers: { 'content-type': 'application/json', origin: address, cookie, 'idempotency-key': key },
-        body: JSON.stringify(body),
-      });
+      const response = await untilAnswered(() =>
+        fetch(address + path, {
+          method: 'POST',
+          headers: { 'content-type': 'application/json', origin: address, cookie, 'idempotency-key': key },
+          body: JSON.stringify(body),
+        }),
+      );
       return { status: response.status, body: (await response.json()) as Answer['body'] };
     },
     random() {

@@ -181,6 +181,29 @@ describe('the loop', () => {
     expect((await take(officer, whistle, 'feedback', { area: east, text: '不该成功' })).status).toBe(403);
   });
 
+  test('an officer asks for more time to handle; the blower alone grants it', async () => {
+    const until = new Date(start + 10 * 24 * 3_600_000).toISOString();
+    const ask = (step: string, who = officer) =>
+      take(who, whistle, 'extend', { area: west, step, until, reason: '等吊车到场' });
+    const early = await ask('checkIn');
+    expect([early.status, early.body.detail]).toEqual([
+      409,
+      expect.stringMatching(/已报到，不需要延长报到时限/),
+    ]);
+    const asked = await ask('handle');
+    expect(asked.body.extensions).toMatchObject([
+      { who: { name: '丰台城管' }, step: 'handle', answer: null },
+    ]);
+    expect((await ask('handle')).body.detail).toBe('等吹哨方答复');
+    const answer = { request: asked.body.extensions[0]?.id, agreed: true, reason: '等吊车' };
+    expect((await take(officer, whistle, 'extend-answer', answer)).status).toBe(403);
+    const granted = await take(xicheng, whistle, 'extend-answer', answer);
+    const due = granted.body.clocks.find(
+      (clock) => clock.step === 'handle' && clock.areaCode === west,
+    )?.dueAt;
+    expect(Date.parse(due ?? '')).toBe(Date.parse(until));
+  });
+
   test('the blower reminds who is missing, once in five minutes', async () => {
     at(30);
     const nudged = await take(xicheng, whistle, 'nudge');
@@ -204,13 +227,21 @@ describe('the loop', () => {
       });
     expect((await ask(-5)).status).toBe(400);
     const asked = await ask(60);
-    const [extension] = asked.body.extensions;
-    expect(extension).toMatchObject({ areaCode: west, answer: null });
+    const extension = asked.body.extensions.at(-1);
+    expect(extension).toMatchObject({
+      areaCode: west,
+      summons: null,
+      who: { name: '太平桥街道' },
+      answer: null,
+    });
     expect((await ask(90)).body.detail).toBe('等吹哨方答复');
     const answer = { request: extension?.id, agreed: true, reason: '先保火情处置' };
     expect((await take(fengtai, whistle, 'extend-answer', answer)).status).toBe(403);
     const granted = await take(xicheng, whistle, 'extend-answer', answer);
-    expect(granted.body.extensions[0]?.answer).toMatchObject({ agreed: true, by: { name: '西城区协调员' } });
+    expect(granted.body.extensions.at(-1)?.answer).toMatchObject({
+      agreed: true,
+      by: { name: '西城区协调员' },
+    });
     const twice = await take(xicheng, whistle, 'extend-answer', { ...answer, agreed: false });
     expect([twice.status, twice.body.detail]).toEqual([
       409,

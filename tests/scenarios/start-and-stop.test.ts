@@ -1,6 +1,8 @@
+import { execFile } from 'node:child_process';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { promisify } from 'node:util';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { testServer } from '../support/database.ts';
 import { type RunningServer, startServer } from '../support/server.ts';
@@ -74,6 +76,17 @@ test('SIGTERM lets a request under way finish, ends live streams, and exits with
   expect(bytes[1]?.byteLength).toBeGreaterThan(100_000);
   await live.text();
   expect(await stopped).toBe(0);
+});
+
+test('the audit log of a stopped server holds, as the command that checks it says', async ({ skip }) => {
+  if (testServer) skip('each process of this test has a database of its own on the server');
+  const check = (...words: string[]) =>
+    promisify(execFile)(process.execPath, ['--import', 'tsx', 'server/audit/cli.ts', ...words], {
+      env: { ...process.env, DATA_DIR: folder },
+    });
+  const { stdout } = await check();
+  expect(stdout).toMatch(/audit log: [1-9]\d* rows? holds?\nlast: [1-9]\d*:[0-9a-f]{64}\n$/);
+  await expect(check('--expect', 'what')).rejects.toMatchObject({ code: 2 });
 });
 
 test('the next start finds everything there and prepares nothing anew', async ({ skip }) => {

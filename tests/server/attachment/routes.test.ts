@@ -71,6 +71,13 @@ test('a photo is served as a picture that no browser can take for a page', async
   const etag = response.headers.get('etag') ?? '';
   const unchanged = await officer.get(address, { 'if-none-match': etag });
   expect(unchanged.status).toBe(304);
+
+  const small = await photos.app.request(`${address}/thumbnail`, {
+    headers: { cookie: officer.cookie, 'if-none-match': etag },
+  });
+  expect(small.status).toBe(200);
+  const seen = await sharp(new Uint8Array(await small.arrayBuffer())).metadata();
+  expect([seen.format, seen.width, seen.height]).toEqual(['jpeg', 264, 198]);
 });
 
 test('both sides see it; who has nothing to do with the case, the wall, and nobody do not', async () => {
@@ -95,6 +102,7 @@ test('both sides see it; who has nothing to do with the case, the wall, and nobo
   ]) {
     const who = await photos.as(name);
     answers.push([name, (await who.get(path)).status, (await who.get(address)).status]);
+    expect((await who.get(`${address}/thumbnail`)).status, name).toBe((await who.get(address)).status);
   }
   expect(answers).toEqual([
     ['coordinator-xicheng', 200, 200],

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { checkAudit, readExpected } from '../../../server/audit/check.ts';
 import { record } from '../../../server/audit/record.ts';
 import { canonical } from '../../../server/audit/seal.ts';
 import { verifyAudit } from '../../../server/audit/verify.ts';
@@ -143,6 +144,20 @@ test('rows written at once stand one behind the other', async () => {
   expect(last?.seq).toBe(count);
 });
 
+test('a check says which row is last, and misses one that was kept elsewhere', async () => {
+  const { sql } = door.database;
+  const first = await checkAudit(sql, null);
+  expect(first.fault).toBeNull();
+  expect(first.lines[0]).toMatch(/^审计日志：\d+ 行完好 \/ audit log: \d+ rows hold$/);
+  const kept = readExpected(['--expect', first.lines[1]?.replace('last: ', '') ?? '']);
+  if (kept === null || typeof kept === 'string') throw new Error(`${kept} is no row`);
+  expect((await checkAudit(sql, kept)).fault).toBeNull();
+  expect((await checkAudit(sql, { ...kept, seq: '999999' })).fault?.en).toMatch(
+    /^row 999999 is not the one kept: got nothing, wanted [0-9a-f]{64}$/,
+  );
+  expect(readExpected(['--expect', '12'])).toMatch(/wanted nothing, or --expect SEQ:HASH/);
+});
+
 describe('nobody rewrites what was done', () => {
   test('the database refuses to change or remove rows of either log', async () => {
     const { sql } = door.database;
@@ -164,5 +179,6 @@ describe('nobody rewrites what was done', () => {
     const { broken, count } = await verifyAudit(sql);
     expect(broken).toEqual({ seq: why === 'gap' ? seq + 1 : seq, why });
     expect(count).toBe(seq - 1);
+    expect((await checkAudit(sql, null)).fault?.en).toMatch(new RegExp(`^row ${broken?.seq} `));
   });
 });

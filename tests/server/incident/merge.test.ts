@@ -57,6 +57,24 @@ test('an incident near by, of the same time and category, is offered with its re
   expect(before.body.similar.map(({ id }) => id)).toContain(first);
 });
 
+test('an incident that came without a verdict is judged when it is first opened, and then is as any other', async () => {
+  const { sql } = city.services.database;
+  const [loaded] = await sql<{ id: string; areas: string[] }[]>`
+    select i.id::text, i.areas from incident i
+    where not exists (select from verdict v where v.incident_id = i.id) and i.areas[1] like '110102%'
+    order by i.id limit 1`;
+  if (!loaded) throw new Error('the demo has no past incident in Xicheng');
+  const opened = await people.xicheng.get<{ areas: string[]; verdict: { parties: object[] } }>(
+    `/api/incidents/${loaded.id}`,
+  );
+  expect(opened.status).toBe(200);
+  expect(opened.body.areas).toEqual(loaded.areas);
+  expect(opened.body.verdict.parties).not.toEqual([]);
+  expect((await similarTo(loaded.id)).status).toBe(200);
+  expect((await people.xicheng.get(`/api/incidents/${loaded.id}/reporters`)).status).toBe(200);
+  expect((await people.fengtai.get(`/api/incidents/${loaded.id}`)).status).toBe(404);
+});
+
 test('merging keeps both histories and both reporters, and counts the two as one', async () => {
   const kept = await submitted(600, { reporter: { name: '王五', phone: '13900001111' } });
   const same = await submitted(610, { reporter: { name: '赵六', phone: '010-87654321' } });

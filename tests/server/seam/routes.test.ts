@@ -43,6 +43,7 @@ const accounts = new Map(
     account('xicheng', 'coordinator', '110102'),
     account('jia', 'coordinator', '110102001'),
     account('fengtai', 'coordinator', '110106'),
+    account('city', 'coordinator'),
     account('engineer', 'engineer'),
     account('planner', 'planner'),
     account('wall', 'wall'),
@@ -451,6 +452,8 @@ describe('survey tickets', () => {
       }),
     );
     expect((await list('engineer')).count).toBe(3);
+    // A coordinator without an area has the whole city.
+    expect((await list('city')).count).toBe(3);
     expect(
       (await list('xicheng')).tickets.map(({ parties }) => parties.map(({ code }) => code).join('|')).sort(),
     ).toEqual([inside, '110102002|110106002']);

@@ -80,6 +80,8 @@ const returned = (over: Partial<ReturnView> = {}): ReturnView => ({
 const extension: ExtensionView = {
   id: '7',
   areaCode: west,
+  summons: null,
+  who: by,
   step: 'handle',
   until: dueAt,
   reason: '等设备到场',
@@ -163,6 +165,24 @@ test('one extension at a time is asked for and answered, and none once a side ha
   expect(named(fedBack, of(west), 'extend')[0]?.waitsFor?.en).toBe(
     'West has fed back: there is nothing to extend',
   );
+});
+
+test('a body asks for more time of its own, beside its side, and does not answer itself', () => {
+  const officer: Reader = { actsFor: (_action, code) => code === west, body: 'body-1' };
+  expect(named(blown, officer, 'extend')).toMatchObject([{ areaCode: west, summons: ['1'], allowed: true }]);
+  const bySide = { ...blown, extensions: [extension] };
+  expect(named(bySide, officer, 'extend')[0]?.allowed).toBe(true);
+  const byBody = { ...blown, extensions: [{ ...extension, summons: '1' }] };
+  expect(named(byBody, officer, 'extend')[0]).toMatchObject({
+    allowed: false,
+    waitsFor: { zh: '等吹哨方答复' },
+  });
+  expect(named(byBody, of(west), 'extend')[0]?.allowed).toBe(true);
+  const gone = {
+    ...blown,
+    summonses: blown.summonses.map((s) => ({ ...s, releasedAt: s.id === '1' ? blownAt : null })),
+  };
+  expect(named(gone, officer, 'extend')).toEqual([]);
 });
 
 test('who is missing is reminded, not twice within five minutes', () => {
