@@ -8,7 +8,19 @@ const heavy = { maxWorkers: 2, testTimeout: 120_000, hookTimeout: 300_000 };
 
 export default defineConfig({
   plugins: [react()],
-  build: { outDir: 'dist', target: 'es2023', chunkSizeWarningLimit: 2000 },
+  build: {
+    outDir: 'dist',
+    target: 'es2023',
+    chunkSizeWarningLimit: 2000,
+    rolldownOptions: {
+      input: ['index.html', 'client/officer/service-worker.ts'],
+      output: {
+        // A service worker has one address for good, at the root: its scope begins there.
+        entryFileNames: ({ name }) =>
+          name === 'service-worker' ? 'officer-worker.js' : 'assets/[name]-[hash].js',
+      },
+    },
+  },
   worker: { format: 'es' },
   // The server writes addresses of tiles from the host it is asked by: the browser's, not its own.
   server: {

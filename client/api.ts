@@ -87,7 +87,7 @@ export type CaseReplay = InferResponseType<Api['library'][':id{[0-9]{1,18}}']['$
 
 export type DutyVersions = InferResponseType<Api['duties']['$get'], 200>;
 export type LoadReport = InferResponseType<
-  Api['duties'][':part{bodies|lists|catalogue|callers|clocks}']['$post'],
+  Api['duties'][':part{bodies|lists|catalogue|callers|clocks|limits|templates}']['$post'],
   200
 >;
 export type BodyList = InferResponseType<Api['bodies']['$get'], 200>;

@@ -84,6 +84,7 @@ async function whoIsThere(wanted: string): Promise<Account> {
     queryKey: ['session'],
     queryFn: fetchSession,
     staleTime: 60_000,
+    networkMode: 'always',
   });
   if (account === null || mustChange) throw redirect({ to: '/sign-in', search: { to: wanted } });
   return account;

@@ -9,9 +9,11 @@ import { BodiesTab } from './bodies-tab.tsx';
 import { CallersTab } from './callers-tab.tsx';
 import { CatalogueTab } from './catalogue-tab.tsx';
 import { ClocksTab } from './clocks-tab.tsx';
+import { LimitsTab } from './limits-tab.tsx';
 import { ListsTab } from './lists-tab.tsx';
 import { RosterTab } from './roster-tab.tsx';
 import { TaskForceTab } from './task-force-tab.tsx';
+import { TemplatesTab } from './templates-tab.tsx';
 import { type DutiesSearch, type Tab, tabs } from './url.ts';
 import './duty.css';
 
@@ -22,7 +24,7 @@ export interface TabProps {
   readonly may: (permission: string) => boolean;
 }
 
-/** The tables that decide who is called: catalogue, bodies, duty lists, callers, clocks, roster, task forces. */
+/** The tables that decide who is called: catalogue, bodies, duty lists, callers, clocks, limits, templates, roster, task forces. */
 export function Duties({ search }: { readonly search: DutiesSearch }) {
   const { t } = useText();
   const { data: session } = useSession();
@@ -58,7 +60,11 @@ export function Duties({ search }: { readonly search: DutiesSearch }) {
   );
 }
 
-const permissionOf: Partial<Record<Tab, string>> = { roster: 'roster.see', forces: 'taskForce.see' };
+const permissionOf: Partial<Record<Tab, string>> = {
+  templates: 'taskForce.see',
+  roster: 'roster.see',
+  forces: 'taskForce.see',
+};
 
 const content: Readonly<Record<Tab, (props: TabProps) => ReactNode>> = {
   catalogue: (props) => <CatalogueTab {...props} />,
@@ -66,6 +72,8 @@ const content: Readonly<Record<Tab, (props: TabProps) => ReactNode>> = {
   lists: (props) => <ListsTab {...props} />,
   callers: (props) => <CallersTab {...props} />,
   clocks: (props) => <ClocksTab {...props} />,
+  limits: (props) => <LimitsTab {...props} />,
+  templates: (props) => <TemplatesTab {...props} />,
   roster: (props) => <RosterTab {...props} />,
   forces: (props) => <TaskForceTab {...props} />,
 };

@@ -36,7 +36,10 @@ export const useBodies = (
 export type Row = Readonly<Record<string, string>>;
 
 /** Rows of a table as they stand, or in a version. */
-export const useTableRows = (part: 'catalogue' | 'lists' | 'callers' | 'clocks', version?: number) =>
+export const useTableRows = (
+  part: 'catalogue' | 'lists' | 'callers' | 'clocks' | 'limits',
+  version?: number,
+) =>
   useQuery({
     queryKey: ['duties', 'rows', part, version],
     queryFn: ({ signal }) =>
@@ -77,7 +80,7 @@ export function useTable(address: string) {
     }) => sendFile<LoadReport>(`${address}?${new URLSearchParams(query)}`, file, () => {}),
     onSuccess: ({ version }) => {
       if (version === null) return;
-      for (const key of ['duties', 'bodies', 'roster', 'categories'])
+      for (const key of ['duties', 'bodies', 'roster', 'categories', 'task-forces'])
         void queries.invalidateQueries({ queryKey: [key] });
     },
   });

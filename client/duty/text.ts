@@ -1,4 +1,4 @@
-/** Words of the desk of catalogue, bodies, duty lists, callers, clocks, roster and task forces. */
+/** Words of the desk of catalogue, bodies, duty lists, callers, clocks, limits, templates, roster and task forces. */
 export const dutyText = {
   zh: {
     duty: {
@@ -8,15 +8,22 @@ export const dutyText = {
         lists: '责任清单',
         callers: '谁可召集谁',
         clocks: '时限',
+        limits: '限值',
+        templates: '角色模板',
         roster: '值班',
         forces: '临时指挥部',
       },
       intro: {
-        catalogue: '三类哨、各类事项、各事项的问题。不是应急的哨须引用其中一个问题。',
-        bodies: '可被召集的单位：部门、属地机关、派驻队所、社区、业主。区属、街管、街用。',
+        catalogue:
+          '三类哨、各类事项、各事项的问题。不是应急的哨须引用其中一个问题。载入即生效，在办的案不变。',
+        bodies:
+          '可被召集的单位：部门、属地机关、派驻队所、社区、业主。区属、街管、街用。载入即生效，已吹的哨不变。',
         lists: '哪个问题在哪个辖区由谁负责。离得最近的一张清单为准：社区、街道、区、全市。',
-        callers: '五类吹哨方各可召集哪些单位。涉及各方的属地机关总会召集。',
+        callers: '五类吹哨方各可召集哪些单位。涉及各方的属地机关总会召集。载入即生效。',
         clocks: '各环节的时限。写明问题的先于只写哨种的，再次为通用的。',
+        limits: '办理各步骤所依据的数值，载入后对此后的步骤立即生效。',
+        templates:
+          '临时指挥部的分工样式：谁牵头、谁协办、谁知会，各有一项职责。组建时选用；已组建的不随之改变。',
         roster: '此刻谁在岗。有哨未结的辖区，1+5+N 席位空缺即告警。',
         forces: '为一件大事临时组建：一位指挥长、若干成员单位、一个辖区、起止时间。为其吹哨即召集全体成员。',
       },
@@ -44,6 +51,9 @@ export const dutyText = {
         caller: '吹哨方',
         step: '环节',
         time: '时限',
+        limit: '限值',
+        value: '数值',
+        meaning: '含义',
         person: '值班人',
         shift: '班次',
         handover: '交接',
@@ -80,6 +90,29 @@ export const dutyText = {
         handle: '处置',
         verify: '核查',
         close: '结案',
+      },
+      limit: {
+        onSiteMetres: {
+          name: '在场距离',
+          value: '{{value}} m',
+          meaning: '距事发范围多远之内算在现场，另加定位误差',
+        },
+        accuracyMetres: {
+          name: '定位精度',
+          value: '{{value}} m',
+          meaning: '定位比这更粗略时，不足以证明在场，须说明原因',
+        },
+        samePlaceMetres: {
+          name: '同一地点',
+          value: '{{value}} m',
+          meaning: '两个范围相距多远之内算同一地点',
+        },
+        returnsBeforeConsultation: {
+          name: '退回次数',
+          value: '{{value}} 次',
+          meaning: '同一地点跨界退回到这个次数，须先会商',
+        },
+        nudgeMinutes: { name: '催办间隔', value: '{{value}} 分钟', meaning: '催过一次后，多久之内不再催' },
       },
       allPostings: '全部派驻',
       wholeCity: '全市',
@@ -188,19 +221,25 @@ export const dutyText = {
         lists: 'Duty lists',
         callers: 'Who may call whom',
         clocks: 'Clocks',
+        limits: 'Limits',
+        templates: 'Role templates',
         roster: 'Roster',
         forces: 'Task forces',
       },
       intro: {
         catalogue:
-          'Three kinds of whistle, their items, the problems of each. A whistle that is no emergency cites a problem.',
+          'Three kinds of whistle, their items, the problems of each. A whistle that is no emergency cites a problem. Loaded, it holds at once; cases keep what they cite.',
         bodies:
-          'Whoever can be called: departments, offices, resident units, communities, owners. Owned by one, commanded by another.',
+          'Whoever can be called: departments, offices, resident units, communities, owners. Owned by one, commanded by another. Loaded, they hold at once; whistles blown stay as they are.',
         lists:
           'Who answers for a problem in an area. The nearest list decides: community, subdistrict, district, city.',
-        callers: 'Whom each of the five callers may call. The offices of the parties are always called.',
+        callers:
+          'Whom each of the five callers may call. The offices of the parties are always called. Loaded, it holds at once.',
         clocks:
           'How long each step may take. A line for a problem goes before one for a kind, and that before the general one.',
+        limits: 'Figures that steps go by. Loaded, they hold at once for every step to come.',
+        templates:
+          'Ways to share out the work of a task force: who leads, assists, is informed, each with a duty. Chosen when one is formed; those formed already stay as they are.',
         roster: 'Who is on duty now. An empty 1+5+N post where a whistle is open is an alert.',
         forces:
           'Formed for one large matter: a commander, members, an area, a start and an end. A whistle for it calls all its members.',
@@ -229,6 +268,9 @@ export const dutyText = {
         caller: 'Caller',
         step: 'Step',
         time: 'Time',
+        limit: 'Limit',
+        value: 'Value',
+        meaning: 'What it means',
         person: 'On duty',
         shift: 'Shift',
         handover: 'Handover',
@@ -270,6 +312,33 @@ export const dutyText = {
         handle: 'Handle',
         verify: 'Verify',
         close: 'Close',
+      },
+      limit: {
+        onSiteMetres: {
+          name: 'On site within',
+          value: '{{value}} m',
+          meaning: 'How near the footprint counts as on site, beside the error of the position',
+        },
+        accuracyMetres: {
+          name: 'Position good to',
+          value: '{{value}} m',
+          meaning: 'A rougher position does not show that somebody is on site: it needs a reason',
+        },
+        samePlaceMetres: {
+          name: 'Same place within',
+          value: '{{value}} m',
+          meaning: 'How near two footprints are at the same place',
+        },
+        returnsBeforeConsultation: {
+          name: 'Returns',
+          value: '{{value}}',
+          meaning: 'So many returns across a line at one place force a consultation',
+        },
+        nudgeMinutes: {
+          name: 'Between reminders',
+          value: '{{value}} min',
+          meaning: 'How long one reminder holds before the next',
+        },
       },
       allPostings: 'All postings',
       wholeCity: 'Whole city',

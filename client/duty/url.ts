@@ -1,4 +1,14 @@
-export const tabs = ['catalogue', 'bodies', 'lists', 'callers', 'clocks', 'roster', 'forces'] as const;
+export const tabs = [
+  'catalogue',
+  'bodies',
+  'lists',
+  'callers',
+  'clocks',
+  'limits',
+  'templates',
+  'roster',
+  'forces',
+] as const;
 export type Tab = (typeof tabs)[number];
 
 /** Which table is open and what it is narrowed by, as the address says. */

@@ -11,7 +11,7 @@ import { ExtendPart } from './extend-part.tsx';
 import { Note } from './notices.tsx';
 import type { Outbox, OutboxState } from './outbox.ts';
 import { PlaceMap } from './place-map.tsx';
-import { isSignedOut, useReading, useWhistle } from './queries.ts';
+import { isCut, isSignedOut, useReading, useWhistle } from './queries.ts';
 import { ReturnPart } from './return-part.tsx';
 import { usePosition } from './use-position.ts';
 import { WaitingPart } from './waiting-part.tsx';
@@ -29,7 +29,7 @@ export function CallPage(props: {
 }) {
   const { id, account, outbox, head } = props;
   const { t } = useText();
-  const query = useWhistle(id);
+  const query = useWhistle(account.name, id);
   const whistle = query.data;
   useReading(query.isPlaceholderData ? undefined : whistle);
   const call = whistle === undefined ? null : callOf(whistle, account.bodyCode, outbox.now.queue);
@@ -43,7 +43,7 @@ export function CallPage(props: {
       ) : query.error !== null && !isSignedOut(query.error) ? (
         <Note
           title={t('officer.failed')}
-          text={query.error.message}
+          text={isCut(query.error) ? t('officer.cut') : query.error.message}
           action={t('officer.again')}
           onAction={() => void query.refetch()}
         />

@@ -9,8 +9,9 @@ import { type Call, callOf, inOrder, isLive } from './call.ts';
 import { CallList } from './call-list.tsx';
 import { CallPage } from './call-page.tsx';
 import { Head } from './head.tsx';
+import { keepPage } from './keep-page.ts';
 import { Note, Notices } from './notices.tsx';
-import { isSignedOut, useLiveCalls, useWhistles } from './queries.ts';
+import { isCut, isSignedOut, useLiveCalls, useWhistles } from './queries.ts';
 import type { OfficerSearch } from './url.ts';
 import { useOutbox } from './use-outbox.ts';
 import './officer.css';
@@ -26,10 +27,11 @@ export function Officer(props: {
   const { t } = useText();
   const navigate = useNavigate();
   const outbox = useOutbox(account.name);
-  const list = useWhistles();
+  const list = useWhistles(account.name);
   const edition = useEditionInForce();
   useLiveCalls(list.data);
   useEveryCharacter();
+  useEffect(keepPage, []);
   const calls = inOrder(
     (list.data?.whistles ?? []).flatMap(
       (whistle) => callOf(whistle, account.bodyCode, outbox.now.queue) ?? [],
@@ -110,7 +112,12 @@ function Loading({ error, onRetry }: { readonly error: Error | null; readonly on
   const { t } = useText();
   if (error !== null && !isSignedOut(error))
     return (
-      <Note title={t('officer.failed')} text={error.message} action={t('officer.again')} onAction={onRetry} />
+      <Note
+        title={t('officer.failed')}
+        text={isCut(error) ? t('officer.cut') : error.message}
+        action={t('officer.again')}
+        onAction={onRetry}
+      />
     );
   return (
     <div className="officer-scroll" role="status" aria-busy="true" aria-label={t('loading')}>

@@ -4,28 +4,30 @@ import type { Photo, Whistle } from '../api.ts';
 import { retry } from '../edition.ts';
 import { onLiveEvent, onLiveReset, startLive } from '../live.ts';
 import { Refused, request } from '../rest.ts';
+import { callOrHeld, callsOrHeld } from './held-calls.ts';
 import { newKey } from './outgoing.ts';
 
-interface WhistleList {
+export interface WhistleList {
   readonly whistles: readonly Whistle[];
   readonly lastEventId: number;
 }
 
-/** Open whistles the officer's body is called by, and those closed in the last day. */
-export const useWhistles = () =>
+/** Open whistles the officer's body is called by, and those closed in the last day; without a line as they were last. */
+export const useWhistles = (account: string) =>
   useQuery({
     queryKey: ['whistles'],
-    queryFn: ({ signal }) => request<WhistleList>('/api/whistles', { signal }),
+    queryFn: ({ signal }) => callsOrHeld(account, () => request<WhistleList>('/api/whistles', { signal })),
     networkMode: 'always',
     retry,
   });
 
-/** One whistle with what the officer may do; from the list until it has come. */
-export function useWhistle(id: string | null) {
+/** One whistle with what the officer may do; from the list until it has come, and where there is no line. */
+export function useWhistle(account: string, id: string | null) {
   const queries = useQueryClient();
   return useQuery({
     queryKey: ['whistle', id],
-    queryFn: ({ signal }) => request<Whistle>(`/api/whistles/${id}`, { signal }),
+    queryFn: ({ signal }) =>
+      callOrHeld(account, id, () => request<Whistle>(`/api/whistles/${id}`, { signal })),
     enabled: id !== null,
     placeholderData: () =>
       queries.getQueryData<WhistleList>(['whistles'])?.whistles.find((whistle) => whistle.id === id),
@@ -43,6 +45,9 @@ export const usePhotos = (whistleId: string) =>
     networkMode: 'always',
     retry,
   });
+
+/** Whether there was no answer at all. */
+export const isCut = (error: Error | null): boolean => error instanceof Refused && error.status === 0;
 
 /** Whether an answer says that the session has ended. */
 export const isSignedOut = (error: Error | null): boolean => error instanceof Refused && error.status === 401;

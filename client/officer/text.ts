@@ -11,6 +11,7 @@ export const officerText = {
       phase: { called: '未报到', working: '在场', waiting: '待撤离', released: '已撤离' },
       gone: { title: '这个召集已不在', explain: '已结束超过一天，或者本单位不再需要前往。' },
       failed: '无法载入',
+      cut: '连不上服务器。请检查网络；已填写的内容都保留在本机。',
       again: '重试',
       facts: {
         matter: '事由',
@@ -149,6 +150,7 @@ export const officerText = {
         explain: 'It ended more than a day ago, or your body need not come any more.',
       },
       failed: 'It could not be loaded',
+      cut: 'The server cannot be reached. Check your connection; what you entered is kept on this phone.',
       again: 'Try again',
       facts: {
         matter: 'Matter',

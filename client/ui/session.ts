@@ -20,17 +20,47 @@ export const useSession = ({ anew = false }: { readonly anew?: boolean } = {}) =
     queryKey: ['session'],
     queryFn: fetchSession,
     staleTime: 60_000,
+    networkMode: 'always',
     ...(anew && { refetchOnMount: 'always' as const }),
   });
 
 export async function fetchSession(): Promise<Session> {
   const sentAt = Date.now();
-  const response = await fetch('/api/session');
+  const response = await fetch('/api/session').catch(() => null);
+  if (response === null) {
+    const held = heldSession();
+    if (held) return held;
+    throw new Error('GET /api/session was not answered');
+  }
   if (!response.ok) throw new Error(`GET /api/session answered ${response.status}`);
   const date = response.headers.get('date');
   // HTTP dates are cut to the second: half of one is the best guess until the feed says better.
   if (date !== null) setServerTime(new Date(Date.parse(date) + 500).toISOString(), sentAt);
-  return (await response.json()) as Session;
+  const session = (await response.json()) as Session;
+  holdSession(session);
+  return session;
+}
+
+const heldName = 'shaotu.officer';
+
+/** A phone remembers which officer it belongs to until they sign out, so that their page opens without a line. */
+function holdSession(session: Session): void {
+  try {
+    if (session.account?.role === 'officer') localStorage.setItem(heldName, JSON.stringify(session));
+    else localStorage.removeItem(heldName);
+  } catch {
+    // A browser that keeps nothing has to be asked with a line.
+  }
+}
+
+/** The officer of this phone, on the officer's page alone; null elsewhere and where nobody is remembered. */
+function heldSession(): Session | null {
+  if (!location.pathname.startsWith('/officer')) return null;
+  try {
+    return JSON.parse(localStorage.getItem(heldName) ?? 'null') as Session | null;
+  } catch {
+    return null;
+  }
 }
 
 /** Asks until the server is ready, then no more. A server that does not answer is asked again as well. */
@@ -38,15 +68,19 @@ export const useHealth = () =>
   useQuery({
     queryKey: ['health'],
     queryFn: fetchHealth,
+    networkMode: 'always',
     retry: true,
     retryDelay: 1000,
     refetchInterval: (query) => (query.state.data?.status === 'ready' ? false : 700),
   });
 
-/** The server's account of itself; 503 with a body is an answer too. */
+/** The server's account of itself; 503 with a body is an answer too. An officer's page does not wait for a line. */
 export async function fetchHealth(): Promise<Health> {
-  const response = await fetch('/api/health', { cache: 'no-store' });
-  return (await response.json()) as Health;
+  const response = await fetch('/api/health', { cache: 'no-store' }).catch((error: unknown) => {
+    if (heldSession()) return null;
+    throw error;
+  });
+  return response === null ? { status: 'ready' } : ((await response.json()) as Health);
 }
 
 /** What came of an attempt; `until`: when the next is heard, in milliseconds of this browser’s clock. */
@@ -76,6 +110,7 @@ export function useSignIn() {
     },
     async signOut(): Promise<void> {
       await fetch('/api/session', { method: 'DELETE' }).catch(() => null);
+      holdSession({ account: null } as Session);
       queries.clear();
     },
   };

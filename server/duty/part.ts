@@ -2,7 +2,15 @@ import type { Sql, TransactionSql } from 'postgres';
 import type { Bilingual } from '../../geodata/jurisdiction/verdict.ts';
 import type { Heading, RowFault, TableRow } from './csv.ts';
 
-export const partNames = ['bodies', 'lists', 'catalogue', 'callers', 'clocks'] as const;
+export const partNames = [
+  'bodies',
+  'lists',
+  'catalogue',
+  'callers',
+  'clocks',
+  'limits',
+  'templates',
+] as const;
 export type PartName = (typeof partNames)[number];
 
 export type Values = Readonly<Record<string, string>>;

@@ -13,7 +13,8 @@ import { type Part, type PartName, partNames, type Values } from './part.ts';
 import { bodiesPart } from './parts/bodies.ts';
 import { cataloguePart } from './parts/catalogue.ts';
 import { listsPart } from './parts/lists.ts';
-import { callersPart, clocksPart } from './parts/small.ts';
+import { callersPart, clocksPart, limitsPart } from './parts/small.ts';
+import { templatesPart } from './parts/templates.ts';
 import { publishVersion, readVersionFile, readVersions, refusePast } from './versions.ts';
 
 const parts: Readonly<Record<PartName, Part>> = {
@@ -22,6 +23,8 @@ const parts: Readonly<Record<PartName, Part>> = {
   catalogue: cataloguePart,
   callers: callersPart,
   clocks: clocksPart,
+  limits: limitsPart,
+  templates: templatesPart,
 };
 
 const flag = z
@@ -59,7 +62,7 @@ export const tableRoutes = (services: Services) => {
       '/rows/:part',
       requires('duty.see'),
       describeRoute({ summary: 'Rows of a table as they stand, or in a version of the duty lists' }),
-      valid('param', z.object({ part: z.enum(['lists', 'catalogue', 'callers', 'clocks']) })),
+      valid('param', z.object({ part: z.enum(['lists', 'catalogue', 'callers', 'clocks', 'limits']) })),
       valid('query', readQuery),
       async (c) => {
         const part = parts[c.req.valid('param').part];
@@ -95,9 +98,11 @@ export const tableRoutes = (services: Services) => {
       },
     )
     .get(
-      '/:file{(?:bodies|lists|catalogue|callers|clocks)\\.csv}',
+      '/:file{(?:bodies|lists|catalogue|callers|clocks|limits|templates)\\.csv}',
       requires('duty.see'),
-      describeRoute({ summary: 'A table in CSV: bodies, lists, catalogue, callers or clocks' }),
+      describeRoute({
+        summary: 'A table in CSV: bodies, lists, catalogue, callers, clocks, limits or templates',
+      }),
       valid('query', readQuery),
       async (c) => {
         const part = partOf(c.req.param('file').replace('.csv', ''));
@@ -111,7 +116,7 @@ export const tableRoutes = (services: Services) => {
       },
     )
     .post(
-      '/:part{bodies|lists|catalogue|callers|clocks}',
+      '/:part{bodies|lists|catalogue|callers|clocks|limits|templates}',
       requires('duty.load'),
       describeRoute({ summary: 'Load a table: a dry run with every fault by line, or a new version of it' }),
       valid('query', loadQuery),

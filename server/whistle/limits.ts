@@ -2,6 +2,15 @@ import type { Sql, TransactionSql } from 'postgres';
 import type { WhistleKind } from '../../geodata/jurisdiction/verdict.ts';
 import type { Minutes } from './clocks.ts';
 
+/** Names of the figures that steps go by. */
+export const limitNames = [
+  'onSiteMetres',
+  'accuracyMetres',
+  'samePlaceMetres',
+  'returnsBeforeConsultation',
+  'nudgeMinutes',
+] as const;
+
 /** Figures that steps go by, as a city has set them. */
 export interface Limits {
   /** Metres from the footprint within which a check-in counts as on site, beside the position's own accuracy. */
@@ -36,11 +45,3 @@ export async function readMinutes(
     order by step, category = '', kind = '', since desc`;
   return Object.fromEntries(rows.map(({ step, minutes }) => [step, minutes])) as unknown as Minutes;
 }
-
-const limitNames = [
-  'onSiteMetres',
-  'accuracyMetres',
-  'samePlaceMetres',
-  'returnsBeforeConsultation',
-  'nudgeMinutes',
-] as const;

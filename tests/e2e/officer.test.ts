@@ -96,6 +96,8 @@ test('with the line cut, words and photos are kept, and outlive the page', async
   await officer.locator('.photo-thumb').waitFor();
   expect(await officer.getByTestId('work-text').inputValue()).toBe('已责令停工，现场围挡');
 
+  // The page is kept once it has settled.
+  await expect.poll(keptFiles, { timeout: 120_000 }).toContain('/officer');
   await officer.context().setOffline(true);
   await officer.getByTestId('photo-after').setInputFiles(await photo('#507050'));
   await expect.poll(() => officer.locator('.photo-thumb').count(), { timeout: 30_000 }).toBe(2);
@@ -103,6 +105,14 @@ test('with the line cut, words and photos are kept, and outlive the page', async
   await expectText(officer.getByTestId('unsent'), /3 项待发送.*网络不通，恢复后自动发送/);
   await phase('waiting');
   expect((await summons(near)).feedbackAt).toBeNull();
+});
+
+test('without a line the page opens again, with what it showed and what is unsent', async () => {
+  await officer.reload();
+  await expectText(officer.getByTestId('unsent'), /3 项待发送/);
+  await phase('waiting');
+  const kept = await keptFiles();
+  expect(kept.filter((path) => path !== '/officer' && !path.startsWith('/assets/'))).toEqual([]);
 });
 
 test('when the line is back it is sent by itself, each thing once', async () => {
@@ -142,7 +152,9 @@ test('an ended session says so, keeps what was entered, and sends it after the n
 
 test('no page wrote an error to its console but for the line that was cut and the session that ended', () => {
   const faults = people.watches.flatMap((watch) => watch.faults);
-  expect(faults.filter((fault) => !/ERR_INTERNET_DISCONNECTED|status of 401/.test(fault))).toEqual([]);
+  expect(faults.filter((fault) => !/ERR_INTERNET_DISCONNECTED|ERR_FAILED|status of 401/.test(fault))).toEqual(
+    [],
+  );
 });
 
 /** Blows the joint whistle on the building, as the coordinator. */
@@ -183,6 +195,14 @@ async function checkedIn(whistle: WhistleView): Promise<WhistleView['summonses']
   await expect.poll(async () => (await summons(whistle)).checkedInAt, { timeout: 60_000 }).not.toBeNull();
   return summons(whistle);
 }
+
+/** Paths of what the phone keeps of the page. */
+const keptFiles = (): Promise<string[]> =>
+  officer.evaluate(async () => {
+    const names = await caches.keys();
+    const kept = await Promise.all(names.map(async (name) => (await caches.open(name)).keys()));
+    return kept.flat().map(({ url }) => new URL(url).pathname);
+  });
 
 /** Puts the phone somewhere, and lets it say so. */
 async function stand([longitude, latitude]: Lonlat): Promise<void> {

@@ -195,7 +195,7 @@ describe('the loop', () => {
       { who: { name: '丰台城管' }, step: 'handle', answer: null },
     ]);
     expect((await ask('handle')).body.detail).toBe('等吹哨方答复');
-    const answer = { request: asked.body.extensions[0]?.id, agreed: true, reason: '等吊车' };
+    const answer = { request: asked.body.extensions[0]?.id, agreed: true, reason: '同意，等吊车到场' };
     expect((await take(officer, whistle, 'extend-answer', answer)).status).toBe(403);
     const granted = await take(xicheng, whistle, 'extend-answer', answer);
     const due = granted.body.clocks.find(

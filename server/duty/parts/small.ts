@@ -1,9 +1,20 @@
 import { bodyKinds, callers } from '../../body/kinds.ts';
 import { clockSteps } from '../../whistle/clocks.ts';
+import { limitNames } from '../../whistle/limits.ts';
+import type { RowFault } from '../csv.ts';
 import { columnOf, type Part, unknownValues } from '../part.ts';
 
 const yes = ['1', '0'] as const;
 const kinds = ['enforcement', 'priority', 'emergency'] as const;
+const neverWhole: RowFault = {
+  line: 1,
+  field: '',
+  got: '',
+  wanted: {
+    zh: '此表只增改，不作整表替换',
+    en: 'this table is added to and changed, never replaced as a whole',
+  },
+};
 
 /** Who may call whom: a line a cell; a cell that is left out is not allowed. */
 export const callersPart: Part = {
@@ -34,6 +45,35 @@ export const callersPart: Part = {
     await tx`
       insert into caller (caller, body_kind)
       select * from unnest(${columnOf(allowed, 'caller')}::text[], ${columnOf(allowed, 'bodyKind')}::text[])`;
+  },
+};
+
+/** Figures that steps go by, a line each. What a table leaves out stays as it is. */
+export const limitsPart: Part = {
+  name: 'limits',
+  alwaysWhole: false,
+  dated: false,
+  columns: [
+    { field: 'name', zh: '限值', required: true, values: limitNames },
+    {
+      field: 'value',
+      zh: '数值',
+      required: true,
+      pattern: /^[1-9]\d{0,4}$/,
+      wanted: { zh: '1 至 99999 的整数', en: 'a whole number from 1 to 99999' },
+    },
+  ],
+  keyOf: (row) => row.name ?? '',
+  read: (sql) => sql<Record<string, string>[]>`
+    select name, value::text as value from flow_limit
+    order by array_position(${[...limitNames]}::text[], name)`,
+  check: (_sql, _rows, whole) => Promise.resolve(whole ? [neverWhole] : []),
+  async write(tx, rows) {
+    await tx`
+      insert into flow_limit (name, value)
+      select name, value::double precision
+      from unnest(${columnOf(rows, 'name')}::text[], ${columnOf(rows, 'value')}::text[]) as given (name, value)
+      on conflict (name) do update set value = excluded.value`;
   },
 };
 
@@ -70,22 +110,9 @@ export const clocksPart: Part = {
         got: '',
         wanted: { zh: '写明问题时须写哨种', en: 'a kind where a problem is named' },
       }));
-    const wholeFault = whole
-      ? [
-          {
-            line: 1,
-            field: '',
-            got: '',
-            wanted: {
-              zh: '时限只增改，不作整表替换',
-              en: 'clocks are added to and changed, never replaced as a whole',
-            },
-          },
-        ]
-      : [];
     const codes = new Set(known.map(({ code }) => code));
     return [
-      ...wholeFault,
+      ...(whole ? [neverWhole] : []),
       ...alone,
       ...unknownValues(rows, 'category', codes, { zh: '清单中的问题编码', en: 'a problem of the catalogue' }),
     ];

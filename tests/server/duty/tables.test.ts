@@ -283,3 +283,39 @@ test('nothing sent, too much sent and a table of no rows are refused', async () 
     { line: 2, wanted: { en: 'at least one row' } },
   ]);
 });
+
+test('figures that steps go by, and role templates, go out and come in as the other tables do', async () => {
+  const limits = await admin.get<string>('/api/duties/limits.csv');
+  expect(limits.body).toContain('onSiteMetres,50');
+  expect((await send('/api/duties/limits', 'name,value\nonSiteMetres,0')).body.errors).toMatchObject([
+    { line: 2, field: 'value', wanted: { zh: '1 至 99999 的整数' } },
+  ]);
+  const set = await send('/api/duties/limits?commit=true', 'name,value\nonSiteMetres,80');
+  expect([set.status, set.body.changed]).toEqual([201, 1]);
+  expect((await admin.get<string>('/api/duties/limits.csv')).body).toMatch(
+    /onSiteMetres,80[\s\S]*nudgeMinutes,5/,
+  );
+
+  const templates = await admin.get<string>('/api/duties/templates.csv');
+  const again = await send('/api/duties/templates', templates.body);
+  expect(again.body).toMatchObject({ errorCount: 0, added: 0, changed: 0, ended: 0 });
+  const head = 'template,name,nameEn,role,department,duty,dutyEn';
+  const twoLeads = `${head}\nsnow,扫雪,Snow,lead,,牵头,Leads\nsnow,扫雪,Snow,lead,urban,铲冰,Clears`;
+  expect((await send('/api/duties/templates', twoLeads)).body.errors).toMatchObject([
+    { line: 3, field: 'role', wanted: { zh: '只有一个牵头，第 2 行已有' } },
+  ]);
+  const sound = `${head}\nsnow,扫雪,Snow,lead,,牵头,Leads\nsnow,扫雪,Snow,assist,urban,铲冰,Clears the ice`;
+  expect((await send('/api/duties/templates?commit=true', sound)).status).toBe(201);
+  const { body } = await coordinator.get<{ templates: { code: string; lines: unknown[] }[] }>(
+    '/api/task-forces/templates',
+  );
+  expect(body.templates.map(({ code, lines }) => [code, lines.length])).toEqual([['snow', 2]]);
+});
+
+test('who takes a table out is in the audit log', async () => {
+  await coordinator.get('/api/duties/callers.csv');
+  const { body } = await admin.get<{ rows: { actor: string; object: string }[] }>(
+    '/api/audit?action=export.made&limit=1',
+  );
+  expect(body.rows).toMatchObject([{ actor: 'coordinator-fengtai', object: 'duties:callers' }]);
+});
