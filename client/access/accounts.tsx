@@ -1,10 +1,10 @@
 import { useNavigate } from '@tanstack/react-router';
-import { Button, Input, Select, Table, type TableColumnsType } from 'antd';
+import { Button, Input, Select, type TableColumnsType } from 'antd';
 import { useState } from 'react';
 import type { AccountView } from '../api.ts';
 import { useText } from '../text/text.ts';
-import { ErrorNote } from '../ui/notes.tsx';
 import { AccountDrawer } from './account-drawer.tsx';
+import { GrowingTable } from './growing-table.tsx';
 import { NewAccount } from './new-account.tsx';
 import { AdminPage } from './notes.tsx';
 import { useAccounts } from './queries.ts';
@@ -100,7 +100,10 @@ function AccountTable(props: { readonly search: AccountsSearch; readonly onOpen:
     { title: t('access.column.role'), render: (_, { role }) => t(`access.role.${role}`) },
     {
       title: t('access.column.extent'),
-      render: (_, { areaCode, bodyCode }) => areaCode ?? bodyCode ?? '',
+      render: (_, { role, areaCode, bodyCode, extent }) =>
+        extent === null
+          ? (areaCode ?? bodyCode ?? (role === 'coordinator' ? t('access.wholeCity') : ''))
+          : format.facts([format.name(extent), areaCode ?? bodyCode]),
     },
     { title: t('access.column.state'), render: (_, account) => <States account={account} /> },
     {
@@ -113,27 +116,15 @@ function AccountTable(props: { readonly search: AccountsSearch; readonly onOpen:
       render: (_, { sessions }) => (sessions > 0 ? format.number(sessions) : ''),
     },
   ];
-  if (list.error) return <ErrorNote error={list.error} onRetry={() => void list.refetch()} />;
   return (
-    <>
-      <Table
-        size="small"
-        rowKey="name"
-        columns={columns}
-        dataSource={list.data?.pages.flatMap(({ accounts }) => accounts) ?? []}
-        loading={list.isPending}
-        pagination={false}
-        scroll={{ x: 'max-content' }}
-        locale={{ emptyText: list.isPending ? ' ' : t('access.none') }}
-      />
-      {list.hasNextPage && (
-        <div className="access-more">
-          <Button loading={list.isFetchingNextPage} onClick={() => void list.fetchNextPage()}>
-            {t('access.more')}
-          </Button>
-        </div>
-      )}
-    </>
+    <GrowingTable
+      list={list}
+      rowsOf={({ accounts }) => accounts}
+      rowKey="name"
+      columns={columns}
+      width="max-content"
+      none={t('access.none')}
+    />
   );
 }
 

@@ -1,11 +1,12 @@
 import { useNavigate } from '@tanstack/react-router';
-import { Button, Input, Select, Table, type TableColumnsType } from 'antd';
+import { Button, Input, Select, type TableColumnsType } from 'antd';
 import type { AuditPage } from '../api.ts';
 import { useCity } from '../text/city.ts';
 import { dayAfter, dayAt, startOfDay } from '../text/day.ts';
 import { useText } from '../text/text.ts';
 import { DayPicker } from '../ui/day-picker.tsx';
-import { ErrorNote, RefusalLine } from '../ui/notes.tsx';
+import { RefusalLine } from '../ui/notes.tsx';
+import { GrowingTable } from './growing-table.tsx';
 import { AdminPage } from './notes.tsx';
 import { auditFile, useAudit, useVerification } from './queries.ts';
 import { auditText } from './text-audit.ts';
@@ -165,26 +166,14 @@ function AuditTable({ search }: { readonly search: AuditSearch }) {
       ),
     },
   ];
-  if (list.error) return <ErrorNote error={list.error} onRetry={() => void list.refetch()} />;
   return (
-    <>
-      <Table
-        size="small"
-        rowKey="seq"
-        columns={columns}
-        dataSource={list.data?.pages.flatMap(({ rows }) => rows) ?? []}
-        loading={list.isPending}
-        pagination={false}
-        scroll={{ x: 1000 }}
-        locale={{ emptyText: list.isPending ? ' ' : t('access.auditNone') }}
-      />
-      {list.hasNextPage && (
-        <div className="access-more">
-          <Button loading={list.isFetchingNextPage} onClick={() => void list.fetchNextPage()}>
-            {t('access.more')}
-          </Button>
-        </div>
-      )}
-    </>
+    <GrowingTable
+      list={list}
+      rowsOf={({ rows }) => rows}
+      rowKey="seq"
+      columns={columns}
+      width={1000}
+      none={t('access.auditNone')}
+    />
   );
 }

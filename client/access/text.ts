@@ -6,6 +6,7 @@ export { signInText } from './text-sign-in.ts';
 export const accessText = {
   zh: {
     access: {
+      wholeCity: '全市',
       accounts: '账号',
       keys: '密钥',
       audit: '审计日志',
@@ -119,6 +120,7 @@ export const accessText = {
   },
   en: {
     access: {
+      wholeCity: 'Whole city',
       accounts: 'Accounts',
       keys: 'Keys',
       audit: 'Audit log',

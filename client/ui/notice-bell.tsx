@@ -134,9 +134,7 @@ function Notice({ notice, onOpen }: { readonly notice: NoticeView; readonly onOp
       onClick={onOpen}
     >
       <KindMark kind={kind} joint={joint} filled={readAt === null} size={12} />
-      <strong className={notice.step === 'summons.overdue' ? 'overdue' : ''}>
-        {format.of(notice.title)}
-      </strong>
+      <strong className={notice.step.endsWith('.overdue') ? 'overdue' : ''}>{format.of(notice.title)}</strong>
       <time dateTime={notice.at}>{format.dateTime(notice.at)}</time>
       <span>{format.of(notice.detail)}</span>
       <em>{t(`notice.audience.${notice.audience}`)}</em>

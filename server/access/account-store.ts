@@ -9,6 +9,8 @@ export interface AccountRow {
   readonly role: Role;
   readonly areaCode: string | null;
   readonly bodyCode: string | null;
+  /** What the area or the body is called; null where it has neither, or nobody knows the code. */
+  readonly extent: { readonly name: string; readonly nameEn: string } | null;
   readonly system: boolean;
   readonly demo: boolean;
   readonly hasPassword: boolean;
@@ -43,7 +45,12 @@ export interface Standing {
 
 const columns = (sql: Sql | TransactionSql, now: Date) => sql`
   a.name, a.display_name as "displayName", a.display_name_en as "displayNameEn", a.role,
-  a.area_code as "areaCode", a.body_code as "bodyCode", a.system, a.demo,
+  a.area_code as "areaCode", a.body_code as "bodyCode",
+  case when a.body_code is not null
+    then (select jsonb_build_object('name', b.name, 'nameEn', b.name_en) from body b where b.code = a.body_code)
+    else (select jsonb_build_object('name', b.name, 'nameEn', b.name_en) from boundary b
+          where b.code = a.area_code order by b.edition_id desc limit 1) end as extent,
+  a.system, a.demo,
   a.password_hash is not null as "hasPassword", a.must_change as "mustChange", a.disabled_at as "disabledAt",
   a.created_at as "createdAt", a.signed_in_at as "signedInAt",
   (select count(*)::int from session s

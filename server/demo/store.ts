@@ -1,6 +1,8 @@
 import type { Sql, TransactionSql } from 'postgres';
 import type { CityIncident, CityKeeper, CityLane, Ground } from '../../geodata/city/index.ts';
 import type { Coverage } from '../../geodata/jurisdiction/coverage.ts';
+import { daysIn } from '../calendar.ts';
+import { numberOf } from '../incident/number.ts';
 import { initialsOf } from '../street/register.ts';
 import { readLanesNamed, replaceKeepers } from '../street/store.ts';
 
@@ -114,18 +116,13 @@ export async function insertIncidents(
 
 /** 20260508-0001, …-0002 for instants in order, from 0001 each day of the time zone. */
 function numberByDay(instants: readonly Date[], timeZone: string): string[] {
-  const format = new Intl.DateTimeFormat('en-CA', {
-    timeZone,
-    year: 'numeric',
-    month: '2-digit',
-    day: '2-digit',
-  });
+  const dayOf = daysIn(timeZone);
   let [day, running] = ['', 0];
   return instants.map((at) => {
-    const today = format.format(at).replaceAll('-', '');
+    const today = dayOf(at).replaceAll('-', '');
     running = today === day ? running + 1 : 1;
     day = today;
-    return `${today}-${String(running).padStart(4, '0')}`;
+    return numberOf(today, running);
   });
 }
 

@@ -10,9 +10,19 @@ export type Audience = (typeof audiences)[number];
 
 /** A deadline that passed with somebody missing: the clock's doing, so no step of the log. */
 export const overdue = 'summons.overdue';
+/** The same of the other steps that have a clock. */
+export const overdueSteps = [
+  'accept.overdue',
+  'register.overdue',
+  'dispatch.overdue',
+  'handle.overdue',
+  'verify.overdue',
+  'close.overdue',
+] as const;
+export type OverdueStep = typeof overdue | (typeof overdueSteps)[number];
 
 /** Which step tells whom. Whoever took a step is not told of it. */
-const table: Readonly<Record<Step | typeof overdue, readonly Audience[]>> = {
+const table: Readonly<Record<Step | OverdueStep, readonly Audience[]>> = {
   'incident.submitted': ['sides'],
   'incident.accepted': ['sides'],
   'incident.registered': ['sides'],
@@ -47,6 +57,12 @@ const table: Readonly<Record<Step | typeof overdue, readonly Audience[]>> = {
   'consultation.cancelled': ['bodies', 'sides', 'superior'],
   'edition.published': [],
   [overdue]: ['bodies', 'blower', 'side', 'superior'],
+  'accept.overdue': ['sides'],
+  'register.overdue': ['sides'],
+  'dispatch.overdue': ['sides'],
+  'handle.overdue': ['blower', 'side', 'superior'],
+  'verify.overdue': ['blower', 'superior'],
+  'close.overdue': ['blower', 'sides', 'superior'],
 };
 
 /** Whom a step tells, nearest first; nobody for steps kept for the record alone. */

@@ -85,7 +85,7 @@ const belongs: Readonly<Record<Audience, Belongs>> = {
         : [areaCode];
     return (
       sides.some((side) => areas.includes(side.areaCode) && actsFor(side, account)) ||
-      (step.startsWith('side.') &&
+      ((step.startsWith('side.') || step === 'handle.overdue') &&
         account.role === 'officer' &&
         bodies.some((body) => body.areaCode === areaCode && body.bodyCode === account.bodyCode))
     );

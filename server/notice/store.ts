@@ -1,5 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import type { Sql, TransactionSql } from 'postgres';
+import type { OverdueStep } from './audience.ts';
 import type { Facts } from './facts.ts';
 import type { Happening, Reachable, Recipient, ToldBody, ToldSide } from './recipients.ts';
 
@@ -52,9 +53,12 @@ export async function readStandings(
   return new Map(rows.map((row) => [row.incidentId, row]));
 }
 
-/** A deadline that has passed with somebody missing. */
+/** A deadline that has passed: of check-ins with bodies missing, or of another step of the case, or of one side. */
 export interface Passed {
   readonly key: string;
+  readonly step: OverdueStep;
+  /** The side whose deadline it is; null for the whole case. */
+  readonly areaCode: string | null;
   readonly incidentId: string;
   readonly at: Date;
   readonly about: readonly string[];

@@ -142,6 +142,21 @@ const sentences: Readonly<Record<string, (parts: Parts) => Bilingual>> = {
     zh: `超时：${missing.zh}未报到（${count} 家）`,
     en: `Overdue: ${missing.en} ${count === 1 ? 'has' : 'have'} not checked in`,
   }),
+  'accept.overdue': () => ({ zh: '超时：未受理', en: 'Overdue: not accepted yet' }),
+  'register.overdue': () => ({ zh: '超时：未立案', en: 'Overdue: not registered yet' }),
+  'dispatch.overdue': () => ({ zh: '超时：未派遣，还没有吹哨', en: 'Overdue: no whistle blown yet' }),
+  'handle.overdue': ({ missing }) => ({
+    zh: `超时：${missing.zh}未反馈处置情况`,
+    en: `Overdue: no feedback from ${missing.en}`,
+  }),
+  'verify.overdue': ({ whistle }) => ({
+    zh: `超时：${whistle.zh}未核查`,
+    en: `Overdue: the ${whistle.en} is not verified`,
+  }),
+  'close.overdue': ({ whistle }) => ({
+    zh: `超时：${whistle.zh}未结案`,
+    en: `Overdue: the ${whistle.en} is not closed`,
+  }),
   test: () => ({ zh: '试发：通知渠道可用', en: 'A trial: this channel works' }),
 };
 

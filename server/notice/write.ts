@@ -50,7 +50,7 @@ export const writeNext = ({ sql, now, mail }: Writing): Promise<number> =>
   }) as Promise<number>;
 
 /**
- * Writes the notices of deadlines that have passed with somebody missing, once for each deadline and recipient. Answers
+ * Writes the notices of deadlines that have passed, of every step that has a clock, once for each deadline and recipient. Answers
  * how many deadlines it told of.
  */
 export const writePassed = ({ sql, now, mail }: Writing): Promise<number> =>
@@ -88,7 +88,7 @@ function ofEvent(event: LoggedEvent, standing: Standing, accounts: readonly Reac
 
 const ofDeadline = (passed: Passed, standing: Standing, accounts: readonly Reachable[]): NewNotice =>
   notice(
-    { key: passed.key, step: overdue, actor: null, areaCode: null, about: passed.about },
+    { key: passed.key, step: passed.step, actor: null, areaCode: passed.areaCode, about: passed.about },
     { eventId: null, at: passed.at, who: null, missing: passed.missing, dueAt: passed.at },
     standing,
     accounts,

@@ -303,3 +303,17 @@ test('only an administrator sets up endpoints, and only with addresses that make
   expect((await admin.post('/api/notice-desk/endpoints/999999/test')).status).toBe(404);
   expect((await admin.post('/api/notices/read', {})).status).toBe(400);
 });
+
+test('every step that has a clock tells of its deadline: before the whistle, of the feedback, of the last signatures', async () => {
+  await setNow(now + 60_000);
+  await xicheng.post('/api/incidents', feature);
+  await setNow(now + 60 * 24 * 3_600_000);
+  const late = worker();
+  await late.write();
+  await late.write();
+  const steps = new Set((await told(xicheng)).notices.map(({ step }) => step));
+  expect([...steps]).toEqual(expect.arrayContaining(['accept.overdue', 'handle.overdue']));
+  const before = (await told(xicheng)).notices.length;
+  await late.write();
+  expect((await told(xicheng)).notices.length).toBe(before);
+});

@@ -117,7 +117,9 @@ test('every step that tells somebody has a sentence in both languages, without t
 });
 
 test('only steps that screens hear of, and deadlines, tell anybody', () => {
-  expect(tellingSteps.filter((step) => step !== overdue && !steps.includes(step as never))).toEqual([]);
+  expect(tellingSteps.filter((step) => !step.endsWith('.overdue') && !steps.includes(step as never))).toEqual(
+    [],
+  );
   expect(toldOf('survey.opened')).toEqual([]);
 });
 
