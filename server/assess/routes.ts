@@ -85,7 +85,7 @@ export const assessmentRoutes = (services: Services) => {
         return handOut(c, services, {
           name: `assessment-${of}-${assessment.month}.csv`,
           type: 'text/csv',
-          text: assessmentCsv(assessment, of, lang ?? languageOf(c)),
+          content: assessmentCsv(assessment, of, lang ?? languageOf(c)),
           object: 'assessment',
           details: { of, month: assessment.month, level: assessment.level },
         });

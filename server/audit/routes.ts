@@ -55,7 +55,7 @@ export const auditRoutes = (services: Pick<Services, 'database' | 'clock'>) => {
         return handOut(c, services, {
           name: 'audit.csv',
           type: 'text/csv',
-          text: csvOf(rows),
+          content: csvOf(rows),
           object: 'audit',
           details: { rows: rows.length },
         });

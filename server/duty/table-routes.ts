@@ -163,7 +163,7 @@ export const csvAnswer = (
   services: Services,
   { name, text }: { readonly name: string; readonly text: string },
 ): Promise<Response> =>
-  handOut(c, services, { name: `${name}.csv`, type: 'text/csv', text, object: `duties:${name}` });
+  handOut(c, services, { name: `${name}.csv`, type: 'text/csv', content: text, object: `duties:${name}` });
 
 const partOf = (name: string): Part => parts[name as PartName];
 

@@ -185,7 +185,7 @@ export const intakeRoutes = (services: Services) => {
         return handOut(c, services, {
           name: `${intake.name}.faults.csv`,
           type: 'text/csv',
-          text,
+          content: text,
           object: `intake:${intake.id}`,
           details: { rows: faults.length },
         });

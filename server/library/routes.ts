@@ -85,7 +85,7 @@ export const libraryRoutes = (services: Services, sources: LibrarySources) => {
         return handOut(c, services, {
           name: `case-${document.number}.json`,
           type: 'application/json',
-          text: JSON.stringify(document, null, 1),
+          content: JSON.stringify(document, null, 1),
           object: `case:${c.req.param('id')}`,
           details: { number: document.number },
         });

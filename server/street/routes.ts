@@ -233,7 +233,7 @@ export const streetRoutes = (services: Services) => {
         return handOut(c, services, {
           name: 'keepers.csv',
           type: 'text/csv',
-          text: writeCsv(
+          content: writeCsv(
             registerColumns,
             rows.map((row) => registerColumns.map((column) => row[column])),
           ),
