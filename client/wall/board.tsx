@@ -32,7 +32,7 @@ export function Board({
   const complete = musters.filter((card) => card.missing === 0);
   const listed = grid.handled ? complete.filter(({ whistle }) => whistle.kind !== 'emergency') : [];
   const cards = grid.handled ? musters.filter((card) => !listed.includes(card)) : musters;
-  const free = grid.height - measures.top - measures.boardHead - 8;
+  const free = grid.boardHeight - measures.boardHead - 8;
   const { columns, rest, rows } = withHandled(cards, listed.length, grid.boardColumns, free, language);
   return (
     <section className="wall-board" aria-label={t('wall.board')}>

@@ -4,16 +4,24 @@ import { countdown } from '../text/format.ts';
 import { useText } from '../text/text.ts';
 import { PartyChip } from '../ui/party.tsx';
 import { Rings } from './board.tsx';
-import { measures } from './grid.ts';
+import type { Grid } from './grid.ts';
 import type { Muster } from './whistles.ts';
 import { sideHead } from './words.ts';
 
-/** Height under the large countdown, and what a ring of the scene takes beside its diameter, in units. */
-const room = 1080 - measures.top - 184 - 80;
+/** Height of the large countdown with the heads of the sides, and what a ring takes beside its diameter, in units. */
+const heads = 264;
 const labelled = 74;
 
 /** The right of a scene of one whistle: one countdown, and a column of rings for each side, standing as the sides lie on the map. */
-export function CaseRings({ card, now }: { readonly card: Muster; readonly now: number }) {
+export function CaseRings({
+  card,
+  grid,
+  now,
+}: {
+  readonly card: Muster;
+  readonly grid: Grid;
+  readonly now: number;
+}) {
   const text = useText();
   const { t, format } = text;
   const { whistle } = card;
@@ -27,7 +35,9 @@ export function CaseRings({ card, now }: { readonly card: Muster; readonly now: 
   const diameter = Math.min(
     116,
     sides.length > 3 ? 88 : 116,
-    Math.floor(room / Math.max(rows, 4)) - labelled,
+    // Upright, the rings of a side stand in a row.
+    Math.floor((grid.boardHeight - heads) / (grid.portrait ? Math.max(sides.length, 2) : Math.max(rows, 4))) -
+      labelled,
   );
   return (
     <section className="wall-case-rings" data-testid={`muster-${whistle.id}`}>

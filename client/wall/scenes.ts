@@ -1,26 +1,34 @@
 import type { Whistle } from '../api.ts';
 
-export const sceneNames = ['overview', 'joint'] as const;
+export const sceneNames = ['overview', 'joint', 'heat', 'seams'] as const;
 export type SceneName = (typeof sceneNames)[number];
 
 /** What the wall shows now. An emergency is the scene of a whistle too; it comes by itself and stays. */
 export type Scene =
-  | { readonly name: 'overview' }
+  | { readonly name: 'overview' | 'heat' | 'seams' }
   | { readonly name: 'joint' | 'emergency'; readonly whistleId: string };
 
 export const sceneKey = (scene: Scene): string =>
-  scene.name === 'overview' ? 'overview' : `${scene.name}/${scene.whistleId}`;
+  'whistleId' in scene ? `${scene.name}/${scene.whistleId}` : scene.name;
 
 /**
  * The scenes that play in turn: those asked for, in that order, a joint one for each joint whistle still open, in the
- * order in which they were blown. Never empty: without a joint whistle the overview stands.
+ * order in which they were blown; those of quantities once these are there. Never empty: without others the overview
+ * stands.
  */
-export function sceneList(whistles: Iterable<Whistle>, asked: readonly SceneName[]): readonly Scene[] {
+export function sceneList(
+  whistles: Iterable<Whistle>,
+  asked: readonly SceneName[],
+  quantities = false,
+): readonly Scene[] {
   const joint = [...whistles]
     .filter((whistle) => whistle.joint && whistle.closedAt === null)
     .sort((a, b) => a.blownAt.localeCompare(b.blownAt) || a.id.localeCompare(b.id))
     .map((whistle): Scene => ({ name: 'joint', whistleId: whistle.id }));
-  const list = asked.flatMap((name): readonly Scene[] => (name === 'overview' ? [{ name }] : joint));
+  const list = asked.flatMap((name): readonly Scene[] => {
+    if (name === 'joint') return joint;
+    return name === 'overview' || quantities ? [{ name }] : [];
+  });
   return list.length > 0 ? list : [{ name: 'overview' }];
 }
 
@@ -61,4 +69,20 @@ export function play(
   if (index >= 0 && (list.length === 1 || now - playing.since < dwell)) return playing;
   const next = list[(index + 1) % list.length];
   return next === undefined ? playing : { scene: next, since: now };
+}
+
+/**
+ * The same for walls that stand side by side and must change together: which scene it is follows from the clock alone.
+ * Returns `playing` itself where nothing changes.
+ */
+export function playInStep(
+  playing: Playing,
+  list: readonly Scene[],
+  emergency: Scene | null,
+  now: number,
+  dwell: number,
+): Playing {
+  const turn = Number.isFinite(dwell) ? Math.floor(now / dwell) % list.length : -1;
+  const scene = emergency ?? list[turn] ?? playing.scene;
+  return sceneKey(scene) === sceneKey(playing.scene) ? playing : { scene, since: now };
 }

@@ -23,21 +23,23 @@ export function WallTop(props: {
   const age = ageOf(props.live);
   const joint = list.filter(({ name }) => name === 'joint');
   const title =
-    scene.name === 'overview'
-      ? format.facts([
-          t('wall.overview'),
-          t('wall.mustering', { count: props.mustering }),
-          t('wall.allThereCount', { count: props.complete }),
-        ])
-      : scene.name === 'emergency'
-        ? t('wall.emergencyScene')
-        : format.facts([
-            t('wall.jointScene'),
-            t('wall.sceneOf', {
-              index: joint.findIndex((other) => sceneKey(other) === sceneKey(scene)) + 1,
-              of: joint.length,
-            }),
-          ]);
+    scene.name === 'heat' || scene.name === 'seams'
+      ? t(`wall.${scene.name}.title`)
+      : scene.name === 'overview'
+        ? format.facts([
+            t('wall.overview'),
+            t('wall.mustering', { count: props.mustering }),
+            t('wall.allThereCount', { count: props.complete }),
+          ])
+        : scene.name === 'emergency'
+          ? t('wall.emergencyScene')
+          : format.facts([
+              t('wall.jointScene'),
+              t('wall.sceneOf', {
+                index: joint.findIndex((other) => sceneKey(other) === sceneKey(scene)) + 1,
+                of: joint.length,
+              }),
+            ]);
   return (
     <header className="wall-top">
       <h1>{format.facts([format.name(city), t('wall.centre')])}</h1>

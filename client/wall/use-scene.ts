@@ -5,6 +5,7 @@ import {
   emergencyScene,
   type Playing,
   play,
+  playInStep,
   type Scene,
   type SceneName,
   sceneKey,
@@ -13,21 +14,25 @@ import {
 
 /**
  * The scene to show, and where it stands among those that play in turn (-1 for an emergency that broke in).
- * `dwell` in seconds.
+ * `dwell` in seconds; `quantities`: whether those are there; `inStep`: with the other browsers of one wall.
  */
 export function useScene(
   whistles: readonly Whistle[],
   asked: readonly SceneName[],
-  dwell: number,
+  {
+    quantities,
+    dwell,
+    inStep,
+  }: { readonly quantities: boolean; readonly dwell: number; readonly inStep: boolean },
   now: number,
 ): { readonly scene: Scene; readonly index: number; readonly list: readonly Scene[] } {
-  const list = sceneList(whistles, asked);
+  const list = sceneList(whistles, asked, quantities);
   const emergency = emergencyScene(whistles);
   const [playing, setPlaying] = useState<Playing>(() => ({
     scene: list[0] ?? { name: 'overview' },
     since: serverNow(),
   }));
-  const next = play(playing, list, emergency, now, dwell * 1000);
+  const next = (inStep ? playInStep : play)(playing, list, emergency, now, dwell * 1000);
   useEffect(() => {
     if (next !== playing) setPlaying(next);
   }, [next, playing]);

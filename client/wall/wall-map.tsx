@@ -1,12 +1,14 @@
 import { VectorTileSource } from 'maplibre-gl';
 import { type ReactNode, useEffect, useRef, useState } from 'react';
-import type { Whistle } from '../api.ts';
+import type { Lonlat } from '../../geodata/geometry.ts';
+import type { Quantities, Whistle } from '../api.ts';
 import { onLiveReset } from '../live.ts';
 import { type CityMap, createCityMap } from '../map/city-map.ts';
 import type { Language } from '../text/format.ts';
 import { useText } from '../text/text.ts';
 import type { Theme } from '../ui/palette.ts';
 import { CaseOverlay } from './case-overlay.tsx';
+import { drawHeat } from './heat-layer.ts';
 import { MarkLabels } from './mark-labels.tsx';
 import { ScaleBar } from './scale-bar.tsx';
 import type { Scene } from './scenes.ts';
@@ -24,6 +26,7 @@ export function WallMap(props: {
   readonly scene: Scene;
   readonly musters: readonly Muster[];
   readonly subject: Whistle | undefined;
+  readonly quantities: Quantities | null;
   readonly edition: number;
   readonly theme: Theme;
   readonly language: Language;
@@ -32,7 +35,7 @@ export function WallMap(props: {
   readonly schematic: boolean;
   readonly children?: ReactNode;
 }) {
-  const { musters, subject, edition, theme, language, unit, now } = props;
+  const { scene, musters, subject, quantities, edition, theme, language, unit, now } = props;
   const text = useText();
   const { t } = text;
   const container = useRef<HTMLDivElement>(null);
@@ -77,18 +80,27 @@ export function WallMap(props: {
   // biome-ignore lint/correctness/useExhaustiveDependencies: `marks` stands for whistles and now
   useEffect(() => {
     const shown =
-      subject === undefined ? whistles.map((whistle) => ({ ...whistle, place: '', placeEn: '' })) : [];
+      scene.name === 'overview' ? whistles.map((whistle) => ({ ...whistle, place: '', placeEn: '' })) : [];
     city?.setWhistles(shown, now);
-  }, [city, marks, subject === undefined]);
+  }, [city, marks, scene.name === 'overview']);
 
+  const costly = scene.name === 'seams' ? (quantities?.seams ?? []) : [];
   const hot =
-    subject === undefined
+    scene.name === 'overview'
       ? musters.filter(({ missing }) => missing > 0).map(({ whistle }) => whistle)
-      : [subject];
-  const seams = hot.flatMap(pairsOf).sort().join();
+      : subject === undefined
+        ? []
+        : [subject];
+  const seams = [...hot.flatMap(pairsOf), ...costly.map(({ key }) => key)].sort().join();
   useEffect(() => city?.setHotSeams(seams === '' ? [] : seams.split(',')), [city, seams]);
 
-  const key = subject?.id ?? 'overview';
+  const heat = scene.name === 'heat' ? quantities?.heat : undefined;
+  useEffect(
+    () => (heat === undefined ? undefined : city?.onMap((map) => drawHeat(map, theme, heat))),
+    [city, theme, heat],
+  );
+
+  const key = subject?.id ?? scene.name;
   const arrived = subject?.summonses.filter(({ checkedInAt }) => checkedInAt !== null).length ?? 0;
   // biome-ignore lint/correctness/useExhaustiveDependencies: drawn anew when the whistle's verdict or arrivals change
   useEffect(() => {
@@ -125,8 +137,17 @@ export function WallMap(props: {
     );
   }, [city, key, subject?.verdict.geometryHash, arrived, language]);
 
-  const places = whistles
-    .map(({ location }) => location.join())
+  const shownPlaces =
+    heat !== undefined
+      ? heat.map(({ lon, lat }): Lonlat => [lon, lat])
+      : costly.length > 0
+        ? costly.flatMap(({ bounds: [west, south, east, north] }): Lonlat[] => [
+            [west, south],
+            [east, north],
+          ])
+        : whistles.map(({ location }) => location);
+  const places = shownPlaces
+    .map((place) => place.join())
     .sort()
     .join(' ');
   const flown = useRef(false);
@@ -135,7 +156,7 @@ export function WallMap(props: {
     if (city === null) return;
     const bounds =
       subject === undefined
-        ? overviewOf(whistles.map(({ location }) => location))
+        ? overviewOf(shownPlaces, costly.length > 0 ? 6_000 : undefined)
         : viewOf(subject.footprint, subject.verdict.footprint.accuracy);
     if (bounds === null) return;
     const still = !flown.current || matchMedia('(prefers-reduced-motion: reduce)').matches;
@@ -155,7 +176,9 @@ export function WallMap(props: {
       {city !== null && view !== null && (
         <>
           {subject === undefined ? (
-            <MarkLabels city={city} view={view} musters={musters} unit={unit} now={now} />
+            scene.name === 'overview' && (
+              <MarkLabels city={city} view={view} musters={musters} unit={unit} now={now} />
+            )
           ) : (
             <CaseOverlay city={city} view={view} whistle={subject} unit={unit} />
           )}

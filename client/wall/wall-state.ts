@@ -1,7 +1,8 @@
 import { useQuery } from '@tanstack/react-query';
 import { useEffect, useMemo } from 'react';
-import type { LiveEvent, Wall, Whistle } from '../api.ts';
+import type { LiveEvent, Quantities, Wall, Whistle } from '../api.ts';
 import { type Live, startLive, stopLive, useLive } from '../live.ts';
+import { request } from '../rest.ts';
 import { setCity } from '../text/city.ts';
 import { serverNow, setServerTime } from '../ui/now.ts';
 
@@ -18,12 +19,12 @@ export interface WallState {
 
 /**
  * The state of a wall: what the server said at first, kept up to date by the live feed. Asked for anew every two minutes,
- * which renews the rates, and after every return of the connection. `area` narrows it to what concerns one area.
+ * which renews the rates, and after every return of the connection. `asked` narrows it to what concerns one area.
  */
-export function useWall(area: string | undefined): WallState {
+export function useWall(asked: string | undefined): WallState {
   const { data: start } = useQuery({
-    queryKey: ['wall'],
-    queryFn: fetchWall,
+    queryKey: ['wall', asked],
+    queryFn: () => fetchWall(asked),
     refetchInterval: 120_000,
     refetchIntervalInBackground: true,
     retry: true,
@@ -31,6 +32,8 @@ export function useWall(area: string | undefined): WallState {
     staleTime: 0,
   });
   const live = useLive();
+  // A display that was paired for an area shows that one, whatever its address says.
+  const area = start?.area || undefined;
 
   useEffect(() => {
     if (start === undefined) return;
@@ -77,9 +80,26 @@ export function useWall(area: string | undefined): WallState {
 const concerns = (whistle: Whistle, area: string): boolean =>
   whistle.sides.some(({ areaCode }) => areaCode.startsWith(area));
 
-async function fetchWall(): Promise<Wall> {
+/** What the scenes of quantities show, asked for anew every two minutes while they play; null until it is there. */
+export function useQuantities(asked: string | undefined, wanted: boolean): Quantities | null {
+  const { data } = useQuery({
+    queryKey: ['wall', 'quantities', asked],
+    queryFn: ({ signal }) => request<Quantities>(`/api/wall/quantities${queryOf(asked)}`, { signal }),
+    enabled: wanted,
+    refetchInterval: 120_000,
+    refetchIntervalInBackground: true,
+    retry: true,
+    retryDelay: (attempt) => Math.min(15_000, 1000 * 2 ** attempt),
+    staleTime: 0,
+  });
+  return data ?? null;
+}
+
+const queryOf = (area: string | undefined): string => (area === undefined ? '' : `?area=${area}`);
+
+async function fetchWall(area: string | undefined): Promise<Wall> {
   const sentAt = Date.now();
-  const response = await fetch('/api/wall', { cache: 'no-store' });
+  const response = await fetch(`/api/wall${queryOf(area)}`, { cache: 'no-store' });
   if (!response.ok) throw new Error(`GET /api/wall answered ${response.status}`);
   const start = (await response.json()) as Wall;
   setServerTime(start.serverTime, sentAt);

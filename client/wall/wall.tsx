@@ -8,13 +8,14 @@ import { CasePanel } from './case-panel.tsx';
 import { CaseRings } from './case-rings.tsx';
 import { Figures } from './figures.tsx';
 import { measures } from './grid.ts';
-import { scenesOf, type WallSearch } from './search.ts';
+import { HeatLegend, HeatRanking, SeamRanking } from './quantity-panel.tsx';
+import { scenesOf, tileOf, type WallSearch } from './search.ts';
 import { Ticker } from './ticker.tsx';
 import { WallTop } from './top.tsx';
 import { useGrid } from './use-grid.ts';
 import { useScene } from './use-scene.ts';
 import { WallMap } from './wall-map.tsx';
-import { useWall } from './wall-state.ts';
+import { useQuantities, useWall } from './wall-state.ts';
 import { useWatch } from './watch.ts';
 import { figures, muster, musters } from './whistles.ts';
 import './wall.css';
@@ -22,6 +23,7 @@ import './figures.css';
 import './wall-map.css';
 import './board.css';
 import './case.css';
+import './portrait.css';
 
 const usualDwell = 20;
 
@@ -29,30 +31,43 @@ const usualDwell = 20;
 export function Wall({ search }: { readonly search: WallSearch }) {
   const { t, language, format } = useText();
   const now = useNow();
-  const grid = useGrid();
+  const tile = tileOf(search.tile);
+  const grid = useGrid(tile?.of);
   const wall = useWall(search.area);
   const theme = search.theme ?? 'dark';
   const { connection } = wall.live;
   const lost = wall.start !== null && !connection.connected && now - connection.since > 3000;
   // Without a connection there is no map for another place: the last picture stays.
   const dwell = lost ? Number.POSITIVE_INFINITY : (search.dwell ?? usualDwell);
-  const { scene, index, list } = useScene(wall.whistles, scenesOf(search), dwell, now);
+  const asked = scenesOf(search);
+  const quantities = useQuantities(search.area, asked.includes('heat') || asked.includes('seams'));
+  const { scene, index, list } = useScene(
+    wall.whistles,
+    asked,
+    { quantities: quantities !== null, dwell, inStep: tile !== null },
+    now,
+  );
   useWatch(now, scene.name === 'emergency');
 
   const cards = useMemo(() => musters(wall.whistles, now), [wall.whistles, now]);
-  const subject =
-    scene.name === 'overview' ? undefined : wall.whistles.find(({ id }) => id === scene.whistleId);
+  const subject = 'whistleId' in scene ? wall.whistles.find(({ id }) => id === scene.whistleId) : undefined;
   const counted = figures(cards);
   return (
     <main
-      className="wall"
+      className={grid.portrait ? 'wall portrait' : 'wall'}
       data-testid="wall"
       data-scene={scene.name}
       aria-label={t('wall.title')}
       style={
         {
           '--u': `${grid.unit}px`,
-          gridTemplateColumns: `${measures.left * grid.unit}px minmax(0, 1fr) ${measures.board * grid.boardColumns * grid.unit}px`,
+          ...(tile && {
+            width: `${tile.of * 100}vw`,
+            transform: `translateX(${(1 - tile.index) * 100}vw)`,
+          }),
+          ...(!grid.portrait && {
+            gridTemplateColumns: `${measures.left * grid.unit}px minmax(0, 1fr) ${measures.board * grid.boardColumns * grid.unit}px`,
+          }),
         } as React.CSSProperties
       }
     >
@@ -79,6 +94,7 @@ export function Wall({ search }: { readonly search: WallSearch }) {
             scene={scene}
             musters={cards}
             subject={subject}
+            quantities={quantities}
             edition={wall.edition}
             theme={theme}
             language={language}
@@ -86,6 +102,7 @@ export function Wall({ search }: { readonly search: WallSearch }) {
             now={now}
             schematic={wall.start.schematic}
           >
+            {scene.name === 'heat' && quantities !== null && <HeatLegend rows={quantities.heat} />}
             {lost && (
               <p className="wall-lost" role="alert" data-testid="connection">
                 {t('wall.lost', { time: format.timeOfDay(connection.since) })}
@@ -97,10 +114,14 @@ export function Wall({ search }: { readonly search: WallSearch }) {
             whistles={wall.live.whistles}
             columns={grid.tickerColumns}
           />
-          {subject === undefined ? (
+          {scene.name === 'heat' && quantities !== null ? (
+            <HeatRanking rows={quantities.heat} />
+          ) : scene.name === 'seams' && quantities !== null ? (
+            <SeamRanking of={quantities} />
+          ) : subject === undefined ? (
             <Board musters={cards} now={now} grid={grid} />
           ) : (
-            <CaseRings card={muster(subject, now)} now={now} />
+            <CaseRings card={muster(subject, now)} grid={grid} now={now} />
           )}
         </>
       )}

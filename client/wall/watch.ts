@@ -2,6 +2,8 @@ import { useEffect, useRef } from 'react';
 import { fetchHealth } from '../ui/session.ts';
 
 const minute = 60_000;
+/** Milliseconds without a second on the screen after which the page is taken for stuck. */
+const stuckAfter = 30_000;
 
 /**
  * Keeps a wall alive for months. Loads the page anew, at a quiet moment, when the server has become another version; and
@@ -21,12 +23,20 @@ export function useWatch(now: number, busy: boolean): void {
   useEffect(() => {
     let version: string | undefined;
     const timer = setInterval(async () => {
-      const still = Date.now() - shown.current > minute / 2;
       const health = await fetchHealth().catch(() => null);
       if (health?.status !== 'ready') return;
       version ??= health.version;
-      if (still || (health.version !== version && !waiting.current)) location.reload();
+      const silent = Date.now() - shown.current;
+      if (mustReload({ silent, renewed: health.version !== version, busy: waiting.current }))
+        location.reload();
     }, minute);
     return () => clearInterval(timer);
   }, []);
 }
+
+/** Whether the page is to be loaded anew: `silent` milliseconds without a sign of life, `renewed` by another version of the server. */
+export const mustReload = (of: {
+  readonly silent: number;
+  readonly renewed: boolean;
+  readonly busy: boolean;
+}): boolean => of.silent > stuckAfter || (of.renewed && !of.busy);

@@ -1,4 +1,4 @@
--- What the left of the wall shows: whistles in hand, overdue, on site, closed today ($1: now, $2: time zone), and the rates of this month and the last.
+-- What the left of the wall shows: whistles in hand, overdue, on site, closed today ($1: now, $2: time zone, $3: what codes of the areas shown begin with), and the rates of this month and the last.
 with days as (
   select date_trunc('day', $1::timestamptz at time zone $2) at time zone $2 as today,
          date_trunc('month', $1::timestamptz at time zone $2) at time zone $2 as month,
@@ -13,6 +13,7 @@ with days as (
          count(*) filter (where i.satisfied) as satisfied
   from incident i, days d
   where i.created_at >= d.month_before and i.created_at <= $1 and i.merged_into is null
+    and ($3 = '' or exists (select from unnest(i.areas) as called (code) where called.code like $3 || '%'))
   group by 1
 )
 select

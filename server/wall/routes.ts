@@ -1,13 +1,16 @@
 import { fileURLToPath } from 'node:url';
 import { Hono } from 'hono';
 import { describeRoute } from 'hono-openapi';
+import { z } from 'zod';
 import type { WhistleKind } from '../../geodata/jurisdiction/verdict.ts';
 import { requires } from '../access/routes.ts';
+import { valid } from '../errors.ts';
 import type { LiveEvent } from '../live/event.ts';
 import { withoutFreeText } from '../live/feed.ts';
 import type { Environment, Services } from '../services.ts';
 import { withoutNotes } from '../whistle/public-view.ts';
 import type { WhistleView } from '../whistle/view.ts';
+import { readQuantities, seamDays } from './quantities.ts';
 
 const figuresFile = fileURLToPath(new URL('./figures.sql', import.meta.url));
 
@@ -17,50 +20,88 @@ export interface WallSources {
   readonly readLatest: (limit: number) => Promise<readonly LiveEvent[]>;
 }
 
+const areaQuery = z.object({
+  area: z
+    .string()
+    .regex(/^\d{6,12}$/, 'must be an area code of 6 to 12 digits')
+    .optional(),
+});
+
+/** The area of a wall: its own where it was paired for one, unless a part of that is asked for; empty for the whole city. */
+const areaOf = (own: string | null, asked = ''): string =>
+  own === null || asked.startsWith(own) ? asked : own;
+
 /** `/api/wall`: everything a wall shows when it begins; from `lastEventId` on it follows the live feed. */
-export const wallRoutes = ({ database, editions, feed, clock, config }: Services, sources: WallSources) =>
-  new Hono<Environment>().get(
-    '/',
-    requires('wall.see'),
-    describeRoute({ summary: 'The state a wall begins with' }),
-    async (c) => {
-      const now = clock();
-      // Read first: an event that comes while the rest is read is then told again, never missed.
-      const lastEventId = feed.lastId();
-      const [figures] = await database.sql.file<Figures[]>(figuresFile, [now, config.timeZone]);
-      if (!figures) throw new Error('the figures of the wall gave no row');
-      const [whistles, events] = await Promise.all([
-        sources.readWhistles(figures.today),
-        sources.readLatest(30),
-      ]);
-      const coverage = editions.current();
-      const city =
-        coverage?.parties[0] && coverage.areas.get(coverage.pathOf(coverage.parties[0].code)[0] ?? '');
-      return c.json(
-        {
-          place: city?.name ?? '',
-          placeEn: city?.nameEn ?? '',
-          counts: {
-            open: figures.open,
-            overdue: figures.overdue,
-            onSite: figures.on_site,
-            closedToday: figures.closed_today,
-            byKind: { enforcement: 0, priority: 0, emergency: 0, ...figures.by_kind },
+export const wallRoutes = (
+  { database, reading, editions, feed, clock, config }: Services,
+  sources: WallSources,
+) =>
+  new Hono<Environment>()
+    .get(
+      '/quantities',
+      requires('wall.see'),
+      describeRoute({ summary: 'Incidents of today by subdistrict, and the seams that cost most' }),
+      valid('query', areaQuery),
+      async (c) => {
+        const area = areaOf(c.var.account.areaCode, c.req.valid('query').area);
+        const edition = editions.currentEdition();
+        const now = clock();
+        const wanted = { edition: edition ?? 0, area, now, timeZone: config.timeZone };
+        const read = await readQuantities(reading.sql, wanted);
+        return c.json({ ...read, seamDays, edition }, 200);
+      },
+    )
+    .get(
+      '/',
+      requires('wall.see'),
+      describeRoute({ summary: 'The state a wall begins with' }),
+      valid('query', areaQuery),
+      async (c) => {
+        const area = areaOf(c.var.account.areaCode, c.req.valid('query').area);
+        const now = clock();
+        // Read first: an event that comes while the rest is read is then told again, never missed.
+        const lastEventId = feed.lastId();
+        const [figures] = await database.sql.file<Figures[]>(figuresFile, [now, config.timeZone, area]);
+        if (!figures) throw new Error('the figures of the wall gave no row');
+        const [all, latest] = await Promise.all([
+          sources.readWhistles(figures.today),
+          sources.readLatest(area === '' ? 30 : 300),
+        ]);
+        const whistles = all.filter(({ sides }) => sides.some(({ areaCode }) => areaCode.startsWith(area)));
+        const shown = new Set(whistles.map(({ id }) => id));
+        const events = latest
+          .filter(({ whistleId }) => area === '' || (whistleId !== null && shown.has(whistleId)))
+          .slice(0, 30);
+        const coverage = editions.current();
+        const city =
+          coverage?.parties[0] && coverage.areas.get(coverage.pathOf(coverage.parties[0].code)[0] ?? '');
+        return c.json(
+          {
+            /** What codes of the areas shown begin with; empty for the whole city. */
+            area,
+            place: city?.name ?? '',
+            placeEn: city?.nameEn ?? '',
+            counts: {
+              open: figures.open,
+              overdue: figures.overdue,
+              onSite: figures.on_site,
+              closedToday: figures.closed_today,
+              byKind: { enforcement: 0, priority: 0, emergency: 0, ...figures.by_kind },
+            },
+            rates: ratesOf(figures.rates),
+            month: { from: figures.month.toISOString(), to: now.toISOString() },
+            whistles: whistles.map(withoutNotes),
+            events: events.filter((event) => event.step !== 'message.sent').map(withoutFreeText),
+            lastEventId,
+            serverTime: now.toISOString(),
+            edition: editions.currentEdition(),
+            schematic: editions.schematic(),
+            timeZone: config.timeZone,
           },
-          rates: ratesOf(figures.rates),
-          month: { from: figures.month.toISOString(), to: now.toISOString() },
-          whistles: whistles.map(withoutNotes),
-          events: events.filter((event) => event.step !== 'message.sent').map(withoutFreeText),
-          lastEventId,
-          serverTime: now.toISOString(),
-          edition: editions.currentEdition(),
-          schematic: editions.schematic(),
-          timeZone: config.timeZone,
-        },
-        200,
-      );
-    },
-  );
+          200,
+        );
+      },
+    );
 
 interface MonthOfRates {
   readonly current: boolean;

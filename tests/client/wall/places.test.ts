@@ -18,7 +18,11 @@ describe('the grid', () => {
     expect(gridOf(3840, 1080).unit).toBe(1);
   });
   test('shrinks only where the wall is narrower than 4:3', () => {
-    expect(gridOf(720, 1280).unit).toBe(0.5);
+    expect(gridOf(1200, 1080).unit).toBeCloseTo(0.833, 3);
+  });
+  test('puts the panels one over the other where the wall stands upright, and keeps the type large', () => {
+    expect(gridOf(1080, 1920)).toMatchObject({ unit: 1, portrait: true, boardColumns: 2, boardHeight: 660 });
+    expect(gridOf(2160, 3840).unit).toBe(2);
   });
 });
 

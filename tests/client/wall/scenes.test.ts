@@ -1,6 +1,15 @@
 import { describe, expect, test } from 'vitest';
-import { emergencyScene, type Playing, play, sceneKey, sceneList } from '../../../client/wall/scenes.ts';
-import { readWallSearch, scenesOf } from '../../../client/wall/search.ts';
+import { classBreaks, classOf, densityOf, figureOf, shadeOf } from '../../../client/wall/quantity.ts';
+import {
+  emergencyScene,
+  type Playing,
+  play,
+  playInStep,
+  sceneKey,
+  sceneList,
+} from '../../../client/wall/scenes.ts';
+import { readWallSearch, scenesOf, tileOf } from '../../../client/wall/search.ts';
+import { mustReload } from '../../../client/wall/watch.ts';
 import { whistle } from './whistle-data.ts';
 
 const joint = (id: string, blown = 0) => whistle(id, { '110102020': [null], '110106002': [null] }, { blown });
@@ -72,5 +81,61 @@ test('the address of a wall says which scenes play, and what it cannot mean is l
   expect(search).toEqual({ scenes: 'joint,overview', dwell: 30, area: '110102', theme: 'light', lang: 'en' });
   expect(scenesOf(search)).toEqual(['joint', 'overview']);
   expect(readWallSearch({ scenes: 'x', dwell: 1, area: "1' or 1", theme: 'pink', lang: 'fr' })).toEqual({});
-  expect(scenesOf({})).toEqual(all);
+  expect(scenesOf({})).toEqual(['overview', 'joint', 'heat', 'seams']);
+});
+
+describe('scenes of quantities', () => {
+  test('play in their place once their figures are there', () => {
+    const asked = ['overview', 'heat', 'joint', 'seams'] as const;
+    expect(sceneList([joint('a')], asked, false).map(sceneKey)).toEqual(['overview', 'joint/a']);
+    expect(sceneList([joint('a')], asked, true).map(sceneKey)).toEqual([
+      'overview',
+      'heat',
+      'joint/a',
+      'seams',
+    ]);
+  });
+  test('have classes of round numbers, the last at or above the most, over the whole ramp', () => {
+    expect(classBreaks([0.1, 3.2, 11])).toEqual([2, 4, 6, 8, 10, 12]);
+    expect(classBreaks([0.44, 0.2])).toEqual([0.1, 0.2, 0.3, 0.4, 0.5]);
+    expect(classBreaks([0, 0])).toEqual([]);
+    expect([0, 0.01, 2, 2.1, 12].map((value) => classOf(value, [2, 4, 6, 8, 10, 12]))).toEqual([
+      0, 1, 1, 2, 6,
+    ]);
+    expect([0, 1, 2, 3].map((index) => shadeOf(index, 3))).toEqual([0, 2, 4, 6]);
+    const square = { count: 3, area: 2e6 } as Parameters<typeof densityOf>[0];
+    expect(figureOf(densityOf(square))).toBe('1.5');
+    expect([0.444, 5.84, 128.4].map(figureOf)).toEqual(['0.44', '5.8', '128']);
+  });
+});
+
+describe('browsers side by side', () => {
+  test('are told their part by the address, and nonsense is no part', () => {
+    expect(tileOf('2/3')).toEqual({ index: 2, of: 3 });
+    expect(['4/3', '0/2', '1/1', 'x', undefined].map((tile) => tileOf(tile))).toEqual([
+      null,
+      null,
+      null,
+      null,
+      null,
+    ]);
+  });
+  test('show the same scene at the same second, whenever each was opened', () => {
+    const list = sceneList([joint('a'), joint('b')], all);
+    const early: Playing = { scene: { name: 'overview' }, since: 0 };
+    const late: Playing = { scene: { name: 'joint', whistleId: 'b' }, since: 61_000 };
+    for (const now of [62_000, 90_000, 100_000])
+      expect(sceneKey(playInStep(early, list, null, now, dwell).scene)).toBe(
+        sceneKey(playInStep(late, list, null, now, dwell).scene),
+      );
+  });
+});
+
+describe('the watchdog', () => {
+  test('loads a stuck page at once, and a new version at a quiet moment, never during an emergency', () => {
+    expect(mustReload({ silent: 31_000, renewed: false, busy: true })).toBe(true);
+    expect(mustReload({ silent: 900, renewed: true, busy: true })).toBe(false);
+    expect(mustReload({ silent: 900, renewed: true, busy: false })).toBe(true);
+    expect(mustReload({ silent: 900, renewed: false, busy: false })).toBe(false);
+  });
 });

@@ -165,6 +165,7 @@ export const routesTable: Readonly<Record<string, string>> = {
   'GET /api/task-forces/templates': '.a...a',
   'POST /api/verdicts': '.a.aaa',
   'GET /api/wall': 'a..a.a',
+  'GET /api/wall/quantities': 'a..a.a',
   'GET /api/whistles': 'aobaaa',
   'GET /api/whistles/:id': 'aobaaa',
   'GET /api/whistles/:id/attachments': 'aobaaa',
