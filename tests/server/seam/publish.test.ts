@@ -102,6 +102,11 @@ describe('what is recorded about a seam', () => {
         basis: 'kerb' as const,
         holder: '110102002',
         accuracy: 0.5,
+        // The line runs north: a quarter of it at its southern end, and one at its northern.
+        stretches: [
+          { from: 0, to: 0.25, basis: 'wallFoot' as const, holder: '110102002', accuracy: 0.2 },
+          { from: 0.75, to: 1, basis: null, holder: null, accuracy: null },
+        ],
         agreements: [{ category: null, lead: '110102001', text: '甲街道牵头', from: today() }],
       },
       { left: '110102001', right: '999999999', basis: 'kerb' as const },
@@ -111,6 +116,7 @@ describe('what is recorded about a seam', () => {
       basis: 'kerb',
       holder: '110102002',
       accuracy: 0.5,
+      stretches: [{ basis: 'wallFoot', holder: '110102002', accuracy: 0.2 }, { basis: null }],
       agreements: [{ category: null, lead: '110102001', until: null }],
     });
   });
@@ -119,7 +125,11 @@ describe('what is recorded about a seam', () => {
     const second = await publish(recoded('110102001', '110102009'));
     expect(await lines(second)).toContain(`110102002|110102009 renamed from ${pair}`);
     const found = (await recordsOf(database.sql, second)).find(({ key }) => key === '110102002|110102009');
-    expect(found).toMatchObject({ holder: '110102002', agreements: [{ lead: '110102009' }] });
+    expect(found).toMatchObject({
+      holder: '110102002',
+      stretches: [{ basis: null }, { basis: 'wallFoot', holder: '110102002' }],
+      agreements: [{ lead: '110102009' }],
+    });
     expect((await recordsOf(database.sql, first))[0]).toMatchObject({
       key: pair,
       holder: '110102002',
@@ -158,8 +168,11 @@ describe('what is recorded about a seam', () => {
     expect(await of('110102001|110102003')).toMatchObject({
       basis: 'kerb',
       holder: '110102003',
+      // Of the stretches on record, the part has the one that lies along it.
+      stretches: [{ basis: null }],
       agreements: [{ lead: '110102001' }],
     });
+    expect((await of(pair))?.stretches).toMatchObject([{ basis: 'wallFoot', holder: '110102002' }]);
     await recordBases(database.sql, [{ left: '110102001', right: '110102003', basis: 'centreline' }], {
       at: today(),
       by: 'demo',
