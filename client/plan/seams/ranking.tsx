@@ -55,7 +55,7 @@ export function CostRanking(props: {
               <span className="cost-rank">{seam.ranked ? index + 1 : '—'}</span>
               <span className="cost-name">
                 {seamName(seam, language)}
-                <small>{format.facts([districtsOf(seam, language), format.length(seam.length)])}</small>
+                <small>{format.facts([format.length(seam.length), districtsOf(seam, language)])}</small>
               </span>
               <span>{amount(seam.rate.value, format)}</span>
               <span>

@@ -49,7 +49,10 @@ export function SeamsTab({ search, change, edition }: TabProps) {
       ? null
       : ([Math.floor(at / step) * step, (Math.floor(at / step) + 1) * step] as const);
   const values = data.seams.flatMap(({ ranked, friction }) => (ranked && friction ? friction.value : []));
-  const span = t('plan.span', { from: format.fullDate(data.since), to: format.fullDate(data.until) });
+  const span =
+    data.years === 0
+      ? ''
+      : t('plan.span', { from: format.fullDate(data.since), to: format.fullDate(data.until) });
   return (
     <div className="cost" data-testid="plan-seams">
       <section className="cost-list" aria-label={t('planSeam.title')}>
@@ -57,7 +60,16 @@ export function SeamsTab({ search, change, edition }: TabProps) {
           <h2>{t('planSeam.title')}</h2>
           <span>{t('planSeam.titleNote')}</span>
         </header>
-        {data.ranked === 0 && <p className="cost-empty">{t('planSeam.empty')}</p>}
+        {data.ranked === 0 && (
+          <p className="cost-empty" role="status">
+            {data.years === 0
+              ? t('planSeam.noTime', {
+                  since: format.fullDate(data.since),
+                  until: format.fullDate(data.until),
+                })
+              : t('planSeam.empty')}
+          </p>
+        )}
         <CostRanking seams={data.seams} selected={seam?.key ?? null} onSelect={select} />
         <p className="cost-note">{t('planSeam.note', { distance: format.distance(data.distance), span })}</p>
       </section>
@@ -71,13 +83,15 @@ export function SeamsTab({ search, change, edition }: TabProps) {
           onSelect={select}
           onPoint={setAt}
         >
-          <Legend
-            title={t('planSeam.friction')}
-            unit={t('planSeam.unit')}
-            classes={classes}
-            values={values}
-            note={t('planSeam.legendNote', { count: values.length })}
-          />
+          {values.length > 0 && (
+            <Legend
+              title={t('planSeam.friction')}
+              unit={t('planSeam.unit')}
+              classes={classes}
+              values={values}
+              note={t('planSeam.legendNote', { count: values.length })}
+            />
+          )}
         </CostMap>
         {seam !== undefined ? (
           <SeamFacts

@@ -63,7 +63,7 @@ const planWhatIfWords: Words = {
     planWhatIf: {
       title: 'Move a line',
       explain:
-        'Drag the line between two areas and see whose last year’s incidents become. A rehearsal: the boundaries in force stay as they are.',
+        "Drag the line between two areas and see whose last year's incidents become. A rehearsal: the boundaries in force stay as they are.",
       pick: 'Choose a seam',
       choose: 'Choose a seam, or open a proposal.',
       forbidden: 'This account may not try lines out; planners and engineers may.',
