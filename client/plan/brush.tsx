@@ -1,5 +1,6 @@
 import { type PointerEvent, useEffect, useRef, useState } from 'react';
 import { addDays, daysBetween } from '../../geodata/analysis/calendar.ts';
+import type { Span } from '../../geodata/analysis/span.ts';
 import { useText } from '../text/text.ts';
 
 /** Days in a bar at most so many bars: a bar narrower than this cannot be told from its neighbour. */
@@ -11,10 +12,12 @@ const mostBars = 180;
  */
 export function Brush(props: {
   readonly first: string;
-  readonly counts: readonly number[];
+  readonly counts: ArrayLike<number>;
   readonly from: string;
   readonly to: string;
-  readonly onChange: (span: { readonly from: string; readonly to: string } | null) => void;
+  /** While it is dragged. */
+  readonly onDrag: (span: Span | null) => void;
+  readonly onChange: (span: Span | null) => void;
 }) {
   const { t, format } = useText();
   const { first, counts, onChange } = props;
@@ -46,12 +49,19 @@ export function Brush(props: {
     else setHeld({ start: at, end: at, grip: 'new', at });
   };
   const move = (event: PointerEvent) => {
-    if (held !== null) setHeld(moved(held, dayUnder(event), days));
+    if (held === null) return;
+    const next = moved(held, dayUnder(event), days);
+    setHeld(next);
+    if (next.end > next.start) props.onDrag(spanOf(next));
   };
+  const spanOf = ({ start, end }: Pick<Held, 'start' | 'end'>): Span => ({
+    from: addDays(first, start),
+    to: addDays(first, end),
+  });
   const leave = () => {
     if (held === null) return;
     setHeld(null);
-    if (held.end > held.start) onChange({ from: addDays(first, held.start), to: addDays(first, held.end) });
+    if (held.end > held.start) onChange(spanOf(held));
   };
   return (
     <section className="plan-brush" aria-label={t('plan.time')}>
@@ -71,7 +81,10 @@ export function Brush(props: {
         onPointerDown={begin}
         onPointerMove={move}
         onPointerUp={leave}
-        onPointerCancel={() => setHeld(null)}
+        onPointerCancel={() => {
+          setHeld(null);
+          props.onDrag(null);
+        }}
         onDoubleClick={() => onChange(null)}
       >
         <title>{t('plan.brushHint')}</title>
@@ -143,12 +156,12 @@ function moved(held: Held, at: number, days: number): Held {
   }
 }
 
-function barsOf(counts: readonly number[], perBar: number): number[] {
+function barsOf(counts: ArrayLike<number>, perBar: number): number[] {
   const bars = new Array<number>(Math.ceil(counts.length / perBar)).fill(0);
-  counts.forEach((count, day) => {
+  for (let day = 0; day < counts.length; day++) {
     const bar = Math.floor(day / perBar);
-    bars[bar] = (bars[bar] ?? 0) + count;
-  });
+    bars[bar] = (bars[bar] ?? 0) + (counts[day] ?? 0);
+  }
   return bars;
 }
 

@@ -46,7 +46,11 @@ export function Filters({
             popupMatchSelectWidth={false}
             options={levels.map((value) => ({ value, label: t(`plan.levels.${value}`) }))}
             onChange={(level) =>
-              change({ level: level === 'subdistrict' ? undefined : level, selected: undefined })
+              change({
+                level: level === 'subdistrict' ? undefined : level,
+                selected: undefined,
+                ...(level === 'hexagon' && search.measure !== 'perKm2' && { measure: undefined }),
+              })
             }
           />
           <Select
@@ -55,7 +59,9 @@ export function Filters({
             aria-label={t('plan.measure')}
             data-testid="plan-measure"
             popupMatchSelectWidth={false}
-            options={measures.map((value) => ({ value, label: t(`plan.measures.${value}`) }))}
+            options={measures
+              .filter((one) => search.level !== 'hexagon' || one === 'count' || one === 'perKm2')
+              .map((value) => ({ value, label: t(`plan.measures.${value}`) }))}
             onChange={(measure) => change({ measure: measure === 'count' ? undefined : measure })}
           />
           <Select<string>

@@ -1,123 +1,200 @@
-import { useMemo } from 'react';
-import { addDays } from '../../geodata/analysis/calendar.ts';
-import { classesOf, classOf } from '../../geodata/analysis/classes.ts';
-import type { Place } from '../api.ts';
+import { Segmented } from 'antd';
+import { useCallback, useMemo, useState } from 'react';
+import { classesOf } from '../../geodata/analysis/classes.ts';
+import { rateOf } from '../../geodata/analysis/rate.ts';
 import { useText } from '../text/text.ts';
 import { ErrorNote, Rows } from '../ui/notes.tsx';
-import { token } from '../ui/palette.ts';
 import { useTheme } from '../ui/theme.ts';
-import { areaAt, drawAreas } from './choropleth.ts';
-import { Legend } from './legend.tsx';
+import { bandwidth, sparkPoints } from './bins.ts';
+import { CategoryBars } from './category-bars.tsx';
+import { areaAt, clearAreas, drawAreas } from './choropleth.ts';
+import { byDifference, byValue, type Colouring, rangeOf } from './colouring.ts';
+import type { DrawnBins as Bins } from './columns-protocol.ts';
+import { clearDensity, drawDensity } from './density-layer.ts';
+import { figure } from './figure.ts';
+import { type HeatRow, heatRows } from './heat-rows.ts';
+import { EntryLegend } from './legend.tsx';
 import { Matrix } from './matrix.tsx';
 import { PlanMap } from './plan-map.tsx';
-import { useHeat, usePlaces } from './queries.ts';
-import { Ranking, type RankingRow } from './ranking.tsx';
+import { frameSpan, Playback, spanText } from './playback.tsx';
+import { usePlaces } from './queries.ts';
+import { Ranking } from './ranking.tsx';
 import type { TabProps } from './tabs.ts';
+import { changeOf, Trend } from './trend.tsx';
+import type { Measure } from './url.ts';
 
-/** Where incidents cluster by area: ranking, map, and when of the week they come. */
-export function HeatTab({ search, change, edition }: TabProps) {
+/** Where incidents cluster by area or as a surface: ranking, map, when of the week they come, how the time went by. */
+export function HeatTab({ search, change, edition, counted }: TabProps) {
   const { t, format } = useText();
   const [theme] = useTheme();
   const level = search.level ?? 'subdistrict';
   const measure = search.measure ?? 'count';
-  const heat = useHeat(search);
   const places = usePlaces(level);
-  const { data } = heat;
+  const { bins } = counted;
+  const [frame, setFrame] = useState<number | null>(null);
+  const [playing, setPlaying] = useState(false);
+  const here = level === 'hexagon' ? null : (places.data?.places ?? null);
+  const ready = bins !== null && (level === 'hexagon' || here !== null);
   const rows = useMemo(
-    () => (data && places.data ? rankingRows(data.rows, places.data.places, format) : []),
-    [data, places.data, format],
+    () => (ready && bins !== null ? heatRows(bins, here, measure, search.area, format) : []),
+    [ready, bins, here, measure, search.area, format],
   );
-  const classes = useMemo(() => classesOf(rows.flatMap(({ value }) => value ?? [])), [rows]);
-  const error = heat.error ?? places.error;
-  if (data === undefined || places.data === undefined)
+  const colouring = useMemo(
+    () =>
+      frame !== null
+        ? frameColouring(rows, frame, measure, format)
+        : bins?.earlier
+          ? byDifference(rows, measure, format)
+          : byValue(
+              rows.flatMap(({ key, value }) => (value === null ? [] : [[key, value] as const])),
+              format,
+            ),
+    [rows, frame, measure, format, bins],
+  );
+  const middles = useMemo(
+    () =>
+      new Map(
+        (here ?? []).flatMap(({ code, label }) =>
+          label === null ? [] : [[code, label as [number, number]]],
+        ),
+      ),
+    [here],
+  );
+  const selected = search.selected ?? null;
+  const select = useCallback((key: string | null) => change({ selected: key ?? undefined }), [change]);
+  const error = counted.error ?? places.error;
+  if (!ready || bins === null)
     return error === null ? (
       <Rows />
     ) : (
-      <ErrorNote error={error} onRetry={() => void Promise.all([heat.refetch(), places.refetch()])} />
+      <ErrorNote
+        error={error}
+        onRetry={() => {
+          counted.reload();
+          void places.refetch();
+        }}
+      />
     );
-  const selected = search.selected ?? null;
-  const select = (code: string | null) => change({ selected: code ?? undefined });
-  const values = rows.flatMap(({ value }) => value ?? []);
-  const span = t('plan.span', { from: data.from, to: addDays(data.to, -1) });
-  const empty = data.total === 0;
+  const density = search.draw === 'density' ? bins.density : null;
+  const span = spanText(frame === null ? bins.span : frameSpan(bins.span, frame), t);
+  const legend =
+    density === null
+      ? {
+          title: t(bins.earlier && frame === null ? 'plan.difference' : `plan.legendOf.${level}`),
+          unit: format.facts([t(`plan.unit.${measure}`), span]),
+          entries: colouring.entries,
+          note:
+            bins.earlier && frame === null
+              ? t('plan.differenceNote', { span: spanText(bins.earlier.span, t) })
+              : t('plan.legendNote', { count: colouring.colours.size }),
+        }
+      : {
+          title: t('plan.densityTitle'),
+          unit: format.facts([t('plan.unit.perKm2'), span]),
+          entries: density.classes.bounds.map((bound, place) => ({
+            colour: `q${place}`,
+            label: figure(bound, format),
+            range: rangeOf(density.classes, place, format),
+            count: density.squareKilometres[place] ?? 0,
+          })),
+          note: t('plan.densityNote', { metres: bandwidth }),
+        };
   return (
-    <div className="plan-columns" data-testid="plan-heat">
+    <div className="plan-columns" data-testid="plan-heat" data-total={bins.total}>
       <div className="plan-left">
-        {empty && <p className="plan-empty">{t('plan.empty')}</p>}
+        {bins.total === 0 && <p className="plan-empty">{t('plan.empty')}</p>}
         <Ranking
           title={t(`plan.ranking.${level}`)}
           column={t(`plan.levels.${level}`)}
-          rows={rows}
+          rows={bins.earlier?.complete ? rows.map((row) => withChange(row, format)) : rows}
           unit={t(`plan.unit.${measure}`)}
           selected={selected}
           onSelect={select}
-          notes={data.outside > 0 ? [t('plan.outside', { count: data.outside })] : []}
+          notes={notesOf(bins, rows, t)}
         />
       </div>
       <PlanMap
         edition={edition}
-        drawn={[rows, selected, level]}
-        draw={(map) =>
-          drawAreas(
-            map,
-            theme,
-            level,
-            new Map(
-              rows.flatMap(({ key, value }) =>
-                value === null ? [] : [[key, token(theme, `q${classOf(classes, value)}`)] as const],
-              ),
-            ),
-            selected,
-          )
-        }
+        drawn={[colouring, selected, level, density, middles]}
+        draw={(map) => {
+          if (density === null) {
+            clearDensity(map);
+            drawAreas(map, theme, { level, colours: colouring.colours, middles, selected });
+          } else {
+            clearAreas(map);
+            drawDensity(map, density);
+          }
+        }}
         onClick={(map, point) => {
-          const code = areaAt(map, point);
-          select(code === selected ? null : code);
+          const key = areaAt(map, point);
+          select(key === selected ? null : key);
         }}
       >
-        <Legend
-          title={t(`plan.legendOf.${level}`)}
-          unit={format.facts([t(`plan.unit.${measure}`), span])}
-          classes={classes}
-          values={values}
-          note={t('plan.legendNote', { count: values.length })}
-        />
+        <div className="map-float plan-tools">
+          <Segmented
+            size="small"
+            value={search.draw ?? 'areas'}
+            data-testid="plan-draw"
+            options={(['areas', 'density'] as const).map((value) => ({
+              value,
+              label: t(`plan.draw.${value}`),
+            }))}
+            onChange={(value) => change({ draw: value === 'density' ? value : undefined })}
+          />
+          {density === null && (
+            <Playback
+              span={bins.span}
+              frame={frame}
+              playing={playing}
+              onFrame={setFrame}
+              onPlaying={setPlaying}
+            />
+          )}
+        </div>
+        <EntryLegend {...legend} />
       </PlanMap>
       <div className="plan-right">
-        <Matrix hours={data.hours} note={format.facts([span, t('plan.incidents', { count: data.total })])} />
+        <Matrix
+          hours={bins.hours}
+          chosen={search.hours}
+          onChoose={(hours) => change({ hours })}
+          note={t('plan.incidents', { count: format.number(bins.total) as never })}
+        />
+        <Trend bins={bins} />
+        <CategoryBars bins={bins} chosen={search.category} onChoose={(category) => change({ category })} />
       </div>
     </div>
   );
 }
 
-function rankingRows(
-  rows: readonly {
-    readonly code: string;
-    readonly count: number;
-    readonly rate: { readonly value: number; readonly interval: readonly number[] } | null;
-    readonly series: readonly number[];
-  }[],
-  places: readonly Place[],
+/** One picture of a playback, in the classes of all of its pictures, so that the scale stands still. */
+function frameColouring(
+  rows: readonly HeatRow[],
+  frame: number,
+  measure: Measure,
   format: ReturnType<typeof useText>['format'],
-): RankingRow[] {
-  const byCode = new Map(places.map((place) => [place.code, place]));
-  return rows
-    .flatMap(({ code, rate, series }): RankingRow[] => {
-      const place = byCode.get(code);
-      if (place === undefined) return [];
-      return [
-        {
-          key: code,
-          name: format.name(place),
-          second: format.facts([
-            ...place.above.slice(0, 1).map((one) => format.name(one)),
-            format.area(place.squareMetres),
-          ]),
-          series,
-          value: rate?.value ?? null,
-          interval: rate === null ? null : [rate.interval[0] ?? 0, rate.interval[1] ?? 0],
-        },
-      ];
-    })
-    .sort((a, b) => (b.value ?? -1) - (a.value ?? -1) || (a.key < b.key ? -1 : 1));
+): Colouring {
+  const valueIn = (row: HeatRow, count: number) => rateOf(count, measure, row.size)?.value ?? 0;
+  const all = rows.flatMap((row) => row.series.map((count) => valueIn(row, count)));
+  return byValue(
+    rows.map((row) => [row.key, valueIn(row, row.series[frame % sparkPoints] ?? 0)] as const),
+    format,
+    classesOf(all),
+  );
+}
+
+const withChange = (row: HeatRow, format: ReturnType<typeof useText>['format']): HeatRow => ({
+  ...row,
+  second: format.facts([row.above, row.earlier === null ? '' : changeOf(row.count, row.earlier)]),
+});
+
+function notesOf(bins: Bins, rows: readonly HeatRow[], t: ReturnType<typeof useText>['t']): string[] {
+  const rest = rows.slice(200);
+  return [
+    ...(rest.length > 0
+      ? [t('plan.rest', { places: rest.length, count: rest.reduce((sum, { count }) => sum + count, 0) })]
+      : []),
+    ...(bins.outside > 0 ? [t('plan.outside', { count: bins.outside })] : []),
+    ...(rows.some(({ size }) => size.people !== null) ? [t('plan.peopleNote')] : []),
+  ];
 }

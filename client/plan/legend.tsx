@@ -1,7 +1,7 @@
 import { useEffect } from 'react';
-import { type Classes, classOf } from '../../geodata/analysis/classes.ts';
+import type { Classes } from '../../geodata/analysis/classes.ts';
 import { useText } from '../text/text.ts';
-import { figure } from './figure.ts';
+import { byValue, type LegendEntry } from './colouring.ts';
 import { showLegend } from './shown.ts';
 
 /** The classes of a map in real units, with the number of things in each above its colour. */
@@ -12,29 +12,36 @@ export function Legend(props: {
   readonly values: readonly number[];
   readonly note: string;
 }) {
-  const { t, format } = useText();
-  const { title, unit, classes, values } = props;
-  useEffect(() => showLegend({ title, unit, classes, values }), [title, unit, classes, values]);
-  const { bounds } = props.classes;
-  const counts = bounds.map(() => 0);
-  for (const value of props.values) {
-    const place = classOf(props.classes, value);
-    counts[place] = (counts[place] ?? 0) + 1;
-  }
-  const most = Math.max(1, ...counts);
+  const { format } = useText();
+  const { classes, values, ...rest } = props;
+  const numbered = values.map((value, index) => [String(index), value] as const);
+  return <EntryLegend {...rest} entries={byValue(numbered, format, classes).entries} />;
+}
+
+/** The same of classes that have been counted. Labels are upper bounds. */
+export function EntryLegend(props: {
+  readonly title: string;
+  readonly unit: string;
+  readonly entries: readonly LegendEntry[];
+  readonly note: string;
+}) {
+  const { format } = useText();
+  const { title, unit, entries } = props;
+  useEffect(() => showLegend({ title, unit, entries }), [title, unit, entries]);
+  const most = Math.max(1, ...entries.map(({ count }) => count));
   return (
-    <section className="map-float plan-legend" aria-label={props.title} data-testid="plan-legend">
+    <section className="map-float plan-legend" aria-label={title} data-testid="plan-legend">
       <header>
-        <strong>{props.title}</strong>
-        <span>{props.unit}</span>
+        <strong>{title}</strong>
+        <span>{unit}</span>
       </header>
       <div className="plan-legend-classes">
-        {bounds.map((bound, place) => (
-          <div key={bound}>
-            <em>{format.number(counts[place] ?? 0)}</em>
-            <i className="bar" style={{ height: `${((counts[place] ?? 0) / most) * 28}px` }} />
-            <i className="colour" style={{ background: `var(--q${place})` }} />
-            <b>{place === 0 ? t('plan.none') : figure(bound, format)}</b>
+        {entries.map(({ colour, label, count }) => (
+          <div key={label}>
+            <em>{format.number(count)}</em>
+            <i className="bar" style={{ height: `${(count / most) * 28}px` }} />
+            <i className="colour" style={{ background: `var(--${colour})` }} />
+            <b>{label}</b>
           </div>
         ))}
       </div>

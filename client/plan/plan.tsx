@@ -1,15 +1,20 @@
+import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
-import { Suspense, useCallback } from 'react';
-import { useEditionInForce } from '../edition.ts';
+import { Suspense, useCallback, useEffect, useMemo, useState } from 'react';
+import type { Span } from '../../geodata/analysis/span.ts';
+import { retry, useEditionInForce } from '../edition.ts';
+import { request } from '../rest.ts';
 import { useText } from '../text/text.ts';
 import { ErrorNote, Forbidden, Rows } from '../ui/notes.tsx';
 import { useSession } from '../ui/session.ts';
 import { Brush } from './brush.tsx';
+import type { DrawnBins as Bins } from './columns-protocol.ts';
 import { ExportMenu } from './export/export-menu.tsx';
 import { Filters } from './filters.tsx';
 import { useHeat } from './queries.ts';
 import { type TabProps, tabs } from './tabs.ts';
 import type { PlanSearch } from './url.ts';
+import { useBins } from './use-bins.ts';
 import './plan.css';
 
 /** Looking back: where incidents cluster, by area, street and seam, and when. */
@@ -21,13 +26,23 @@ export function Plan({ search }: { readonly search: PlanSearch }) {
 
 function Screen({ search }: { readonly search: PlanSearch }) {
   const { t } = useText();
-  const edition = useEditionInForce();
+  const inForce = useEditionInForce();
+  // What is on the screen stays on its lines until the reader says otherwise.
+  const [held, setHeld] = useState<number | null>(null);
+  const now = inForce.data?.inForce ?? null;
+  const edition = held ?? now;
+  useEffect(() => setHeld((before) => before ?? now), [now]);
+  const newest = useNewestEdition();
   const change = useChange();
   const tab = tabs.find(({ id }) => id === search.tab) ?? tabs[0];
-  if (edition.error !== null && edition.data === undefined)
-    return <ErrorNote error={edition.error} onRetry={() => void edition.refetch()} />;
-  if (edition.data === undefined || tab === undefined) return <Rows />;
-  if (edition.data.inForce === null)
+  const [dragged, setDragged] = useState<Span | null>(null);
+  const shown = useMemo(() => ({ ...search, ...dragged }), [search, dragged]);
+  const counted = useBins(shown, tab?.brush === true);
+  const queries = useQueryClient();
+  if (inForce.error !== null && inForce.data === undefined)
+    return <ErrorNote error={inForce.error} onRetry={() => void inForce.refetch()} />;
+  if (inForce.data === undefined || tab === undefined) return <Rows />;
+  if (edition === null)
     return (
       <main className="page">
         <h1>{t('plan.noEdition')}</h1>
@@ -35,6 +50,11 @@ function Screen({ search }: { readonly search: PlanSearch }) {
       </main>
     );
   const Tab = tab.component;
+  const reload = () => {
+    setHeld(newest);
+    counted.reload();
+    void queries.invalidateQueries();
+  };
   return (
     <main className={tab.brush ? 'plan' : 'plan without-brush'} data-testid="plan">
       <header className="plan-head">
@@ -53,11 +73,24 @@ function Screen({ search }: { readonly search: PlanSearch }) {
           ))}
         </div>
         <Filters search={search} change={change} tab={tab.id} />
-        {tab.id === 'heat' && <Export search={search} />}
+        {tab.id === 'heat' && search.level !== 'hexagon' && <Export search={search} />}
       </header>
-      {tab.brush && <Days search={search} change={change} />}
+      {newest !== null && newest !== edition && (
+        <p className="plan-band" role="status" data-testid="plan-newer">
+          {t('plan.newerEdition', { edition: newest, held: edition })}
+          <button type="button" onClick={reload}>
+            {t('plan.reload')}
+          </button>
+        </p>
+      )}
+      {tab.brush && <Days bins={counted.bins} change={change} onDrag={setDragged} />}
       <Suspense fallback={<Rows />}>
-        <Tab search={search} change={change} edition={edition.data.inForce} />
+        <Tab
+          search={tab.id === 'heat' ? shown : search}
+          change={change}
+          edition={edition}
+          counted={counted}
+        />
       </Suspense>
     </main>
   );
@@ -70,19 +103,37 @@ function Export({ search }: Pick<TabProps, 'search'>) {
 }
 
 /** The histogram of days over the tab. */
-function Days({ search, change }: Pick<TabProps, 'search' | 'change'>) {
-  const heat = useHeat(search);
-  if (heat.data === undefined) return <div className="plan-brush" aria-busy="true" />;
-  const { days, from, to } = heat.data;
+function Days(props: {
+  readonly bins: Bins | null;
+  readonly change: TabProps['change'];
+  readonly onDrag: (span: Span | null) => void;
+}) {
+  const { bins, change, onDrag } = props;
+  if (bins === null) return <div className="plan-brush" aria-busy="true" />;
   return (
     <Brush
-      first={days.first}
-      counts={days.counts}
-      from={from}
-      to={to}
-      onChange={(span) => change(span === null ? { from: undefined, to: undefined } : span)}
+      first={bins.first}
+      counts={bins.days}
+      from={bins.span.from}
+      to={bins.span.to}
+      onDrag={onDrag}
+      onChange={(span) => {
+        onDrag(null);
+        change(span === null ? { from: undefined, to: undefined } : span);
+      }}
     />
   );
+}
+
+/** The edition in force by now, looked at again and again; null before it is known. */
+function useNewestEdition(): number | null {
+  const { data } = useQuery({
+    queryKey: ['plan', 'newest-edition'],
+    queryFn: ({ signal }) => request<{ inForce: number | null }>('/api/editions', { signal }),
+    refetchInterval: 15_000,
+    retry,
+  });
+  return data?.inForce ?? null;
 }
 
 function useChange(): TabProps['change'] {

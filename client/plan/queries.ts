@@ -20,6 +20,7 @@ export const usePlaces = (level: Level) =>
   useQuery({
     queryKey: ['plan', 'places', level],
     queryFn: ({ signal }) => request<PlaceList>(`/api/plan/places?level=${level}`, { signal }),
+    enabled: level !== 'hexagon',
     staleTime: Number.POSITIVE_INFINITY,
     retry,
   });

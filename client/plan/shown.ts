@@ -1,12 +1,11 @@
 import type { Map as MapLibreMap } from 'maplibre-gl';
-import type { Classes } from '../../geodata/analysis/classes.ts';
+import type { LegendEntry } from './colouring.ts';
 
 /** The classes that a map on the desk is coloured by, as its legend says them. */
 export interface ShownLegend {
   readonly title: string;
   readonly unit: string;
-  readonly classes: Classes;
-  readonly values: readonly number[];
+  readonly entries: readonly LegendEntry[];
 }
 
 /** What stands on the planner's desk now, for whoever takes its picture: held outside React, as the map is. */

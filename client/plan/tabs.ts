@@ -1,5 +1,6 @@
 import { type ComponentType, type LazyExoticComponent, lazy } from 'react';
 import type { PlanSearch, TabId } from './url.ts';
+import type { Counted } from './use-bins.ts';
 
 /** What a tab is given: the desk’s state, the way to change it, and the edition that the reader has before them. */
 export interface TabProps {
@@ -7,6 +8,8 @@ export interface TabProps {
   /** Changes a part of the state; what is `undefined` is taken out. */
   readonly change: (patch: { [K in keyof PlanSearch]?: PlanSearch[K] | undefined }) => void;
   readonly edition: number;
+  /** Incidents counted in the browser; only where the histogram stands above the tab. */
+  readonly counted: Counted;
 }
 
 /** A tab of the desk. `brush` is whether the histogram of days stands above it. */

@@ -1,6 +1,6 @@
-export const levels = ['district', 'subdistrict', 'community', 'cell'] as const;
+export const levels = ['district', 'subdistrict', 'community', 'cell', 'hexagon'] as const;
 export type Level = (typeof levels)[number];
-export const measures = ['count', 'perKm2'] as const;
+export const measures = ['count', 'perHead', 'perKm2', 'perKm'] as const;
 export type Measure = (typeof measures)[number];
 export const kinds = ['enforcement', 'priority', 'emergency'] as const;
 export const sources = ['hotline12345', 'cellOfficer', 'patrol', 'chat', 'committee', 'petition'] as const;
@@ -38,6 +38,10 @@ export interface PlanSearch {
   readonly compare?: (typeof comparisons)[number];
   /** What is pointed at in the ranking: a code, a key or a number of the tab. */
   readonly selected?: string;
+  /** Hours of the week pointed at, as `geodata/analysis/hours.ts` writes them. */
+  readonly hours?: string;
+  /** The surface of density in the place of areas. */
+  readonly draw?: 'density';
   readonly order?: (typeof streetOrders)[number];
   readonly bandwidth?: number;
   /** Metres, days and incidents that make a recurring place. */
@@ -75,6 +79,8 @@ export function readPlanSearch(search: Readonly<Record<string, unknown>>): PlanS
     ...one(measures, 'measure'),
     ...one(comparisons, 'compare'),
     ...fitting(/^[^\s]{1,80}$/, 'selected'),
+    ...fitting(/^[0-6]-[1-7]:\d{1,2}-\d{1,2}$/, 'hours'),
+    ...one(['density'] as const, 'draw'),
     ...one(streetOrders, 'order'),
     ...choice(bandwidths, 'bandwidth'),
     ...choice(recurringChoices.distance, 'distance'),
@@ -88,7 +94,7 @@ const day = /^20\d{2}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/;
 
 /** The filter as the server’s routes ask for it. */
 export function queryOf(search: PlanSearch): URLSearchParams {
-  const { tab: _tab, selected: _selected, ...filter } = search;
+  const { tab: _tab, selected: _selected, draw: _draw, ...filter } = search;
   return new URLSearchParams(
     Object.entries(filter).flatMap(([name, value]) => (value === undefined ? [] : [[name, String(value)]])),
   );

@@ -45,6 +45,8 @@ export function createFormat(language: Language, timeZone: string) {
     /** Square metres without a fraction: what can be read from 8 m away. */
     areaShort: (squareMetres: number): string =>
       squareMetres >= 1e6 ? `${decimal(squareMetres / 1e6)} km²` : `${number(squareMetres)} m²`,
+    /** People: 12,345 人 / 12,345 people. */
+    people: (count: number): string => `${number(count)} ${language === 'zh' ? '人' : 'people'}`,
     /** Metres: 26.3 m, 320 m, 1.2 km. */
     length: (metres: number): string => {
       if (metres >= 1000) return `${decimal(metres / 1000)} km`;

@@ -5,10 +5,10 @@ export interface Classes {
 }
 
 /** Where the bounds should be found among values that are more than nothing. */
-const quantiles = [0.25, 0.5, 0.7, 0.85, 0.95, 1];
+const six = [0.25, 0.5, 0.7, 0.85, 0.95, 1];
 
-/** At most six classes with round bounds, each with some of the values in it. */
-export function classesOf(values: Iterable<number>): Classes {
+/** Classes with round bounds, each with some of the values in it; at most as many as `quantiles`. */
+export function classesOf(values: Iterable<number>, quantiles: readonly number[] = six): Classes {
   const sorted = Float64Array.from([...values].filter((value) => value > 0)).sort();
   if (sorted.length === 0) return { bounds: [0, 1] };
   const bounds = [0];

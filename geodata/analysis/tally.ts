@@ -2,10 +2,11 @@ import { type Calendar, dayAt, hourOfWeek } from './calendar.ts';
 import { type Choice, taking } from './choice.ts';
 import { firstFrom, type IncidentColumns } from './incidents.ts';
 
-/** How rows are put into groups: `groupOf[area]` is the group of a finest area, -1 for none. */
+/** How rows are put into groups: `groupOf` is the group of each finest area, or of each row; -1 for none. */
 export interface Grouping {
   readonly groupOf: Int32Array;
   readonly groups: number;
+  readonly by?: 'area' | 'row';
 }
 
 /** What is pointed at besides the choice: each narrows all pictures but its own. */
@@ -43,7 +44,7 @@ export function tally(
   columns: IncidentColumns,
   calendar: Calendar,
   choice: Choice,
-  { groupOf, groups: size }: Grouping,
+  { groupOf, groups: size, by = 'area' }: Grouping,
   pointed: Pointed = { group: null, hours: null },
   sizes: { readonly buckets: number; readonly categories: number } = { buckets: 12, categories: 256 },
 ): Tally {
@@ -69,7 +70,7 @@ export function tally(
     }
     if (!takes(row)) continue;
     const hour = hourOfWeek(calendar, day, at);
-    const group = groupOf[area[row] ?? -1] ?? -1;
+    const group = groupOf[by === 'area' ? (area[row] ?? -1) : row] ?? -1;
     const inHours = pointed.hours === null || pointed.hours[hour] === 1;
     const inGroup = pointed.group === null || pointed.group === group;
     if (inHours && inGroup) days[day] = (days[day] ?? 0) + 1;

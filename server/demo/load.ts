@@ -13,7 +13,7 @@ import { recordBases } from '../seam/store.ts';
 import type { Services } from '../services.ts';
 import type { Progress } from '../state.ts';
 import { blowCases, desk } from './cases.ts';
-import { insertGround, insertIncidents, insertKeepers, insertLanes } from './store.ts';
+import { insertGround, insertIncidents, insertKeepers, insertLanes, insertPeople } from './store.ts';
 
 /** Days of incidents before now, and how many: about what a city of this size hears in three months, thinned. */
 const history = { days: 90, count: 40_000 };
@@ -71,6 +71,7 @@ export async function loadDemo(
     await seedBodies(tx, coverage.edition);
     await seedRoster(tx, clock(), services.config.timeZone);
   });
+  await database.sql.begin((tx) => insertPeople(tx, coverage.edition));
   if (!present.incidents) {
     onProgress({
       step: { zh: `载入 ${history.days} 天事件`, en: `Loading ${history.days} days of incidents` },

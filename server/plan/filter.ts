@@ -1,7 +1,9 @@
 import { z } from 'zod';
 import { addDays, midnightOf } from '../../geodata/analysis/calendar.ts';
 import { type Choice, chooseRows, maskOf } from '../../geodata/analysis/choice.ts';
+import { readHours } from '../../geodata/analysis/hours.ts';
 import { kinds, outcomes, sources } from '../../geodata/analysis/incidents.ts';
+import { spanOf } from '../../geodata/analysis/span.ts';
 import type { Coverage } from '../../geodata/jurisdiction/coverage.ts';
 import { type Account, grant } from '../access/session.ts';
 import { type FieldError, forbidden, invalid } from '../errors.ts';
@@ -40,6 +42,11 @@ export const planFilter = z.object({
   measure: z.enum(measures).default('count'),
   /** Set beside it: the span before of the same length, or the same days a year earlier. */
   compare: z.enum(['previous', 'year']).optional(),
+  /** Hours of the week: 4-5:18-21 for Friday from 18 to 21. */
+  hours: z
+    .string()
+    .refine((text) => readHours(text) !== null, 'must be weekdays and hours such as 4-5:18-21')
+    .optional(),
 });
 export type PlanFilter = z.infer<typeof planFilter>;
 
@@ -63,11 +70,7 @@ export interface Asked {
  */
 export function understand(columns: CityColumns, account: Account, filter: PlanFilter): Asked {
   const { coverage, calendar, timeZone, categories } = columns;
-  const dayAfter = addDays(calendar.first, calendar.days);
-  const to =
-    filter.to ?? (filter.from !== undefined && filter.from >= dayAfter ? addDays(filter.from, 1) : dayAfter);
-  const yearBefore = addDays(to, -365);
-  const from = filter.from ?? (calendar.first > yearBefore ? calendar.first : yearBefore);
+  const { from, to } = spanOf(filter, calendar);
   const faults = [...dayFaults(filter), ...categoryFaults(filter, columns), ...areaFaults(filter, coverage)];
   if (faults.length === 0 && from >= to)
     faults.push(fault('to', to, `必须晚于 from（${from}）`, `must be later than from (${from})`));

@@ -1,5 +1,7 @@
-import { addDays, daysBetween, midnightOf, nameOfDay } from '../../geodata/analysis/calendar.ts';
+import { midnightOf, nameOfDay } from '../../geodata/analysis/calendar.ts';
+import { hoursOf } from '../../geodata/analysis/hours.ts';
 import { type Rate, rateOf } from '../../geodata/analysis/rate.ts';
+import { earlierSpan } from '../../geodata/analysis/span.ts';
 import { tally } from '../../geodata/analysis/tally.ts';
 import type { CityColumns } from './columns.ts';
 import type { Asked, Measure } from './filter.ts';
@@ -43,10 +45,19 @@ export function heatOf(
   columns: CityColumns,
   asked: Asked,
   places: Places,
-  { measure, compare }: { readonly measure: Measure; readonly compare?: 'previous' | 'year' | undefined },
+  {
+    measure,
+    compare,
+    hours,
+  }: {
+    readonly measure: Measure;
+    readonly compare?: 'previous' | 'year' | undefined;
+    readonly hours?: string | undefined;
+  },
 ): Heat {
+  const pointed = { group: null, hours: hoursOf(hours) };
   const sizes = { buckets, categories: columns.categories.length };
-  const now = tally(columns, columns.calendar, asked.choice, places, undefined, sizes);
+  const now = tally(columns, columns.calendar, asked.choice, places, pointed, sizes);
   const span = compare === undefined ? null : earlierSpan(asked, compare);
   const before =
     span === null
@@ -60,7 +71,7 @@ export function heatOf(
             until: midnightOf(span.to, columns.timeZone),
           },
           places,
-          undefined,
+          pointed,
           { ...sizes, buckets: 1 },
         );
   const { within } = asked;
@@ -90,14 +101,4 @@ export function heatOf(
     categories: columns.categories.map(({ code }, index) => ({ code, count: now.categories[index] ?? 0 })),
     earlier: span === null || before === null ? null : { ...span, total: before.total },
   };
-}
-
-/** The time a filter is set beside: as many days before it, or the same days a year earlier. */
-function earlierSpan({ from, to }: Asked, compare: 'previous' | 'year'): { from: string; to: string } {
-  if (compare === 'previous') return { from: addDays(from, -daysBetween(from, to)), to: from };
-  const yearBefore = (name: string) => {
-    const day = `${Number(name.slice(0, 4)) - 1}${name.slice(4)}`;
-    return day.endsWith('-02-29') ? `${day.slice(0, 4)}-03-01` : day;
-  };
-  return { from: yearBefore(from), to: yearBefore(to) };
 }

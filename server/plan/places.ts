@@ -3,6 +3,7 @@ import type { Grouping } from '../../geodata/analysis/tally.ts';
 import type { Level } from '../../geodata/area.ts';
 import type { Lonlat } from '../../geodata/geometry.ts';
 import type { Coverage } from '../../geodata/jurisdiction/coverage.ts';
+import { readStreetLengths } from './street-lengths.ts';
 
 /** An area as the planner lists it. */
 export interface Place {
@@ -24,8 +25,27 @@ export interface Places extends Grouping {
   readonly places: readonly Place[];
 }
 
+/** What the finest areas of an edition have: residents (null for those that nobody has counted) and metres of street. */
+export interface Holdings {
+  readonly people: ReadonlyMap<string, number>;
+  readonly streetMetres: Float64Array | null;
+}
+
+export async function readHoldings(sql: Sql, coverage: Coverage): Promise<Holdings> {
+  const rows = await sql<{ code: string; people: number }[]>`select code, people from population`;
+  return {
+    people: new Map(rows.map(({ code, people }) => [code, people])),
+    streetMetres: await readStreetLengths(sql, coverage),
+  };
+}
+
 /** The areas of a level of an edition, in the order of their codes. */
-export async function readPlaces(sql: Sql, coverage: Coverage, level: Level): Promise<Places> {
+export async function readPlaces(
+  sql: Sql,
+  coverage: Coverage,
+  level: Level,
+  holdings: Holdings,
+): Promise<Places> {
   const rows = await sql<
     {
       code: string;
@@ -41,26 +61,37 @@ export async function readPlaces(sql: Sql, coverage: Coverage, level: Level): Pr
     where b.edition_id = ${coverage.edition} and a.level = ${level}
     order by b.code`;
   const index = new Map(rows.map(({ code }, place) => [code, place]));
-  const places = rows.map(
-    ({ lon, lat, ...row }): Place => ({
-      ...row,
-      above: coverage
-        .pathOf(row.code)
-        .slice(1, -1)
-        .reverse()
-        .map((code) => ({
-          code,
-          name: coverage.areas.get(code)?.name ?? code,
-          nameEn: coverage.areas.get(code)?.nameEn ?? '',
-        })),
-      people: null,
-      streetMetres: null,
-      label: lon === null || lat === null ? null : [lon, lat],
-    }),
-  );
   const groupOf = Int32Array.from(
     coverage.leaves,
     (leaf) => index.get(coverage.ancestorAt(leaf, level) ?? '') ?? -1,
   );
-  return { level, places, groupOf, groups: places.length };
+  const grouping = { groupOf, groups: rows.length };
+  const counted = coverage.leaves.map((leaf) => holdings.people.get(leaf) ?? null);
+  const people = sumsOf(grouping, counted);
+  const streets = holdings.streetMetres && sumsOf(grouping, holdings.streetMetres);
+  const named = (code: string) => {
+    const area = coverage.areas.get(code);
+    return { code, name: area?.name ?? code, nameEn: area?.nameEn ?? '' };
+  };
+  const places = rows.map(
+    ({ lon, lat, ...row }, place): Place => ({
+      ...row,
+      above: coverage.pathOf(row.code).slice(1, -1).reverse().map(named),
+      people: holdings.people.get(row.code) ?? people[place] ?? null,
+      streetMetres: streets?.[place] ?? null,
+      label: lon === null || lat === null ? null : [lon, lat],
+    }),
+  );
+  return { level, places, ...grouping };
+}
+
+/** Sums by group of what the finest areas have; null where one of them has not been counted. */
+function sumsOf({ groupOf, groups }: Grouping, values: ArrayLike<number | null>): (number | null)[] {
+  const sums = new Array<number | null>(groups).fill(0);
+  groupOf.forEach((group, leaf) => {
+    if (group < 0) return;
+    const [sum, value] = [sums[group] ?? null, values[leaf] ?? null];
+    sums[group] = sum === null || value === null ? null : sum + value;
+  });
+  return sums;
 }

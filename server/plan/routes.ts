@@ -12,7 +12,8 @@ import { exportRoutes } from './export/routes.ts';
 import type { Found } from './export/table.ts';
 import { type PlanFilter, planFilter, scopeOf, understand } from './filter.ts';
 import { heatOf } from './heat.ts';
-import { type Places, readPlaces } from './places.ts';
+import { type Holdings, type Places, readHoldings, readPlaces } from './places.ts';
+import { wireOf } from './wire.ts';
 
 const areaLevels = ['district', 'subdistrict', 'community', 'cell'] as const satisfies readonly Level[];
 const placesQuery = z.object({ level: z.enum(areaLevels).default('subdistrict') });
@@ -49,6 +50,22 @@ export const planRoutes = (services: Services, book: PlanBook) => {
       },
     )
     .get(
+      '/columns',
+      requires('plan.see'),
+      describeRoute({
+        summary:
+          'All incidents the account may see as binary columns, for pictures that a browser counts itself',
+      }),
+      async (c) => {
+        const columns = await book.current();
+        return c.body((await wireOf(columns, scopeOf(c.var.account))) as Uint8Array<ArrayBuffer>, 200, {
+          'content-type': 'application/octet-stream',
+          'content-encoding': 'gzip',
+          'cache-control': 'private, no-cache',
+        });
+      },
+    )
+    .get(
       '/heat',
       requires('plan.see'),
       describeRoute({ summary: 'Incidents by area, hour of the week, day and category, with intervals' }),
@@ -64,14 +81,25 @@ export const planRoutes = (services: Services, book: PlanBook) => {
 /** Areas of a level, read once an edition. */
 function placesKept({ reading }: Services) {
   let edition = 0;
+  let holdings: Promise<Holdings> | null = null;
   const kept = new Map<Level, Promise<Places>>();
+  const read = async (columns: CityColumns, level: Level): Promise<Places> => {
+    holdings ??= readHoldings(reading.sql, columns.coverage);
+    return readPlaces(reading.sql, columns.coverage, level, await holdings);
+  };
   return (columns: CityColumns, level: Level): Promise<Places> => {
-    if (columns.edition !== edition) kept.clear();
+    if (columns.edition !== edition) {
+      kept.clear();
+      holdings = null;
+    }
     edition = columns.edition;
     let places = kept.get(level);
     if (places === undefined) {
-      places = readPlaces(reading.sql, columns.coverage, level);
-      places.catch(() => kept.delete(level));
+      places = read(columns, level);
+      places.catch(() => {
+        kept.delete(level);
+        holdings = null;
+      });
       kept.set(level, places);
     }
     return places;

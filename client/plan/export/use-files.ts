@@ -1,12 +1,10 @@
 import { addDays } from '../../../geodata/analysis/calendar.ts';
-import { classOf } from '../../../geodata/analysis/classes.ts';
 import type { Heat } from '../../api.ts';
 import { requestFile } from '../../rest.ts';
 import { useCity } from '../../text/city.ts';
 import { useText } from '../../text/text.ts';
 import { type Theme, token } from '../../ui/palette.ts';
 import { useTheme } from '../../ui/theme.ts';
-import { figure } from '../figure.ts';
 import { useCategories, usePlaces } from '../queries.ts';
 import { shownLegend, shownMap } from '../shown.ts';
 import type { PlanSearch } from '../url.ts';
@@ -76,21 +74,16 @@ export function useReport(search: PlanSearch, heat: Heat): () => Promise<MadeFil
 
 /** The legend on the desk in words; null where none stands. */
 function useLegendWords() {
-  const { t, format } = useText();
+  const { format } = useText();
   return (theme: Theme) => {
     const shown = shownLegend();
     if (shown === null) return null;
-    const { bounds } = shown.classes;
-    const counts = bounds.map(
-      (_, place) => shown.values.filter((value) => classOf(shown.classes, value) === place).length,
-    );
     return {
       title: format.facts([shown.title, shown.unit]),
-      classes: bounds.map((bound, place) => ({
-        bounds:
-          place === 0 ? t('plan.none') : `${figure(bounds[place - 1] ?? 0, format)}–${figure(bound, format)}`,
-        count: counts[place] ?? 0,
-        colour: token(theme, `q${place}`),
+      classes: shown.entries.map(({ range, count, colour }) => ({
+        bounds: range,
+        count: Math.round(count),
+        colour: token(theme, colour),
       })),
     };
   };

@@ -106,6 +106,7 @@ export const routesTable: Readonly<Record<string, string>> = {
   'GET /api/notices/settings': '.ob..a',
   'PUT /api/notices/settings': '.ob..a',
   'GET /api/openapi.json': 'aaaaaa',
+  'GET /api/plan/columns': '.o.aaa',
   'GET /api/plan/heat': '.o.aaa',
   'GET /api/plan/heat.csv': '.o.aaa',
   'GET /api/plan/heat.geojson': '.o.aaa',

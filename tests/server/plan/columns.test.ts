@@ -1,4 +1,6 @@
+import { gunzipSync } from 'node:zlib';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { decodeWire } from '../../../geodata/analysis/wire.ts';
 import type { Account } from '../../../server/access/session.ts';
 import { createPlanBook, type PlanBook } from '../../../server/plan/book.ts';
 import { rowsOf } from '../../../server/plan/filter.ts';
@@ -144,4 +146,34 @@ test('the rows of a filter are those that are counted', async () => {
   const rows = rowsOf(await book.current(), account, filter);
   const { total } = await heat('from=2026-03-01&to=2026-04-01&kind=priority');
   expect(rows.length).toBe(total);
+});
+
+const wireFor = async ({ cookie }: TestClient) => {
+  const response = await city.app.request('/api/plan/columns', { headers: { cookie } });
+  const bytes = new Uint8Array(await response.arrayBuffer());
+  return decodeWire(gunzipSync(bytes));
+};
+
+test('the columns that travel are all incidents, or those of one’s own area', async () => {
+  const { body } = await planner.get<Heat>('/api/plan/heat?from=2026-01-01&to=2027-01-01');
+  const all = await wireFor(planner);
+  expect(all.header.count).toBe(body.total);
+  const own = await wireFor(await city.as('coordinator-xicheng'));
+  const { levels } = own.header;
+  const districts = new Set(
+    Array.from(own.columns.area, (leaf) => levels.district?.[own.groupOf.district?.[leaf] ?? -1]),
+  );
+  expect([...districts]).toEqual(['110102']);
+});
+
+test('per head and per km of street have their denominators, and none is made up', async () => {
+  const { body } = await planner.get<{
+    places: { people: number; streetMetres: number; squareMetres: number }[];
+  }>('/api/plan/places?level=district');
+  const [lanes] = await city.services.database.sql<{ metres: number }[]>`
+    select sum(st_length(st_intersection(l.shape, b.shape)::geography)) as metres
+    from lane l join boundary b on st_intersects(l.shape, b.shape) where b.code = '110101'`;
+  expect(body.places[0]?.people).toBeGreaterThan(1000);
+  const metres = body.places[0]?.streetMetres ?? 0;
+  expect(Math.abs(metres - (lanes?.metres ?? 0)) / metres).toBeLessThan(0.05);
 });
