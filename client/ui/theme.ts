@@ -75,6 +75,8 @@ export function antdTheme(theme: Theme): ThemeConfig {
         itemSelectedColor: value('ink'),
         inkBarColor: value('ink'),
       },
+      // Nor would its dark show which of several is chosen.
+      ...(theme === 'dark' && { Segmented: { itemSelectedBg: value('line-2') } }),
     },
   };
 }
