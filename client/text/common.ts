@@ -82,6 +82,7 @@ export default {
       forbiddenExplain: '这个账号不能查看这里。需要时请联系管理员，或换一个账号登录。',
     },
     more: '更多',
+    cancel: '取消',
     loading: '正在载入',
     live: { connected: '实时', lost: '{{time}} 起与服务器断开，正在重连，画面为断开前的内容' },
   },
@@ -174,6 +175,7 @@ export default {
       forbiddenExplain: 'This account may not see this. Ask an administrator, or sign in as somebody else.',
     },
     more: 'More',
+    cancel: 'Cancel',
     loading: 'Loading',
     live: {
       connected: 'Live',
