@@ -38,7 +38,7 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'pure',
-          include: ['tests/{geodata,client,bench}/**/*.test.{ts,tsx}', 'tests/*.test.ts'],
+          include: ['tests/{geodata,client,bench,soak}/**/*.test.{ts,tsx}', 'tests/*.test.ts'],
           exclude: ['**/postgis-*.test.ts'],
           testTimeout: 60_000,
         },
