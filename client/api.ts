@@ -102,6 +102,7 @@ export type PlaceList = InferResponseType<Api['plan']['places']['$get'], 200>;
 export type Place = PlaceList['places'][number];
 export type PlannedStreets = InferResponseType<Api['plan']['streets']['$get'], 200>;
 export type PlannedStreet = PlannedStreets['rows'][number];
+export type HotSpotList = InferResponseType<Api['plan']['hot-spots']['$get'], 200>;
 export type RecurringList = InferResponseType<Api['plan']['recurring']['$get'], 200>;
 export type RecurringView = RecurringList['places'][number];
 

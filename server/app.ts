@@ -37,6 +37,7 @@ import { liveRoutes } from './live/routes.ts';
 import { noticeDeskRoutes } from './notice/desk-routes.ts';
 import { noticeRoutes } from './notice/routes.ts';
 import { createPlanBook } from './plan/book.ts';
+import { hotSpotRoutes } from './plan/hot-spot/routes.ts';
 import { recurringRoutes } from './plan/recurring/routes.ts';
 import { planRoutes } from './plan/routes.ts';
 import { seamCostRoutes } from './plan/seam/routes.ts';
@@ -155,6 +156,7 @@ export function createApp(services: Services, address: (c: Context) => string = 
     .route('/', streetRoutes(services))
     .route('/plan/seams', seamCostRoutes(services))
     .route('/plan/streets', planStreetRoutes(services, planBook, planThread))
+    .route('/plan/hot-spots', hotSpotRoutes(services, planBook))
     .route('/plan/recurring', recurringRoutes(services, planBook, planThread))
     .route('/plan/what-if', whatIfRoutes(services))
     .route('/search', searchRoutes(services))

@@ -24,7 +24,9 @@ export const tabs: readonly PlanTab[] = [
   {
     id: 'heat',
     brush: true,
-    component: lazy(() => import('./heat-tab.tsx').then(({ HeatTab }) => ({ default: HeatTab }))),
+    component: lazy(() =>
+      import('./hot-spots/heat-or-hot-spots.tsx').then(({ HeatOrHotSpots }) => ({ default: HeatOrHotSpots })),
+    ),
   },
   {
     id: 'streets',

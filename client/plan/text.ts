@@ -1,5 +1,6 @@
 import type { Words } from '../text/words.ts';
 
+export { hotSpotsText } from './hot-spots/text.ts';
 export { recurringText } from './recurring/text.ts';
 export { default as planSeamWords } from './seams/text.ts';
 export { streetsText } from './streets/text.ts';

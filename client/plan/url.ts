@@ -42,6 +42,8 @@ export interface PlanSearch {
   readonly hours?: string;
   /** The surface of density in the place of areas. */
   readonly draw?: 'density';
+  /** What the heat of areas is of: how many, or by Gi* where more come together than by chance. */
+  readonly show?: 'gi';
   readonly order?: (typeof streetOrders)[number];
   readonly bandwidth?: number;
   /** Metres, days and incidents that make a recurring place. */
@@ -81,6 +83,7 @@ export function readPlanSearch(search: Readonly<Record<string, unknown>>): PlanS
     ...fitting(/^[^\s]{1,80}$/, 'selected'),
     ...fitting(/^[0-6]-[1-7]:\d{1,2}-\d{1,2}$/, 'hours'),
     ...one(['density'] as const, 'draw'),
+    ...one(['gi'] as const, 'show'),
     ...one(streetOrders, 'order'),
     ...choice(bandwidths, 'bandwidth'),
     ...choice(recurringChoices.distance, 'distance'),

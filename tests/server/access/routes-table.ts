@@ -110,6 +110,7 @@ export const routesTable: Readonly<Record<string, string>> = {
   'GET /api/plan/heat': '.o.aaa',
   'GET /api/plan/heat.csv': '.o.aaa',
   'GET /api/plan/heat.geojson': '.o.aaa',
+  'GET /api/plan/hot-spots': '.o.aaa',
   'GET /api/plan/places': '.o.aaa',
   'GET /api/plan/recurring': '.o.aaa',
   'GET /api/plan/recurring/table.csv': '.o.aaa',

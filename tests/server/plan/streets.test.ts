@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { HotSpotList } from '../../../server/plan/hot-spot/view.ts';
 import type { RecurringList } from '../../../server/plan/recurring/view.ts';
 import type { PlannedStreets } from '../../../server/plan/street/view.ts';
 import { clientWith, openTestCity, type TestCity, type TestClient } from '../../support/city.ts';
@@ -199,5 +200,45 @@ describe('recurring places', () => {
     const { body } = await planner.get<string>('/api/plan/recurring/table.csv?least=2');
     const { count } = (await recurring('least=2')).body;
     expect(String(body).trim().split('\n')).toHaveLength(count + 1);
+  });
+});
+
+describe('hot spots of areas', () => {
+  test('compare counts and neighbours that are those of PostGIS', async () => {
+    const { status, body } = await planner.get<HotSpotList>('/api/plan/hot-spots?level=subdistrict');
+    expect(status).toBe(200);
+    const { sql } = city.services.database;
+    const counts = await sql<{ code: string; count: number }[]>`
+      select left(area_code, 9) as code, count(*)::int as count from incident
+      where area_code is not null and merged_into is null group by 1`;
+    for (const { code, count } of counts)
+      expect(body.areas.find((area) => area.code === code)?.count, code).toBe(count);
+    const pairs = await sql<{ one: string; other: string }[]>`
+      select a.code as one, b.code as other
+      from boundary a join boundary b on b.edition_id = a.edition_id and b.code <> a.code and b.shape && a.shape
+      join area x on x.code = a.code and x.level = 'subdistrict' join area y on y.code = b.code and y.level = 'subdistrict'
+      where st_length(st_intersection(st_boundary(a.shape), st_boundary(b.shape))) > 1e-5
+      order by 1, 2`;
+    expect(pairs.length).toBeGreaterThan(10);
+    expect(
+      body.areas.flatMap(({ code, neighbours }) => neighbours.map((other) => `${code} ${other}`)).sort(),
+    ).toEqual(pairs.map(({ one, other }) => `${one} ${other}`).sort());
+  });
+
+  test('come from the hottest down, each with z, p and q; what is called one has q of 0.05 at most', async () => {
+    const { body } = await planner.get<HotSpotList>('/api/plan/hot-spots?level=community');
+    expect(body.areas.map(({ z }) => z)).toEqual(body.areas.map(({ z }) => z).toSorted((a, b) => b - a));
+    for (const { p, q } of body.areas) expect(q).toBeGreaterThanOrEqual(p);
+    expect(body.areas.filter(({ q }) => q <= 0.05)).toHaveLength(body.hot + body.cold);
+    expect((await planner.get('/api/plan/hot-spots?level=street')).status).toBe(400);
+  });
+
+  test('none in an empty span, and a coordinator compares their own area alone', async () => {
+    const { body } = await planner.get<HotSpotList>('/api/plan/hot-spots?from=2020-01-01&to=2020-01-02');
+    expect(body).toMatchObject({ total: 0, hot: 0, cold: 0 });
+    const own = (await (await city.as('coordinator-xicheng')).get<HotSpotList>('/api/plan/hot-spots')).body;
+    expect(own.partly).toBe(true);
+    for (const { code, neighbours } of own.areas)
+      for (const one of [code, ...neighbours]) expect(one.startsWith('110102')).toBe(true);
   });
 });

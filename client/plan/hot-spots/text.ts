@@ -1,0 +1,63 @@
+/** Words of the planner's hot spots. */
+export const hotSpotsText = {
+  zh: {
+    planHotSpots: {
+      show: '显示',
+      shows: { heat: '数量', gi: '热点 Gi*' },
+      title: '热点与冷点',
+      summary: '{{hot}} 个热点，{{cold}} 个冷点',
+      method:
+        'Getis-Ord Gi*：本辖区与相邻辖区每平方公里件数之和，与全部 {{compared}} 个辖区比较；相邻指共有一段界线。错误发现率 5 %（Benjamini–Hochberg）',
+      partly: '只与本辖区以内比较',
+      column: { area: '辖区', z: 'z', q: 'q', count: '件数' },
+      kind: {
+        hot99: '热点　q ≤ 0.01',
+        hot95: '热点　q ≤ 0.05',
+        none: '不显著',
+        cold95: '冷点　q ≤ 0.05',
+        cold99: '冷点　q ≤ 0.01',
+      },
+      legendNote: '数字为各档辖区数',
+      empty: '这个时段和筛选下没有事件。',
+      choose: '选一个辖区，看 z、p、q 和相邻辖区。',
+      z: 'z',
+      p: 'p（双侧）',
+      q: 'q（校正后）',
+      perKm2: '件/km²',
+      count: '件数',
+      neighbours: '相邻辖区',
+      noNeighbours: '没有相邻辖区',
+      close: '关闭',
+    },
+  },
+  en: {
+    planHotSpots: {
+      show: 'Show',
+      shows: { heat: 'Quantity', gi: 'Hot spots Gi*' },
+      title: 'Hot and cold spots',
+      summary: '{{hot}} hot, {{cold}} cold',
+      method:
+        'Getis-Ord Gi*: incidents per km² of an area and those it shares a line with, against all {{compared}} areas. False-discovery rate 5% (Benjamini–Hochberg)',
+      partly: 'Compared within your own area only',
+      column: { area: 'Area', z: 'z', q: 'q', count: 'Count' },
+      kind: {
+        hot99: 'Hot spot, q ≤ 0.01',
+        hot95: 'Hot spot, q ≤ 0.05',
+        none: 'Not significant',
+        cold95: 'Cold spot, q ≤ 0.05',
+        cold99: 'Cold spot, q ≤ 0.01',
+      },
+      legendNote: 'Figures are numbers of areas',
+      empty: 'No incidents in this span with these filters.',
+      choose: 'Choose an area to see z, p, q and its neighbours.',
+      z: 'z',
+      p: 'p (two-sided)',
+      q: 'q (corrected)',
+      perKm2: 'per km²',
+      count: 'Incidents',
+      neighbours: 'Neighbours',
+      noNeighbours: 'No neighbours',
+      close: 'Close',
+    },
+  },
+} as const;
