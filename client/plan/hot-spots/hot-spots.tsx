@@ -141,7 +141,12 @@ function Legend({ data }: { readonly data: HotSpotList }) {
           </li>
         ))}
       </ul>
-      <p>{t('planHotSpots.legendNote')}</p>
+      <p>
+        {format.facts([
+          t('planHotSpots.legendNote'),
+          (data.level === 'community' || data.level === 'cell') && t('planHotSpots.zoomIn'),
+        ])}
+      </p>
     </section>
   );
 }

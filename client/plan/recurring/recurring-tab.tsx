@@ -208,7 +208,7 @@ function Row(props: {
     >
       <span className="rank">{place.rank}</span>
       <span className="name">
-        {format.name({ name: place.place, nameEn: place.placeEn }) || t('planRecurring.noPlace')}
+        <span>{format.name({ name: place.place, nameEn: place.placeEn }) || t('planRecurring.noPlace')}</span>
         <small>
           {format.facts([
             format.name(place.category),
