@@ -1,14 +1,15 @@
 import { useQuery } from '@tanstack/react-query';
+import { useMemo } from 'react';
 import type { HotSpotList } from '../../api.ts';
 import { retry } from '../../edition.ts';
 import { request } from '../../rest.ts';
 import { useText } from '../../text/text.ts';
 import { ErrorNote, Rows } from '../../ui/notes.tsx';
-import { token } from '../../ui/palette.ts';
 import { useTheme } from '../../ui/theme.ts';
 import { areaAt, drawAreas } from '../choropleth.ts';
 import { figure } from '../figure.ts';
 import { PlanMap } from '../plan-map.tsx';
+import { usePlaces } from '../queries.ts';
 import type { TabProps } from '../tabs.ts';
 import { type PlanSearch, queryOf } from '../url.ts';
 import { kindOf, spotColour, spotKinds } from './kind.ts';
@@ -19,6 +20,14 @@ export function HotSpots({ search, change, edition }: TabProps) {
   const [theme] = useTheme();
   const found = useHotSpots(search);
   const { data } = found;
+  const { data: known } = usePlaces(data?.level ?? 'subdistrict');
+  const middles = useMemo(
+    () =>
+      new Map(
+        (known?.places ?? []).flatMap(({ code, label }) => (label === null ? [] : [[code, label] as const])),
+      ),
+    [known],
+  );
   if (data === undefined)
     return found.error === null ? (
       <Rows />
@@ -44,15 +53,14 @@ export function HotSpots({ search, change, edition }: TabProps) {
       </div>
       <PlanMap
         edition={edition}
-        drawn={[data, selected]}
+        drawn={[data, selected, middles]}
         draw={(map) =>
-          drawAreas(
-            map,
-            theme,
-            data.level,
-            new Map(data.areas.map((one) => [one.code, token(theme, spotColour[kindOf(one)])])),
+          drawAreas(map, theme, {
+            level: data.level,
+            colours: new Map(data.areas.map((one) => [one.code, spotColour[kindOf(one)]])),
+            middles,
             selected,
-          )
+          })
         }
         onClick={(map, point) => {
           const code = areaAt(map, point);
@@ -141,12 +149,7 @@ function Legend({ data }: { readonly data: HotSpotList }) {
           </li>
         ))}
       </ul>
-      <p>
-        {format.facts([
-          t('planHotSpots.legendNote'),
-          (data.level === 'community' || data.level === 'cell') && t('planHotSpots.zoomIn'),
-        ])}
-      </p>
+      <p>{t('planHotSpots.legendNote')}</p>
     </section>
   );
 }

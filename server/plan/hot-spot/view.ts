@@ -1,5 +1,3 @@
-import type { Level } from '../../../geodata/area.ts';
-
 /** An area and how it stands out together with those beside it. */
 export interface HotSpotView {
   readonly code: string;
@@ -17,7 +15,7 @@ export interface HotSpotView {
 }
 
 export interface HotSpotList {
-  readonly level: Level;
+  readonly level: 'district' | 'subdistrict' | 'community' | 'cell';
   /** First day and the day after the last. */
   readonly from: string;
   readonly to: string;
