@@ -11,6 +11,7 @@ import { ownSessionRoutes } from './access/own-routes.ts';
 import { pairingRoutes } from './access/pairing-routes.ts';
 import { createPresences } from './access/presence.ts';
 import { sessionRoutes } from './access/routes.ts';
+import { grant } from './access/session.ts';
 import { assessmentRoutes, scoreRoutes } from './assess/routes.ts';
 import { photoBody } from './attachment/limits.ts';
 import { photoRoutes, whistlePhotoRoutes } from './attachment/routes.ts';
@@ -109,7 +110,7 @@ export function createApp(services: Services, address: (c: Context) => string = 
     .use('/plan/report', limited(20, 60))
     .use('/whistles/:id/attachments', photoBody)
     .use('/incidents/:id{[0-9]{1,18}}/*', async (c, next) => {
-      await judgeLate(services, c.req.param('id'));
+      if (grant(c.var.account, 'incident.see') !== null) await judgeLate(services, c.req.param('id'));
       await next();
     })
     .use('/incidents/*', once(services))

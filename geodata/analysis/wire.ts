@@ -34,8 +34,9 @@ export interface Wire {
 const step = 360;
 
 /**
- * The columns as bytes to be compressed: header, then each column as planes of bytes, lowest first, so that what is alike
- * lies together. Times are told from one row to the next. A position is exact to two metres, everything else in full.
+ * The columns as bytes to be compressed: a header in JSON, then each column, all as planes of bytes, lowest first, so that
+ * what is alike lies together. Times are told from one row to the next. A position is exact to two metres, everything else
+ * in full.
  */
 export function encodeWire({ header, columns, groupOf }: Wire): Uint8Array {
   const { count, area, longitude, latitude } = columns;
@@ -47,12 +48,12 @@ export function encodeWire({ header, columns, groupOf }: Wire): Uint8Array {
     west[place] = Math.min(west[place] ?? 0, longitude[row] ?? 0);
     south[place] = Math.min(south[place] ?? 0, latitude[row] ?? 0);
   }
-  const json = new TextEncoder().encode(JSON.stringify(header));
+  const json = JSON.stringify(header);
   const out = new Writer(
-    8 + json.length + leaves * 4 * Object.keys(groupOf).length + 8 * (leaves + 1) + count * 16,
+    8 + 2 * json.length + leaves * 4 * Object.keys(groupOf).length + 8 * (leaves + 1) + count * 16,
   );
   out.plain(Uint32Array.of(json.length, count));
-  out.bytes(json);
+  out.planes(json.length, 2, (letter) => json.charCodeAt(letter));
   for (const level of Object.keys(header.levels)) out.plain(groupOf[level] ?? new Int32Array(leaves));
   out.plain(west);
   out.plain(south);
@@ -75,7 +76,9 @@ export function encodeWire({ header, columns, groupOf }: Wire): Uint8Array {
 export function decodeWire(bytes: Uint8Array): Wire {
   const read = new Reader(bytes);
   const [length = 0, count = 0] = read.plain(Uint32Array, 2);
-  const header = JSON.parse(new TextDecoder().decode(read.bytes(length))) as WireHeader;
+  let json = '';
+  for (const letter of read.planes(new Uint16Array(length), 2)) json += String.fromCharCode(letter);
+  const header = JSON.parse(json) as WireHeader;
   const { leaves } = header;
   const groupOf = Object.fromEntries(
     Object.keys(header.levels).map((level) => [level, read.plain(Int32Array, leaves)]),
@@ -166,7 +169,7 @@ class Reader {
     // Copied, since what lies before may have any length and these must begin at a multiple of four.
     return new kind(new Uint8Array(this.bytes(length * 4)).buffer);
   }
-  planes<T extends Uint8Array | Uint32Array | Int32Array>(into: T, width: number): T {
+  planes<T extends Uint8Array | Uint16Array | Uint32Array | Int32Array>(into: T, width: number): T {
     const count = into.length;
     for (let plane = 0; plane < width; plane++) {
       const bytes = this.bytes(count);

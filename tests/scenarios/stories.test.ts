@@ -1,5 +1,6 @@
 import type { LineString, MultiLineString } from 'geojson';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { createCity } from '../../geodata/city/index.ts';
 import type { Holding } from '../../geodata/jurisdiction/records.ts';
 import type { IncidentDetail } from '../../server/incident/view.ts';
 import type { WhistleView } from '../../server/whistle/view.ts';
@@ -121,6 +122,18 @@ test('an alley of 301 m in one subdistrict: one area, its office and three depar
   const whistle = await blow(incident, { kind: 'enforcement' });
   expect([whistle.joint, whistle.sides.length]).toEqual([false, 1]);
   expect(departmentsOf(whistle)).toEqual(['fire', 'police', 'urban']);
+});
+
+test('a road of 30 m over three parcels: the subdistrict handles it, and the three owners come', async () => {
+  const { parcels } = createCity({ scale: 'small' }).landmarks;
+  const incident = await report(parcels.road, { category: '05-02', width: parcels.width });
+  expect(incident.verdict.outcome).toBe('sole');
+  const owners = incident.verdict.parties.filter(({ rule }) => rule === 'parcel-owner');
+  expect(owners.map(({ jurisdiction }) => jurisdiction.code).sort()).toEqual([...parcels.owners].sort());
+  const whistle = await blow(incident, { kind: 'enforcement' });
+  expect(whistle.sides.map(({ areaCode }) => areaCode)).toContain(parcels.subdistrict);
+  const bodies = whistle.summonses.map(({ bodyCode }) => bodyCode);
+  for (const owner of parcels.owners) expect(bodies).toContain(owner);
 });
 
 test('noise under a garage: housing, environment and market regulators are called to one place', async () => {

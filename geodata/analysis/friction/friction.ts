@@ -1,4 +1,4 @@
-import { type Estimate, poissonInterval, studentQuantile } from './quantiles.ts';
+import { type Estimate, exactPoissonInterval, studentQuantile } from './quantiles.ts';
 
 /** An incident at a seam, as friction looks at it. */
 export interface SeamIncident {
@@ -61,7 +61,7 @@ export function frictionOf(
   const per = (length / 1000) * years;
   if (!(per > 0)) throw new Error(`got ${length} m and ${years} years, wanted both above 0`);
   const count = incidents.length;
-  const [low, high] = poissonInterval(count);
+  const [low, high] = exactPoissonInterval(count);
   const rate = { value: count / per, low: low / per, high: high / per };
   const settled = incidents.flatMap(({ category, days }) => (days === null ? [] : [{ category, days }]));
   const compared = compare(settled, interior);

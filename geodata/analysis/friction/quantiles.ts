@@ -12,7 +12,7 @@ const z = 1.959963984540054;
  * Exact 95 % bounds of the mean of a Poisson variable that was seen to be `count` (Garwood 1936, Biometrika 28:437):
  * the means under which so many or more, and so many or fewer, have a chance of 2.5 %.
  */
-export function poissonInterval(count: number): readonly [low: number, high: number] {
+export function exactPoissonInterval(count: number): readonly [low: number, high: number] {
   if (!Number.isInteger(count) || count < 0) throw new Error(`got a count of ${count}, wanted 0, 1, 2, …`);
   return [count === 0 ? 0 : gammaQuantile(count, 0.025), gammaQuantile(count + 1, 0.975)];
 }

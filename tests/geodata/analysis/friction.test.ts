@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { frictionOf, type SeamIncident, type Settled } from '../../../geodata/analysis/friction/friction.ts';
-import { poissonInterval, studentQuantile } from '../../../geodata/analysis/friction/quantiles.ts';
+import { exactPoissonInterval, studentQuantile } from '../../../geodata/analysis/friction/quantiles.ts';
 
 describe('intervals of small numbers', () => {
   test('of a count are the exact ones of the tables', () => {
@@ -13,13 +13,13 @@ describe('intervals of small numbers', () => {
       [100, 81.364, 121.627],
     ] as const;
     for (const [count, low, high] of table) {
-      expect(poissonInterval(count)[0]).toBeCloseTo(low, 3);
-      expect(poissonInterval(count)[1]).toBeCloseTo(high, 3);
+      expect(exactPoissonInterval(count)[0]).toBeCloseTo(low, 3);
+      expect(exactPoissonInterval(count)[1]).toBeCloseTo(high, 3);
     }
   });
 
   test('of a very large count go over into the normal ones', () => {
-    const [low, high] = poissonInterval(1_000_000);
+    const [low, high] = exactPoissonInterval(1_000_000);
     expect(low).toBeCloseTo(1_000_000 - 1960 + 1, -1);
     expect(high).toBeCloseTo(1_000_000 + 1960 + 2, -1);
   });
@@ -37,7 +37,7 @@ describe('intervals of small numbers', () => {
   });
 
   test('a count that is none is refused by name', () => {
-    expect(() => poissonInterval(1.5)).toThrow('got a count of 1.5');
+    expect(() => exactPoissonInterval(1.5)).toThrow('got a count of 1.5');
   });
 });
 
