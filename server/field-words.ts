@@ -72,6 +72,15 @@ export const fieldNames: Readonly<Record<string, string>> = {
 export const chineseOf = (message: string): string => chinese[message] ?? '格式不符';
 
 export const chinese: Readonly<Record<string, string>> = {
+  'must be an area code of 6 to 12 digits': '应为 6 至 12 位的辖区编码',
+  'must be the number of a display': '应为大屏的编号',
+  'must be a day such as 2026-05-08': '应为日期，如 2026-05-08',
+  'must be codes of categories with commas between': '应为类别编码，以逗号分隔',
+  'must be weekdays and hours such as 4-5:18-21': '应为星期与时段，如 4-5:18-21',
+  'must be a colour such as #8d5aa1': '应为颜色，如 #8d5aa1',
+  'must be a day of the calendar': '日历上没有这一天',
+  'must be the number of a street': '应为街巷的编号',
+  'must be the number of a proposal': '应为方案的编号',
   'must be 1 to 64 characters without spaces': '应为 1 至 64 个字符，不含空格',
   'must be 2 to 64 of a–z, 0–9, dot, dash and underscore, beginning with a letter':
     '应为 2 至 64 个小写字母、数字、点、横线或下划线，以字母开头',

@@ -96,9 +96,10 @@ export async function blow(blowing: Blowing, incidentId: string, input: Blow): P
     await lockLog(tx);
     const about = { duties, kind: input.kind };
     const first = await blowing.judge.stored(tx, incidentId, { ...about, blower: null });
-    const blownFor = blowerAmong(account, first, input);
+    refuseForeign(account, first, input);
     await refuseSecond(tx, incidentId);
     refuseDoubtful(first, input.kind, input.alsoCalled);
+    const blownFor = blowerAmong(account, first, input);
     const judged = await blowing.judge.stored(tx, incidentId, { ...about, blower: blownFor });
     const { verdict, verdictId, category, override } = judged;
     const item = input.kind === 'emergency' ? input.catalogueItem : (input.catalogueItem ?? category);
@@ -176,15 +177,25 @@ async function refuseSecond(tx: TransactionSql, incidentId: string): Promise<voi
     });
 }
 
-/** The party the account blows for: the leading one of those it may act for; null where the verdict calls nobody. */
-function blowerAmong(account: Account, { verdict, override }: Judged, input: Blow): string | null {
+/** Refuses an account that may act for none of those the verdict names, before it is told anything of the case. */
+function refuseForeign(account: Account, { verdict, override }: Judged, input: Blow): void {
+  const named = standingsOf(verdict, override, input.alsoCalled).map((s) => s.jurisdiction);
+  if (named.length > 0 && !named.some((j) => mayOn(account, 'whistle.blow', [j.path])))
+    throw notAmong(account, named);
+}
+
+/** The party the account blows for: the leading one of those it may act for. */
+function blowerAmong(account: Account, { verdict, override }: Judged, input: Blow): string {
   const parties = called(standingsOf(verdict, override, input.alsoCalled)).map((s) => s.jurisdiction);
-  if (!parties.length) return null;
   const party = parties.find((j) => mayOn(account, 'whistle.blow', [j.path]));
   if (party) return party.code;
-  const who = parties.map((j) => j.name).join('、');
-  const whoEn = parties.map((j) => j.nameEn).join(', ');
-  throw forbidden({
+  throw notAmong(account, parties);
+}
+
+function notAmong(account: Account, parties: readonly Jurisdiction[]) {
+  const who = parties.map((j) => j.name).join('、') || '—';
+  const whoEn = parties.map((j) => j.nameEn).join(', ') || '—';
+  return forbidden({
     zh: `只有涉及的辖区可以吹哨：${who}；“${account.displayName}”不在其中`,
     en: `Only a party may blow the whistle: ${whoEn}; "${account.displayNameEn}" is none of them`,
   });

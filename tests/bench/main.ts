@@ -2,6 +2,7 @@ import { cpus, loadavg } from 'node:os';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type Bench, createBench, type Scale } from './bench.ts';
 import { fanOutMeasures } from './fan-out.ts';
+import { heatMeasures } from './heat.ts';
 import { intakeMeasures } from './intake.ts';
 import { failedLine, type Line, lineOf, type Measure } from './measure.ts';
 import { pointMeasures } from './points.ts';
@@ -19,6 +20,7 @@ const measures: readonly Measure[] = [
   ...previewMeasures,
   ...tileMeasures,
   ...fanOutMeasures,
+  ...heatMeasures,
   ...startMeasures,
 ];
 const scales: readonly Scale[] = ['full', 'demo', 'small'];
