@@ -40,7 +40,8 @@ export function peopleAt(address: () => string): People {
       const { page, watch } = await openPage(browser, address(), size);
       watches.push(watch);
       // A wall does not send people to the sign-in page: it shows its code.
-      await page.goto(`${address()}/sign-in?to=${encodeURIComponent(path)}`);
+      const door = path.startsWith('/wall') ? `/sign-in?to=${encodeURIComponent(path)}` : path;
+      await page.goto(`${address()}${door}`);
       await page.getByTestId(`sign-in-${account}`).click();
       return page;
     },
