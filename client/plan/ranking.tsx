@@ -64,7 +64,7 @@ export function Ranking(props: {
             >
               <span className="rank">{index + 1}</span>
               <span className="name">
-                {row.name}
+                <b>{row.name}</b>
                 <small>{row.second}</small>
               </span>
               <Sparkline series={row.series} />

@@ -65,7 +65,7 @@ export function useReport(search: PlanSearch, heat: Heat): () => Promise<MadeFil
     const { tab: _tab, selected: _selected, ...filter } = search;
     const content = await requestFile('/api/plan/report', {
       filter,
-      map: canvas && canvas.toDataURL('image/png').replace(/^[^,]*,/, ''),
+      map: canvas?.toDataURL('image/png').replace(/^[^,]*,/, ''),
       legend: legendIn(theme),
     });
     return { content, name: `heat-${heat.from}-${heat.to}.pdf` };
