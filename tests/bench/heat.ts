@@ -210,8 +210,8 @@ function questionIn(question: Question): string {
   const { from: begin, until } = choiceOf(question);
   return `
     select "group", hour, category, count(*)::int as count
-    from (select "group", ((at + ${ahead}) / 3600 + 72)::int % 168 as hour, category
-          from heat where at >= ${begin} and at < ${until}
+    from (select "group", ((instant + ${ahead}) / 3600 + 72)::int % 168 as hour, category
+          from heat where instant >= ${begin} and instant < ${until}
           ${chosen === null ? '' : `and category in (${chosen.join()})`}) taken
     group by grouping sets (("group"), (hour), (category))`;
 }
@@ -244,7 +244,7 @@ const groupAt = (columns: IncidentColumns, { groupOf }: Grouping, row: number): 
 async function openDuckdb(columns: IncidentColumns, grouping: Grouping) {
   const instance = await DuckDBInstance.create(':memory:');
   const connection = await instance.connect();
-  await connection.run('create table heat (at integer, "group" integer, category integer)');
+  await connection.run('create table heat (instant integer, "group" integer, category integer)');
   const appender = await connection.createAppender('heat');
   for (let row = 0; row < columns.count; row++) {
     appender.appendInteger(columns.time[row] ?? 0);
@@ -275,11 +275,11 @@ async function openPostgis(bench: Bench, columns: IncidentColumns, grouping: Gro
   if (columns.count > 1_000_000 && database.engine === 'embedded')
     throw new Error('ten million rows are too many for the embedded engine; set DATABASE_URL');
   const { sql } = database;
-  await sql`create table heat (at integer not null, "group" integer not null, category smallint not null)`;
+  await sql`create table heat (instant integer not null, "group" integer not null, category smallint not null)`;
   const batch = 100_000;
   for (let first = 0; first < columns.count; first += batch)
     await insert(sql, columns, grouping, first, batch);
-  await sql`create index on heat (at)`;
+  await sql`create index on heat (instant)`;
   await sql`vacuum analyze heat`;
   const ask: Answer = async (question) => readAnswer(await sql.unsafe<Row[]>(questionIn(question)));
   return {
