@@ -61,7 +61,7 @@ import { districtIn } from './whistle/district.ts';
 import { readOpenAreas } from './whistle/open-areas.ts';
 import { requestRoutes } from './whistle/request-routes.ts';
 import { blowRoutes, whistleRoutes } from './whistle/routes.ts';
-import { readOpenWhistles, readWhistles } from './whistle/store.ts';
+import { readOpenWhistles, readWhistle, readWhistles } from './whistle/store.ts';
 import { summonsRoutes } from './whistle/summons-routes.ts';
 
 /** Bytes of a request’s body: a footprint of 20,000 vertices takes 1 MB, and one of ten times that still gets a proper answer. */
@@ -141,13 +141,13 @@ export function createApp(services: Services, address: (c: Context) => string = 
     .route(
       '/whistles',
       scoreRoutes(services, {
-        readWhistle: async (id) => (await readWhistles(database.sql, [id]))[0] ?? null,
+        readWhistle: (id) => readWhistle(database.sql, id),
       }),
     )
     .route(
       '/library',
       libraryRoutes(services, {
-        readWhistle: async (id) => (await readWhistles(database.sql, [id]))[0] ?? null,
+        readWhistle: (id) => readWhistle(database.sql, id),
       }),
     )
     .route('/notices', noticeRoutes(services))

@@ -7,7 +7,14 @@ import type { TransactionSql } from 'postgres';
  */
 export const logLock = 7402001;
 
-/** Takes the log's lock now rather than at the first entry: for steps that also draw other running numbers. */
+const holders = new WeakSet<TransactionSql>();
+
+/**
+ * Takes the log's lock now rather than at the first entry: for steps that also draw other running numbers. Asked again in
+ * the same transaction it costs no round trip.
+ */
 export const lockLog = async (tx: TransactionSql): Promise<void> => {
+  if (holders.has(tx)) return;
   await tx`select pg_advisory_xact_lock(${logLock})`;
+  holders.add(tx);
 };

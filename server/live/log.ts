@@ -29,15 +29,17 @@ export { lockLog } from './lock.ts';
 export async function append(tx: TransactionSql, entry: Entry): Promise<string> {
   await lockLog(tx);
   const [row] = await tx<{ id: string }[]>`
-    insert into event (at, step, incident_id, whistle_id, area_code, actor, body)
-    values (greatest(${entry.at}::timestamptz, (select before.at from event before
-                                                where before.incident_id = ${entry.incidentId ?? null}::bigint
-                                                order by before.id desc limit 1)),
-            ${entry.step}, ${entry.incidentId ?? null}, ${entry.whistleId ?? null},
-            ${entry.areaCode ?? null}, ${entry.actor ?? null}, ${tx.json(entry.body ?? {})})
-    returning id`;
+    with entry as (
+      insert into event (at, step, incident_id, whistle_id, area_code, actor, body)
+      values (greatest(${entry.at}::timestamptz, (select before.at from event before
+                                                  where before.incident_id = ${entry.incidentId ?? null}::bigint
+                                                  order by before.id desc limit 1)),
+              ${entry.step}, ${entry.incidentId ?? null}, ${entry.whistleId ?? null},
+              ${entry.areaCode ?? null}, ${entry.actor ?? null}, ${tx.json(entry.body ?? {})})
+      returning id
+    )
+    select id, pg_notify(${eventChannel}, id::text) from entry`;
   if (!row) throw new Error(`the log took no row for ${entry.step}`);
-  await tx`select pg_notify(${eventChannel}, ${row.id})`;
   if (auditedSteps.has(entry.step))
     await record(tx, {
       at: entry.at,

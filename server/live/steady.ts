@@ -7,5 +7,8 @@ import type { TransactionSql } from 'postgres';
 export async function steadyNow(tx: TransactionSql, incidentId: string, now: Date): Promise<Date> {
   const [last] = await tx<{ at: Date }[]>`
     select at from event where incident_id = ${incidentId} order by id desc limit 1`;
-  return last !== undefined && last.at > now ? last.at : now;
+  return last ? steady(now, last.at) : now;
 }
+
+/** The same where the time of the case's last step is at hand. */
+export const steady = (now: Date, lastAt: Date): Date => (lastAt > now ? lastAt : now);

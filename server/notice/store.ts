@@ -97,19 +97,19 @@ export async function insertNotices(
   notices: readonly NewNotice[],
   options: { readonly now: Date; readonly mail: boolean },
 ): Promise<void> {
-  const rows = notices
-    .flatMap(({ recipients, payload: _, ...notice }) =>
-      recipients.map((recipient) => ({ ...notice, ...recipient })),
-    )
-    .map((row, place) => ({ ...row, place }));
-  const written = rows.length
+  const told = notices
+    .filter(({ recipients }) => recipients.length > 0)
+    .map(({ payload: _, ...notice }, place) => ({ ...notice, place }));
+  // What happened goes over the line once, however many are told of it.
+  const written = told.length
     ? await tx<{ id: string }[]>`
         insert into notice (key, account, step, audience, event_id, incident_id, whistle_id, at, facts)
         select key, account, step, audience, "eventId", "incidentId", "whistleId", at, facts
-        from jsonb_to_recordset(${tx.json(rows as never)})
-             as given (key text, account text, step text, audience text, "eventId" bigint, "incidentId" bigint,
-                       "whistleId" bigint, at timestamptz, facts jsonb, place bigint)
-        order by place
+        from jsonb_to_recordset(${tx.json(told as never)})
+             as given (key text, step text, "eventId" bigint, "incidentId" bigint, "whistleId" bigint, at timestamptz,
+                       facts jsonb, recipients jsonb, place bigint)
+        cross join jsonb_to_recordset(recipients) as one (account text, audience text)
+        order by place, account
         on conflict (key, account) do nothing
         returning id::text`
     : [];

@@ -36,16 +36,33 @@ export const noticeChannel = 'notice';
 /** Days for which what was carried is kept. */
 const keptDays = 30;
 
+/** Milliseconds for which events are gathered before their notices are written: what they have in common is read once. */
+const gatherFor = 200;
+
 export function createNoticeWorker(options: WorkerOptions): NoticeWorker {
   const { database, clock, mailer, log, timeZone, random, every = 2_000, patience = usual } = options;
   const { sql } = database;
   const mail = mailer !== null;
   const delivering: Delivering = { sql, clock, random, patience, mailer, timeZone };
   let stopped = false;
+  let gathering: NodeJS.Timeout | null = null;
+  let clockDue = true;
 
-  const write = async () => {
+  const tell = async () => {
     while (!stopped && (await writeNext({ sql, now: clock(), mail })) > 0);
+  };
+  const lookAtClock = async () => {
     if (!stopped) await writePassed({ sql, now: clock(), mail });
+  };
+  const write = async () => {
+    await tell();
+    await lookAtClock();
+  };
+  const writeDue = async () => {
+    await tell();
+    if (!clockDue) return;
+    clockDue = false;
+    await lookAtClock();
   };
   const deliver = async () => {
     while (!stopped && (await deliverDue(delivering)) > 0);
@@ -53,7 +70,7 @@ export function createNoticeWorker(options: WorkerOptions): NoticeWorker {
   const forget = () => forgetCarried(sql, new Date(clock().getTime() - keptDays * 86_400_000));
 
   // Apart, so that a receiver that takes its time keeps nobody from being told in the app.
-  const writing = alone(write, 'notices could not be written; they are tried again', log);
+  const writing = alone(writeDue, 'notices could not be written; they are tried again', log);
   const carrying = alone(deliver, 'notices could not be carried; they are tried again', log);
   const forgetting = alone(forget, 'deliveries of long ago could not be removed', log);
   const timers: NodeJS.Timeout[] = [];
@@ -63,18 +80,30 @@ export function createNoticeWorker(options: WorkerOptions): NoticeWorker {
     writing.run();
     carrying.run();
   };
+  const gather = () => {
+    gathering ??= setTimeout(() => {
+      gathering = null;
+      wake();
+    }, gatherFor);
+  };
+  const tick = () => {
+    clockDue = true;
+    wake();
+  };
   return {
     write,
     deliver,
     async start() {
       stopped = false;
-      unlisten.push(await database.listen(eventChannel, wake, wake));
+      unlisten.push(await database.listen(eventChannel, gather, gather));
       unlisten.push(await database.listen(noticeChannel, wake, wake));
-      timers.push(setInterval(wake, every), setInterval(forgetting.run, 3_600_000));
-      wake();
+      timers.push(setInterval(tick, every), setInterval(forgetting.run, 3_600_000));
+      tick();
     },
     async stop() {
       stopped = true;
+      if (gathering) clearTimeout(gathering);
+      gathering = null;
       for (const timer of timers.splice(0)) clearInterval(timer);
       await Promise.all(unlisten.splice(0).map((end) => end()));
       await Promise.all([writing.settled(), carrying.settled(), forgetting.settled()]);

@@ -4,12 +4,16 @@ import type { Environment, Services } from '../services.ts';
 import { hashOfRequest } from './request-hash.ts';
 import {
   claimKey,
+  forgetOld,
   type KeptAnswer,
   type KeyedRequest,
   type KnownKey,
   keepAnswer,
   releaseKey,
 } from './store.ts';
+
+/** Milliseconds between two looks for answers too old to keep. */
+const forgetEvery = 60_000;
 
 /** Milliseconds after which a request without an answer is taken for lost with its process. */
 const patience = 60_000;
@@ -22,9 +26,14 @@ const patience = 60_000;
  * An answer is kept after the step's own transaction. A process that dies between the two leaves a key without an answer;
  * the step is then not taken a second time, but the sender is told to look.
  */
-export const once =
-  ({ database: { sql }, clock, log }: Services): MiddlewareHandler<Environment> =>
-  async (c, next) => {
+export const once = ({ database: { sql }, clock, log }: Services): MiddlewareHandler<Environment> => {
+  let forgottenAt = Number.NEGATIVE_INFINITY;
+  const forget = async (now: Date): Promise<void> => {
+    if (now.getTime() - forgottenAt < forgetEvery) return;
+    forgottenAt = now.getTime();
+    await forgetOld(sql, now);
+  };
+  return async (c, next) => {
     const key = c.req.header('idempotency-key');
     if (c.req.method !== 'POST' || key === undefined) return next();
     const asked: KeyedRequest = {
@@ -33,6 +42,7 @@ export const once =
       request: `POST ${c.req.path}`,
       hash: await hashOfRequest(c.req),
     };
+    await forget(clock());
     const known = await claimKey(sql, asked, clock());
     if (known) return answerAgain(c, asked, known, clock());
     await next();
@@ -42,6 +52,7 @@ export const once =
       log.error({ err: error, request: asked.request }, 'an answer could not be kept'),
     );
   };
+};
 
 const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 

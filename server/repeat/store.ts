@@ -30,14 +30,22 @@ export interface KnownKey {
 /** Hours for which an answer is kept. */
 export const keptHours = 48;
 
-/** Takes the key for this request: null where it was free, else what is known of it. Answers too old to keep go. */
+const keptSince = (now: Date): Date => new Date(now.getTime() - keptHours * 3_600_000);
+
+/** Removes answers too old to keep. */
+export const forgetOld = async (sql: Sql, now: Date): Promise<void> => {
+  await sql`delete from answer where begun_at < ${keptSince(now)}`;
+};
+
+/** Takes the key for this request: null where it was free, or known from too long ago, else what is known of it. */
 export async function claimKey(sql: Sql, asked: KeyedRequest, now: Date): Promise<KnownKey | null> {
-  const tooOld = new Date(now.getTime() - keptHours * 3_600_000);
-  await sql`delete from answer where begun_at < ${tooOld}`;
   const claimed = await sql`
     insert into answer (account, key, request, request_hash, begun_at)
     values (${asked.account}, ${asked.key}, ${asked.request}, ${asked.hash}, ${now})
-    on conflict (account, key) do nothing
+    on conflict (account, key) do update
+    set request = excluded.request, request_hash = excluded.request_hash, begun_at = excluded.begun_at,
+        status = null, content_type = null, location = null, body = null, answered_at = null
+    where answer.begun_at < ${keptSince(now)}
     returning key`;
   if (claimed.length > 0) return null;
   const [row] = await sql<

@@ -1,12 +1,11 @@
 import { mayOn } from '../access/session.ts';
 import type { DutyList } from '../duty/list.ts';
 import { conflict, forbidden, notFound } from '../errors.ts';
-import { lockLog } from '../live/log.ts';
 import { type NamedBody, namedCalls } from './called-bodies.ts';
 import type { CaseJudge } from './case-judge.ts';
 import { dutySides } from './flow.ts';
 import { readMinutes } from './limits.ts';
-import { lockWhistle, readWhistles, stateOf } from './store.ts';
+import { lockWhistle, readWhistle, stateOf } from './store.ts';
 import { callsFor, holdersIn, type Place } from './summon.ts';
 import { putCalls } from './summons-store.ts';
 import { areaOf, maySee, type Stepping, withActions, write } from './taking.ts';
@@ -30,8 +29,7 @@ export async function addSummons(
 ): Promise<WhistleView> {
   const { sql, account, now, id } = step;
   const after = await sql.begin(async (tx) => {
-    await lockLog(tx);
-    const whistle = await lockWhistle(tx, id);
+    const whistle = (await lockWhistle(tx, id))?.whistle;
     if (!whistle || !maySee(account, whistle)) throw notFound({ zh: '哨', en: 'whistle' }, id);
     refuseEnded(whistle);
     const sides = dutySides(stateOf(whistle));
@@ -64,7 +62,7 @@ export async function addSummons(
       whoNameEn: call.bodyNameEn,
       text: reason ?? '',
     });
-    const [added] = await readWhistles(tx, [id]);
+    const added = await readWhistle(tx, id);
     if (!added) throw new Error(`whistle ${id} has gone`);
     return added;
   });

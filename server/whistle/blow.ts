@@ -13,7 +13,7 @@ import { callsOf, type NamedBody } from './called-bodies.ts';
 import type { CaseJudge, Judged } from './case-judge.ts';
 import { readMinutes } from './limits.ts';
 import { asSide, putSide } from './side-store.ts';
-import { readWhistles } from './store.ts';
+import { readWhistle } from './store.ts';
 import type { Place } from './summon.ts';
 import { putCalls } from './summons-store.ts';
 import type { WhistleView } from './view.ts';
@@ -161,7 +161,7 @@ export async function blow(blowing: Blowing, incidentId: string, input: Blow): P
     });
     return row.id;
   });
-  const [whistle] = await readWhistles(sql, [id as string]);
+  const whistle = await readWhistle(sql, id as string);
   if (!whistle) throw new Error(`whistle ${id} has gone`);
   return whistle;
 }

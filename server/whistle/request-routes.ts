@@ -8,7 +8,7 @@ import { answerExtension, escalate, extend, nudge } from './deadline.ts';
 import { extensibleSteps } from './requests.ts';
 import { answerReturn, returnCall } from './return.ts';
 import { areaCode, type CaseParts, caseNumber as id, reason, stepOf, summons, version } from './routes.ts';
-import { readWhistles } from './store.ts';
+import { readWhistle } from './store.ts';
 import { maySee } from './taking.ts';
 
 const request = z.string().regex(/^\d{1,18}$/, 'must be the number of a request');
@@ -46,7 +46,7 @@ export const requestRoutes = (services: Services, parts: CaseParts) => {
       valid('json', answerSchema),
       async (c) => {
         const { version: seen, ...input } = c.req.valid('json');
-        const [whistle] = await readWhistles(sql, [c.req.param('id')]);
+        const whistle = await readWhistle(sql, c.req.param('id'));
         if (!whistle || !maySee(c.var.account, whistle))
           throw notFound({ zh: '哨', en: 'whistle' }, c.req.param('id'));
         const answered = await answerReturn(

@@ -10,7 +10,7 @@ import { checkIn } from './check-in.ts';
 import { override } from './override.ts';
 import { redraw } from './redraw.ts';
 import { feedBack, markRead, release, sendMessage, sign, verify } from './steps.ts';
-import { readOpenWhistles, readWhistles } from './store.ts';
+import { readOpenWhistles, readWhistle } from './store.ts';
 import { maySee, type Stepping, shownTo, withActions } from './taking.ts';
 import { checkInForms } from './view.ts';
 
@@ -160,7 +160,7 @@ export const whistleRoutes = (services: Services, parts: CaseParts) => {
       describeRoute({ summary: 'One whistle, with what you may do' }),
       async (c) => {
         const { account } = c.var;
-        const [whistle] = await readWhistles(sql, [c.req.param('id')]);
+        const whistle = await readWhistle(sql, c.req.param('id'));
         if (!whistle || !maySee(account, whistle))
           throw notFound({ zh: '哨', en: 'whistle' }, c.req.param('id'));
         return c.json(shownTo(account, whistle, clock()), 200);
@@ -219,7 +219,7 @@ export const whistleRoutes = (services: Services, parts: CaseParts) => {
       describeRoute({ summary: 'Draw the footprint anew: who stays keeps the clock, who is new gets one' }),
       valid('json', redrawSchema),
       async (c) => {
-        const [whistle] = await readWhistles(sql, [c.req.param('id')]);
+        const whistle = await readWhistle(sql, c.req.param('id'));
         if (!whistle || !maySee(c.var.account, whistle))
           throw notFound({ zh: '哨', en: 'whistle' }, c.req.param('id'));
         const redrawn = await redraw(

@@ -7,7 +7,7 @@ import type { Environment, Services } from '../services.ts';
 import { addSummons } from './add-summons.ts';
 import { bodyNamed } from './blow.ts';
 import type { CaseParts } from './routes.ts';
-import { readWhistles } from './store.ts';
+import { readWhistle } from './store.ts';
 import { readReasons } from './summons-store.ts';
 import { maySee } from './taking.ts';
 
@@ -16,7 +16,7 @@ const id = '/:id{[0-9]{1,18}}' as const;
 /** `/api/whistles/:id/summonses`: call one more body, and why those were called that no list names. */
 export const summonsRoutes = ({ database: { sql }, clock, config }: Services, parts: CaseParts) => {
   const visible = async (account: Environment['Variables']['account'], whistleId: string) => {
-    const [whistle] = await readWhistles(sql, [whistleId]);
+    const whistle = await readWhistle(sql, whistleId);
     if (!whistle || !maySee(account, whistle)) throw notFound({ zh: '哨', en: 'whistle' }, whistleId);
     return whistle;
   };

@@ -3,12 +3,12 @@ import type { Permission } from '../access/policy.ts';
 import { type Account, mayOn } from '../access/session.ts';
 import { conflict, forbidden, notFound } from '../errors.ts';
 import type { Step } from '../live/event.ts';
-import { append, lockLog } from '../live/log.ts';
-import { steadyNow } from '../live/steady.ts';
+import { append } from '../live/log.ts';
+import { steady } from '../live/steady.ts';
 import { alreadyDone, refuseOvertaken } from './already.ts';
 import { actionsOf, dutySides, type Reader, stageOf } from './flow.ts';
 import { withoutNotes } from './public-view.ts';
-import { lockWhistle, readWhistles, stateOf } from './store.ts';
+import { lockWhistle, readWhistle, stateOf } from './store.ts';
 import type { ActionName, ActionView, WhistleView } from './view.ts';
 
 /** Who takes a step, when, on which whistle. */
@@ -61,9 +61,8 @@ export async function take(
 ): Promise<WhistleView> {
   const { sql, account, id } = step;
   const taken = await sql.begin(async (tx) => {
-    await lockLog(tx);
     await apply(await begin(tx, step, action, areaCode));
-    const [after] = await readWhistles(tx, [id]);
+    const after = await readWhistle(tx, id);
     if (!after) throw new Error(`whistle ${id} has gone`);
     return after;
   });
@@ -81,9 +80,10 @@ export async function begin(
   areaCode: string | null,
 ): Promise<Taking> {
   const { account, id } = asked;
-  const whistle = await lockWhistle(tx, id);
-  if (!whistle || !maySee(account, whistle)) throw notFound({ zh: '哨', en: 'whistle' }, id);
-  const step = { ...asked, now: await steadyNow(tx, whistle.incidentId, asked.now) };
+  const locked = await lockWhistle(tx, id);
+  if (!locked || !maySee(account, locked.whistle)) throw notFound({ zh: '哨', en: 'whistle' }, id);
+  const { whistle, lastAt } = locked;
+  const step = { ...asked, now: steady(asked.now, lastAt) };
   const mine = withActions(account, whistle, step.now).actions.filter(
     (a) => a.action === action && (areaCode === null || a.areaCode === areaCode),
   );

@@ -1,4 +1,4 @@
--- Whistles as screens see them, newest first: those numbered in $1 or, where $1 is null, the open ones and those closed since $2.
+-- Whistles as screens see them, all of them: which ones, and in what order, its reader adds.
 select jsonb_build_object(
   'id', w.id::text,
   'number', substr(i.number, 5),
@@ -177,5 +177,3 @@ left join lateral (
     and not exists (select from verdict r where r.incident_id = i.id and r.id > n.verdict_id and r.reason is not null)
   order by n.id desc limit 1
 ) o on true
-where case when $1::bigint[] is null then w.closed_at is null or w.closed_at >= $2::timestamptz else w.id = any ($1::bigint[]) end
-order by w.blown_at desc, w.id desc

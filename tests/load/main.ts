@@ -6,6 +6,7 @@
  * up, everybody waits for an answer before they send again: `perSecond` is what it did, `p50` and `p99` run from the sending,
  * `fromDueP99` from when the step was due.
  */
+import { readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import postgres from 'postgres';
 import { createCity } from '../../geodata/city/index.ts';
@@ -35,7 +36,10 @@ const server = await startServer({ DEMO_SCALE: 'small' });
 const sql = postgres(server.databaseUrl ?? '', { max: 2, onnotice: () => {} });
 try {
   const people = await addPeople(sql, server.address, count);
+  const [serverBefore, ownBefore] = [processorTime(server.process.pid), process.cpuUsage()];
   const run = await takeSteps(people, rate, minutes * 60);
+  const serverAfter = processorTime(server.process.pid);
+  const own = process.cpuUsage(ownBefore);
   const log = await sql<{ step: string; count: number; distinct: number }[]>`
     select step, count(*)::int as count,
            count(distinct (incident_id, whistle_id, area_code, body ->> 'whoCode'))::int as distinct
@@ -66,6 +70,11 @@ try {
       p50: at(times, 0.5),
       p99: at(times, 0.99),
       fromDueP99: at(run.fromDue, 0.99),
+      serverCpu:
+        serverBefore === null || serverAfter === null
+          ? null
+          : Number(((serverAfter - serverBefore) / times.length).toFixed(1)),
+      ownCpu: Number(((own.user + own.system) / 1000 / times.length).toFixed(1)),
       unit: 'ms',
     })}\n`,
   );
@@ -74,6 +83,21 @@ try {
 } finally {
   await sql.end();
   await server.stop();
+}
+
+/** Milliseconds of processor time that a process has used; null where the system does not tell (proc_pid_stat(5)). */
+function processorTime(pid: number | undefined): number | null {
+  try {
+    // After the name, which stands in brackets and may hold anything: fields 14 and 15, in hundredths of a second.
+    const [user, system] = readFileSync(`/proc/${pid}/stat`, 'latin1')
+      .replace(/^.*\) /s, '')
+      .split(' ')
+      .slice(11, 13)
+      .map(Number);
+    return ((user ?? Number.NaN) + (system ?? Number.NaN)) * 10;
+  } catch {
+    return null;
+  }
 }
 
 /** The time that so large a part of the times does not exceed, in ms. */
