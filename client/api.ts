@@ -24,7 +24,7 @@ export type JudgedAgain = InferResponseType<Api['incidents'][':id{[0-9]{1,18}}']
 export type Redrawn = InferResponseType<Api['whistles'][':id{[0-9]{1,18}}']['redraw']['$post'], 200>;
 
 export type Wall = InferResponseType<Api['wall']['$get'], 200>;
-export type Quantities = InferResponseType<Api['wall']['quantities']['$get'], 200>;
+export type WallHeat = InferResponseType<Api['wall']['heat']['$get'], 200>;
 export type LiveEvent = Wall['events'][number];
 
 export type Session = InferResponseType<Api['session']['$get'], 200>;

@@ -1,6 +1,6 @@
-import type { Quantities } from '../api.ts';
+import type { WallHeat } from '../api.ts';
 
-export type HeatRow = Quantities['heat'][number];
+export type HeatRow = WallHeat['heat'][number];
 
 /** Incidents per km². */
 export const densityOf = ({ count, area }: HeatRow): number => count / (area / 1e6);

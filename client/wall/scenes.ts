@@ -13,13 +13,13 @@ export const sceneKey = (scene: Scene): string =>
 
 /**
  * The scenes that play in turn: those asked for, in that order, a joint one for each joint whistle still open, in the
- * order in which they were blown; those of quantities once these are there. Never empty: without others the overview
+ * order in which they were blown; those of quantities once these are `there`. Never empty: without others the overview
  * stands.
  */
 export function sceneList(
   whistles: Iterable<Whistle>,
   asked: readonly SceneName[],
-  quantities = false,
+  there: readonly SceneName[] = [],
 ): readonly Scene[] {
   const joint = [...whistles]
     .filter((whistle) => whistle.joint && whistle.closedAt === null)
@@ -27,7 +27,7 @@ export function sceneList(
     .map((whistle): Scene => ({ name: 'joint', whistleId: whistle.id }));
   const list = asked.flatMap((name): readonly Scene[] => {
     if (name === 'joint') return joint;
-    return name === 'overview' || quantities ? [{ name }] : [];
+    return name === 'overview' || there.includes(name) ? [{ name }] : [];
   });
   return list.length > 0 ? list : [{ name: 'overview' }];
 }

@@ -14,19 +14,19 @@ import {
 
 /**
  * The scene to show, and where it stands among those that play in turn (-1 for an emergency that broke in).
- * `dwell` in seconds; `quantities`: whether those are there; `inStep`: with the other browsers of one wall.
+ * `dwell` in seconds; `there`: scenes of quantities whose figures have come; `inStep`: with the other browsers of one wall.
  */
 export function useScene(
   whistles: readonly Whistle[],
   asked: readonly SceneName[],
   {
-    quantities,
+    there,
     dwell,
     inStep,
-  }: { readonly quantities: boolean; readonly dwell: number; readonly inStep: boolean },
+  }: { readonly there: readonly SceneName[]; readonly dwell: number; readonly inStep: boolean },
   now: number,
 ): { readonly scene: Scene; readonly index: number; readonly list: readonly Scene[] } {
-  const list = sceneList(whistles, asked, quantities);
+  const list = sceneList(whistles, asked, there);
   const emergency = emergencyScene(whistles);
   const [playing, setPlaying] = useState<Playing>(() => ({
     scene: list[0] ?? { name: 'overview' },

@@ -1,7 +1,7 @@
 import { VectorTileSource } from 'maplibre-gl';
 import { type ReactNode, useEffect, useRef, useState } from 'react';
 import type { Lonlat } from '../../geodata/geometry.ts';
-import type { Quantities, Whistle } from '../api.ts';
+import type { SeamCost, WallHeat, Whistle } from '../api.ts';
 import { onLiveReset } from '../live.ts';
 import { type CityMap, createCityMap } from '../map/city-map.ts';
 import type { Language } from '../text/format.ts';
@@ -26,7 +26,8 @@ export function WallMap(props: {
   readonly scene: Scene;
   readonly musters: readonly Muster[];
   readonly subject: Whistle | undefined;
-  readonly quantities: Quantities | null;
+  readonly heat: WallHeat['heat'] | null;
+  readonly seams: readonly SeamCost[] | null;
   readonly edition: number;
   readonly theme: Theme;
   readonly language: Language;
@@ -35,7 +36,7 @@ export function WallMap(props: {
   readonly schematic: boolean;
   readonly children?: ReactNode;
 }) {
-  const { scene, musters, subject, quantities, edition, theme, language, unit, now } = props;
+  const { scene, musters, subject, edition, theme, language, unit, now } = props;
   const text = useText();
   const { t } = text;
   const container = useRef<HTMLDivElement>(null);
@@ -84,17 +85,17 @@ export function WallMap(props: {
     city?.setWhistles(shown, now);
   }, [city, marks, scene.name === 'overview']);
 
-  const costly = scene.name === 'seams' ? (quantities?.seams ?? []) : [];
+  const costly = scene.name === 'seams' ? (props.seams ?? []) : [];
   const hot =
     scene.name === 'overview'
       ? musters.filter(({ missing }) => missing > 0).map(({ whistle }) => whistle)
       : subject === undefined
         ? []
         : [subject];
-  const seams = [...hot.flatMap(pairsOf), ...costly.map(({ key }) => key)].sort().join();
+  const seams = [...hot.flatMap(pairsOf), ...costly.map(({ key }) => lineOf(key))].sort().join();
   useEffect(() => city?.setHotSeams(seams === '' ? [] : seams.split(',')), [city, seams]);
 
-  const heat = scene.name === 'heat' ? quantities?.heat : undefined;
+  const heat = scene.name === 'heat' ? (props.heat ?? undefined) : undefined;
   useEffect(
     () => (heat === undefined ? undefined : city?.onMap((map) => drawHeat(map, theme, heat))),
     [city, theme, heat],
@@ -210,6 +211,9 @@ function pairsOf(whistle: Whistle): string[] {
   const codes = whistle.sides.map(({ areaCode }) => areaCode).sort();
   return whistle.joint ? codes.flatMap((a, index) => codes.slice(index + 1).map((b) => `${a}|${b}`)) : [];
 }
+
+/** The key of a seam in the tiles: where two areas share several lines, all of them. */
+const lineOf = (key: string): string => key.replace(/#\d+$/, '');
 
 function partOf(whistle: Whistle, areaCode: string) {
   return whistle.verdict.parties.find(({ jurisdiction }) => jurisdiction.code === areaCode)?.shape ?? null;

@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { useEffect, useMemo } from 'react';
-import type { LiveEvent, Quantities, Wall, Whistle } from '../api.ts';
+import type { LiveEvent, SeamCost, SeamCosts, Wall, WallHeat, Whistle } from '../api.ts';
 import { type Live, startLive, stopLive, useLive } from '../live.ts';
 import { request } from '../rest.ts';
 import { setCity } from '../text/city.ts';
@@ -80,19 +80,41 @@ export function useWall(asked: string | undefined): WallState {
 const concerns = (whistle: Whistle, area: string): boolean =>
   whistle.sides.some(({ areaCode }) => areaCode.startsWith(area));
 
-/** What the scenes of quantities show, asked for anew every two minutes while they play; null until it is there. */
-export function useQuantities(asked: string | undefined, wanted: boolean): Quantities | null {
+/** Asked for anew every two minutes as long as the scene is among those that play, and again and again until it is there. */
+const replayed = {
+  refetchInterval: 120_000,
+  refetchIntervalInBackground: true,
+  retry: true,
+  retryDelay: (attempt: number) => Math.min(15_000, 1000 * 2 ** attempt),
+  staleTime: 0,
+} as const;
+
+/** Today's incidents by party, for the scene of heat; null until they are there. */
+export function useHeat(asked: string | undefined, wanted: boolean): WallHeat['heat'] | null {
   const { data } = useQuery({
-    queryKey: ['wall', 'quantities', asked],
-    queryFn: ({ signal }) => request<Quantities>(`/api/wall/quantities${queryOf(asked)}`, { signal }),
+    ...replayed,
+    queryKey: ['wall', 'heat', asked],
+    queryFn: ({ signal }) => request<WallHeat>(`/api/wall/heat${queryOf(asked)}`, { signal }),
     enabled: wanted,
-    refetchInterval: 120_000,
-    refetchIntervalInBackground: true,
-    retry: true,
-    retryDelay: (attempt) => Math.min(15_000, 1000 * 2 ** attempt),
-    staleTime: 0,
   });
-  return data ?? null;
+  return data?.heat ?? null;
+}
+
+/** Seams shown on a wall, the costliest. */
+const seamsShown = 14;
+
+/** The seams that cost most, the same figures as on the planner's desk of the last year; null until they are there. */
+export function useSeamCosts(asked: string | undefined, wanted: boolean): readonly SeamCost[] | null {
+  const { data } = useQuery({
+    ...replayed,
+    queryKey: ['wall', 'seams', asked],
+    queryFn: ({ signal }) => {
+      const area = asked === undefined ? '' : `&area=${asked}`;
+      return request<SeamCosts>(`/api/plan/seams?limit=${seamsShown}${area}`, { signal });
+    },
+    enabled: wanted,
+  });
+  return useMemo(() => data?.seams.filter(({ ranked }) => ranked) ?? null, [data]);
 }
 
 const queryOf = (area: string | undefined): string => (area === undefined ? '' : `?area=${area}`);

@@ -8,14 +8,15 @@ import { CasePanel } from './case-panel.tsx';
 import { CaseRings } from './case-rings.tsx';
 import { Figures } from './figures.tsx';
 import { measures } from './grid.ts';
-import { HeatLegend, HeatRanking, SeamRanking } from './quantity-panel.tsx';
+import { HeatLegend, HeatRanking } from './heat-panel.tsx';
+import { SeamRanking } from './seam-panel.tsx';
 import { scenesOf, tileOf, type WallSearch } from './search.ts';
 import { Ticker } from './ticker.tsx';
 import { WallTop } from './top.tsx';
 import { useGrid } from './use-grid.ts';
 import { useScene } from './use-scene.ts';
 import { WallMap } from './wall-map.tsx';
-import { useQuantities, useWall } from './wall-state.ts';
+import { useHeat, useSeamCosts, useWall } from './wall-state.ts';
 import { useWatch } from './watch.ts';
 import { figures, muster, musters } from './whistles.ts';
 import './wall.css';
@@ -40,13 +41,10 @@ export function Wall({ search }: { readonly search: WallSearch }) {
   // Without a connection there is no map for another place: the last picture stays.
   const dwell = lost ? Number.POSITIVE_INFINITY : (search.dwell ?? usualDwell);
   const asked = scenesOf(search);
-  const quantities = useQuantities(search.area, asked.includes('heat') || asked.includes('seams'));
-  const { scene, index, list } = useScene(
-    wall.whistles,
-    asked,
-    { quantities: quantities !== null, dwell, inStep: tile !== null },
-    now,
-  );
+  const heat = useHeat(search.area, asked.includes('heat') && wall.edition !== null);
+  const seams = useSeamCosts(search.area, asked.includes('seams') && wall.edition !== null);
+  const there = [...(heat === null ? [] : ['heat' as const]), ...(seams === null ? [] : ['seams' as const])];
+  const { scene, index, list } = useScene(wall.whistles, asked, { there, dwell, inStep: tile !== null }, now);
   useWatch(now, scene.name === 'emergency');
 
   const cards = useMemo(() => musters(wall.whistles, now), [wall.whistles, now]);
@@ -94,7 +92,8 @@ export function Wall({ search }: { readonly search: WallSearch }) {
             scene={scene}
             musters={cards}
             subject={subject}
-            quantities={quantities}
+            heat={heat}
+            seams={seams}
             edition={wall.edition}
             theme={theme}
             language={language}
@@ -102,7 +101,7 @@ export function Wall({ search }: { readonly search: WallSearch }) {
             now={now}
             schematic={wall.start.schematic}
           >
-            {scene.name === 'heat' && quantities !== null && <HeatLegend rows={quantities.heat} />}
+            {scene.name === 'heat' && heat !== null && <HeatLegend rows={heat} />}
             {lost && (
               <p className="wall-lost" role="alert" data-testid="connection">
                 {t('wall.lost', { time: format.timeOfDay(connection.since) })}
@@ -114,10 +113,10 @@ export function Wall({ search }: { readonly search: WallSearch }) {
             whistles={wall.live.whistles}
             columns={grid.tickerColumns}
           />
-          {scene.name === 'heat' && quantities !== null ? (
-            <HeatRanking rows={quantities.heat} />
-          ) : scene.name === 'seams' && quantities !== null ? (
-            <SeamRanking of={quantities} />
+          {scene.name === 'heat' && heat !== null ? (
+            <HeatRanking rows={heat} />
+          ) : scene.name === 'seams' && seams !== null ? (
+            <SeamRanking seams={seams} />
           ) : subject === undefined ? (
             <Board musters={cards} now={now} grid={grid} />
           ) : (

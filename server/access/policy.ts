@@ -82,7 +82,14 @@ const look = {
 } as const;
 
 const policy: Readonly<Record<Role, Readonly<Partial<Record<Permission, Grant>>>>> = {
-  wall: { ...see, 'whistle.see': 'all', 'wall.see': 'all', 'friction.see': 'all' },
+  // A display that is paired for one area is told of that area's cases alone; the ground is the same for all.
+  wall: {
+    'map.see': 'all',
+    'live.follow': 'area',
+    'whistle.see': 'area',
+    'wall.see': 'area',
+    'friction.see': 'area',
+  },
   coordinator: {
     'map.see': 'all',
     'live.follow': 'area',

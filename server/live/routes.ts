@@ -49,13 +49,11 @@ const hearingOf = (account: Account, pathOf: (code: string) => readonly string[]
 });
 
 /**
- * Whether an event belongs to what the account may see: walls hear no messages, and those of one area what
- * happens there; coordinators and officers their own cases,
- * and coordinators of incidents in their area before a whistle.
+ * Whether an event belongs to what the account may see: coordinators, officers and walls of one area their own cases,
+ * and of incidents in their area before a whistle; walls no messages.
  */
 function sees(account: Account, event: LiveEvent, pathOf: (code: string) => readonly string[]): boolean {
   if (account.role === 'wall' && event.step === 'message.sent') return false;
-  if (account.role === 'wall' && account.areaCode !== null) return concerns(event, account.areaCode, pathOf);
   const extent = grant(account, 'live.follow');
   if (extent === 'all' || event.step === 'edition.published') return extent !== null;
   if (!event.whistle) return mayOn(account, 'live.follow', event.areas.map(pathOf));
@@ -67,13 +65,6 @@ function sees(account: Account, event: LiveEvent, pathOf: (code: string) => read
     paths,
     event.whistle.summonses.map((s) => s.bodyCode),
   );
-}
-
-/** Whether an event is told on a wall that shows one area: a case with a side there, or a new edition. */
-function concerns(event: LiveEvent, area: string, pathOf: (code: string) => readonly string[]): boolean {
-  const sides = event.whistle ? [...event.whistle.sides, ...event.whistle.leftSides] : [];
-  const paths = event.whistle ? sides.map(({ path }) => path) : event.areas.map(pathOf);
-  return event.step === 'edition.published' || paths.some((path) => path.includes(area));
 }
 
 function lastEventId(given: string | undefined): number | null {

@@ -1,4 +1,4 @@
--- What the left of the wall shows: whistles in hand, overdue, on site, closed today ($1: now, $2: time zone, $3: what codes of the areas shown begin with), and the rates of this month and the last.
+-- The rates of this month and the last, of the areas whose codes begin with $3 ($1: now, $2: time zone), and when the month and the day began.
 with days as (
   select date_trunc('day', $1::timestamptz at time zone $2) at time zone $2 as today,
          date_trunc('month', $1::timestamptz at time zone $2) at time zone $2 as month,
@@ -17,13 +17,6 @@ with days as (
   group by 1
 )
 select
-  (select count(*)::integer from whistle where closed_at is null) as open,
-  (select count(distinct w.id)::integer from whistle w join summons s on s.whistle_id = w.id
-   where w.closed_at is null and s.checked_in_at is null and s.due_at < $1) as overdue,
-  (select count(*)::integer from summons s join whistle w on w.id = s.whistle_id
-   where w.closed_at is null and s.checked_in_at is not null and s.released_at is null) as on_site,
-  (select count(*)::integer from whistle, days where closed_at >= today) as closed_today,
-  (select coalesce(jsonb_object_agg(kind, n), '{}') from (select kind, count(*) as n from whistle where closed_at is null group by kind) k) as by_kind,
   (select coalesce(jsonb_agg(to_jsonb(rates)), '[]') from rates) as rates,
   (select month from days) as month,
   (select today from days) as today

@@ -2,15 +2,16 @@ import { fileURLToPath } from 'node:url';
 import { Hono } from 'hono';
 import { describeRoute } from 'hono-openapi';
 import { z } from 'zod';
-import type { WhistleKind } from '../../geodata/jurisdiction/verdict.ts';
 import { requires } from '../access/routes.ts';
+import type { Account } from '../access/session.ts';
 import { valid } from '../errors.ts';
 import type { LiveEvent } from '../live/event.ts';
 import { withoutFreeText } from '../live/feed.ts';
+import { partiesUnder } from '../seam/find.ts';
 import type { Environment, Services } from '../services.ts';
 import { withoutNotes } from '../whistle/public-view.ts';
 import type { WhistleView } from '../whistle/view.ts';
-import { readQuantities, seamDays } from './quantities.ts';
+import { readHeat } from './heat.ts';
 
 const figuresFile = fileURLToPath(new URL('./figures.sql', import.meta.url));
 
@@ -27,28 +28,32 @@ const areaQuery = z.object({
     .optional(),
 });
 
-/** The area of a wall: its own where it was paired for one, unless a part of that is asked for; empty for the whole city. */
-const areaOf = (own: string | null, asked = ''): string =>
-  own === null || asked.startsWith(own) ? asked : own;
-
 /** `/api/wall`: everything a wall shows when it begins; from `lastEventId` on it follows the live feed. */
 export const wallRoutes = (
   { database, reading, editions, feed, clock, config }: Services,
   sources: WallSources,
-) =>
-  new Hono<Environment>()
+) => {
+  const pathOf = (code: string): readonly string[] => {
+    const lines = editions.current();
+    return lines?.areas.has(code) ? lines.pathOf(code) : [code];
+  };
+  /** Its own area where the wall was paired for one, unless a part of that is asked for; null for the whole city. */
+  const areaOf = ({ areaCode: own }: Account, asked: string | undefined): string | null =>
+    own === null || (asked !== undefined && pathOf(asked).includes(own)) ? (asked ?? null) : own;
+
+  return new Hono<Environment>()
     .get(
-      '/quantities',
+      '/heat',
       requires('wall.see'),
-      describeRoute({ summary: 'Incidents of today by subdistrict, and the seams that cost most' }),
+      describeRoute({ summary: 'Incidents of today by subdistrict' }),
       valid('query', areaQuery),
       async (c) => {
-        const area = areaOf(c.var.account.areaCode, c.req.valid('query').area);
-        const edition = editions.currentEdition();
-        const now = clock();
-        const wanted = { edition: edition ?? 0, area, now, timeZone: config.timeZone };
-        const read = await readQuantities(reading.sql, wanted);
-        return c.json({ ...read, seamDays, edition }, 200);
+        const area = areaOf(c.var.account, c.req.valid('query').area);
+        const coverage = editions.current();
+        const within = area === null ? coverage?.parties.map(({ code }) => code) : null;
+        const parties = within ?? (coverage && area ? partiesUnder(coverage, area) : []);
+        const wanted = { edition: coverage?.edition ?? 0, parties, now: clock(), timeZone: config.timeZone };
+        return c.json({ ...(await readHeat(reading.sql, wanted)), edition: coverage?.edition ?? null }, 200);
       },
     )
     .get(
@@ -57,37 +62,31 @@ export const wallRoutes = (
       describeRoute({ summary: 'The state a wall begins with' }),
       valid('query', areaQuery),
       async (c) => {
-        const area = areaOf(c.var.account.areaCode, c.req.valid('query').area);
+        const area = areaOf(c.var.account, c.req.valid('query').area);
         const now = clock();
         // Read first: an event that comes while the rest is read is then told again, never missed.
         const lastEventId = feed.lastId();
-        const [figures] = await database.sql.file<Figures[]>(figuresFile, [now, config.timeZone, area]);
+        const [figures] = await database.sql.file<Figures[]>(figuresFile, [now, config.timeZone, area ?? '']);
         if (!figures) throw new Error('the figures of the wall gave no row');
         const [all, latest] = await Promise.all([
           sources.readWhistles(figures.today),
-          sources.readLatest(area === '' ? 30 : 300),
+          sources.readLatest(area === null ? 30 : 300),
         ]);
-        const whistles = all.filter(({ sides }) => sides.some(({ areaCode }) => areaCode.startsWith(area)));
+        const whistles =
+          area === null ? all : all.filter(({ sides }) => sides.some(({ path }) => path.includes(area)));
         const shown = new Set(whistles.map(({ id }) => id));
         const events = latest
-          .filter(({ whistleId }) => area === '' || (whistleId !== null && shown.has(whistleId)))
+          .filter(({ whistleId }) => area === null || (whistleId !== null && shown.has(whistleId)))
           .slice(0, 30);
         const coverage = editions.current();
-        const city =
-          coverage?.parties[0] && coverage.areas.get(coverage.pathOf(coverage.parties[0].code)[0] ?? '');
+        const place = coverage?.areas.get(area ?? pathOf(coverage.parties[0]?.code ?? '')[0] ?? '');
         return c.json(
           {
-            /** What codes of the areas shown begin with; empty for the whole city. */
-            area,
-            place: city?.name ?? '',
-            placeEn: city?.nameEn ?? '',
-            counts: {
-              open: figures.open,
-              overdue: figures.overdue,
-              onSite: figures.on_site,
-              closedToday: figures.closed_today,
-              byKind: { enforcement: 0, priority: 0, emergency: 0, ...figures.by_kind },
-            },
+            /** Code of the area shown; empty for the whole city. */
+            area: area ?? '',
+            place: place?.name ?? '',
+            placeEn: place?.nameEn ?? '',
+            counts: countsOf(whistles, now),
             rates: ratesOf(figures.rates),
             month: { from: figures.month.toISOString(), to: now.toISOString() },
             whistles: whistles.map(withoutNotes),
@@ -102,6 +101,25 @@ export const wallRoutes = (
         );
       },
     );
+};
+
+/** What the left of the wall counts, of the whistles shown: those open and those closed today. */
+function countsOf(whistles: readonly WhistleView[], now: Date) {
+  const open = whistles.filter(({ closedAt }) => closedAt === null);
+  const byKind = { enforcement: 0, priority: 0, emergency: 0 };
+  for (const { kind } of open) byKind[kind] += 1;
+  const late = ({ checkedInAt, dueAt }: WhistleView['summonses'][number]) =>
+    checkedInAt === null && Date.parse(dueAt) < now.getTime();
+  return {
+    open: open.length,
+    overdue: open.filter(({ summonses }) => summonses.some(late)).length,
+    onSite: open
+      .flatMap(({ summonses }) => summonses)
+      .filter(({ checkedInAt, releasedAt }) => checkedInAt !== null && releasedAt === null).length,
+    closedToday: whistles.length - open.length,
+    byKind,
+  };
+}
 
 interface MonthOfRates {
   readonly current: boolean;
@@ -114,11 +132,6 @@ interface MonthOfRates {
 }
 
 interface Figures {
-  readonly open: number;
-  readonly overdue: number;
-  readonly on_site: number;
-  readonly closed_today: number;
-  readonly by_kind: Partial<Record<WhistleKind, number>>;
   readonly rates: readonly MonthOfRates[];
   readonly month: Date;
   readonly today: Date;

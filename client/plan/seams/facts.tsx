@@ -2,8 +2,8 @@ import { Link } from '@tanstack/react-router';
 import { Button } from 'antd';
 import type { SeamCost, SeamDetail, SeamStory } from '../../api.ts';
 import { useText } from '../../text/text.ts';
+import { amount, between } from '../../ui/amounts.ts';
 import { ErrorNote, Rows } from '../../ui/notes.tsx';
-import { amount, between } from './amounts.ts';
 import { districtsOf, seamName } from './naming.ts';
 import { segmentsOf } from './segments.ts';
 

@@ -1,7 +1,7 @@
 import { useEffect, useRef } from 'react';
 import type { SeamCost } from '../../api.ts';
 import { useText } from '../../text/text.ts';
-import { amount, axisEnd, between } from './amounts.ts';
+import { amount, axisEnd, between } from '../../ui/amounts.ts';
 import { districtsOf, seamName } from './naming.ts';
 
 /** Rows drawn at once. */

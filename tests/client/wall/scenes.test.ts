@@ -87,8 +87,9 @@ test('the address of a wall says which scenes play, and what it cannot mean is l
 describe('scenes of quantities', () => {
   test('play in their place once their figures are there', () => {
     const asked = ['overview', 'heat', 'joint', 'seams'] as const;
-    expect(sceneList([joint('a')], asked, false).map(sceneKey)).toEqual(['overview', 'joint/a']);
-    expect(sceneList([joint('a')], asked, true).map(sceneKey)).toEqual([
+    expect(sceneList([joint('a')], asked).map(sceneKey)).toEqual(['overview', 'joint/a']);
+    expect(sceneList([joint('a')], asked, ['heat']).map(sceneKey)).toEqual(['overview', 'heat', 'joint/a']);
+    expect(sceneList([joint('a')], asked, ['heat', 'seams']).map(sceneKey)).toEqual([
       'overview',
       'heat',
       'joint/a',

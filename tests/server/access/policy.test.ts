@@ -15,6 +15,8 @@ let clients: readonly TestClient[];
 let foreign: { readonly whistle: string; readonly incident: string };
 beforeAll(async () => {
   city = await openTestCity({ incidents: 20 });
+  // A wall of one area: one of the whole city has no other people's cases.
+  await city.services.database.sql`update account set area_code = '110102' where name = 'wall'`;
   clients = await Promise.all(accounts.map((name) => city.as(name)));
   foreign = await foreignCase(city);
 }, 400_000);

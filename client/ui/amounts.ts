@@ -1,5 +1,5 @@
-import type { SeamCost } from '../../api.ts';
-import type { Format } from '../../text/format.ts';
+import type { SeamCost } from '../api.ts';
+import type { Format } from '../text/format.ts';
 
 type Estimate = SeamCost['rate'];
 
@@ -24,11 +24,4 @@ export function axisEnd(estimates: readonly (Estimate | null)[]): number {
   const power = 10 ** Math.floor(Math.log10(most));
   const step = [1, 1.5, 2, 3, 4, 5, 6, 8, 10].find((one) => one * power >= most) ?? 10;
   return Number((step * power).toPrecision(3));
-}
-
-/** Round distances along a line, four to ten of them, from its beginning. */
-export function ticksOf(length: number): number[] {
-  const power = 10 ** Math.floor(Math.log10(Math.max(1, length / 4)));
-  const step = [5, 2, 1].map((times) => times * power).find((one) => length / one >= 4) ?? power;
-  return Array.from({ length: Math.floor(length / step) + 1 }, (_, i) => i * step);
 }
