@@ -62,7 +62,16 @@ export const daysBetween = (one: string, other: string): number =>
 /** Seconds since 1970 of a day’s first instant in a time zone. */
 export const midnightOf = (name: string, timeZone: string): number => zoneOf(timeZone).midnight(name);
 
+const zones = new Map<string, ReturnType<typeof makeZone>>();
+
+/** A time zone with its clocks, made once: making the formats takes longer than any question to them. */
 function zoneOf(timeZone: string) {
+  const zone = zones.get(timeZone) ?? makeZone(timeZone);
+  zones.set(timeZone, zone);
+  return zone;
+}
+
+function makeZone(timeZone: string) {
   const format = new Intl.DateTimeFormat('en-GB', {
     timeZone,
     hourCycle: 'h23',

@@ -8,6 +8,7 @@ import {
   readCategories,
   readIncidents,
   replaceRows,
+  withSums,
 } from './columns.ts';
 
 /** The columns of a running process: read once, when first asked for, and kept in step with the log from then on. */
@@ -57,7 +58,7 @@ export function createPlanBook({ database, reading, editions, config, log }: Ser
     });
     lastIncident = rows.reduce((last, { id }) => Math.max(last, id), 0);
     const categories = await readCategories(sql);
-    return replaceRows(emptyColumns(coverage, config.timeZone, categories), new Set(), rows);
+    return withSums(replaceRows(emptyColumns(coverage, config.timeZone, categories), new Set(), rows));
   };
 
   const catchUp = async (columns: CityColumns): Promise<CityColumns> => {
@@ -76,7 +77,7 @@ export function createPlanBook({ database, reading, editions, config, log }: Ser
       touched.map(({ id }) => id),
       (some) => rows.push(...some),
     );
-    const next = replaceRows(columns, new Set(touched.map(({ id }) => Number(id))), rows);
+    const next = await withSums(replaceRows(columns, new Set(touched.map(({ id }) => Number(id))), rows));
     lastEvent = touched[0]?.event ?? lastEvent;
     lastIncident = touched.reduce((last, { id }) => Math.max(last, Number(id)), lastIncident);
     return next;

@@ -1,3 +1,4 @@
+import { setImmediate as immediate } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import type { Sql } from 'postgres';
 import { type Calendar, createCalendar } from '../../geodata/analysis/calendar.ts';
@@ -12,6 +13,7 @@ import {
   sources,
   unitsPerDegree,
 } from '../../geodata/analysis/incidents.ts';
+import { bytesFor, changeOf, makeSums, outgrown, type Sums, withChanges } from '../../geodata/analysis/sums/sums.ts';
 import type { Coverage } from '../../geodata/jurisdiction/coverage.ts';
 import { dayIn } from '../calendar.ts';
 
@@ -40,6 +42,8 @@ export interface CityColumns extends IncidentColumns {
   readonly categories: readonly Category[];
   /** Number of the incident in each row. */
   readonly id: Float64Array;
+  /** What most questions are answered from; null until `withSums` has made them. */
+  readonly sums: Sums | null;
 }
 
 /** One incident as it is read. */
@@ -88,7 +92,36 @@ export function emptyColumns(
     timeZone,
     calendar: createCalendar(today, today, timeZone),
     categories,
+    sums: null,
   };
+}
+
+/** The same columns with sums that are not outgrown. They are made in stretches, and others have their turn between. */
+export async function withSums(columns: CityColumns): Promise<CityColumns> {
+  if (columns.sums !== null && !outgrown(columns.sums)) return columns;
+  const { coverage, calendar, categories } = columns;
+  const areaOf = partiesOf(coverage);
+  // One incident with a date of long ago would make them larger than all else: then the columns are read as they are.
+  if (bytesFor(areaOf, calendar.days, categories.length) > mostBytes) return { ...columns, sums: null };
+  const making = makeSums(columns, calendar, areaOf, categories.length);
+  for (let step = making.next(); ; step = making.next()) {
+    if (step.done) return { ...columns, sums: step.value };
+    await immediate();
+  }
+}
+
+/** Bytes that sums may take: a dozen years of a city of 343 subdistricts. */
+const mostBytes = 512e6;
+
+/** Number of the subdistrict that each finest area lies in; of the district, where there is none between. */
+function partiesOf(coverage: Coverage): Int32Array {
+  const numbers = new Map<string, number>();
+  return Int32Array.from(coverage.leaves, (leaf) => {
+    const code = coverage.ancestorAt(leaf, 'subdistrict') ?? coverage.ancestorAt(leaf, 'district') ?? leaf;
+    const number = numbers.get(code) ?? numbers.size;
+    numbers.set(code, number);
+    return number;
+  });
 }
 
 /**
@@ -104,8 +137,9 @@ export function replaceRows(
   const sorted = [...rows].sort((a, b) => a.time - b.time || a.id - b.id);
   const areas = coverage.locateAll(Float64Array.from(sorted.flatMap((row) => [row.longitude, row.latitude])));
   const numbers = new Map(columns.categories.map(({ code }, index) => [code, index]));
-  const kept = ids.size === 0 ? columns.count : countKept(columns, ids);
-  const made = room(kept + sorted.length);
+  const gone = ids.size === 0 ? [] : rowsOfIds(columns, ids);
+  const made = room(columns.count - gone.length + sorted.length);
+  const come: number[] = [];
   let [from, next] = [0, 0];
   for (let to = 0; to < made.count; ) {
     while (from < columns.count && ids.has(columns.id[from] ?? -1)) from++;
@@ -128,11 +162,18 @@ export function replaceRows(
       made.area[to] = areas[next] ?? -1;
       made.longitude[to] = Math.round(row.longitude * unitsPerDegree);
       made.latitude[to] = Math.round(row.latitude * unitsPerDegree);
+      come.push(to);
       to++;
       next++;
     }
   }
-  return { ...columns, ...made, calendar: calendarOf(made, columns) };
+  const sums =
+    columns.sums &&
+    withChanges(columns.sums, [
+      ...gone.map((row) => changeOf(columns, row, -1)),
+      ...come.map((row) => changeOf(made, row, 1)),
+    ]);
+  return { ...columns, ...made, calendar: calendarOf(made, columns), sums };
 }
 
 const names = [
@@ -171,10 +212,10 @@ function runEnd(columns: CityColumns, ids: ReadonlySet<number>, from: number, se
   return end;
 }
 
-function countKept({ id, count }: CityColumns, ids: ReadonlySet<number>): number {
-  let kept = 0;
-  for (let row = 0; row < count; row++) if (!ids.has(id[row] ?? -1)) kept++;
-  return kept;
+function rowsOfIds({ id, count }: CityColumns, ids: ReadonlySet<number>): number[] {
+  const rows: number[] = [];
+  for (let row = 0; row < count; row++) if (ids.has(id[row] ?? -1)) rows.push(row);
+  return rows;
 }
 
 /** The days from the first incident to the last; as they were where these have not changed. */

@@ -2,7 +2,8 @@ import { midnightOf, nameOfDay } from '../../geodata/analysis/calendar.ts';
 import { hoursOf } from '../../geodata/analysis/hours.ts';
 import { type Rate, rateOf } from '../../geodata/analysis/rate.ts';
 import { earlierSpan } from '../../geodata/analysis/span.ts';
-import { tally } from '../../geodata/analysis/tally.ts';
+import { countBySums, type Wanted } from '../../geodata/analysis/sums/count.ts';
+import { type Tally, tally } from '../../geodata/analysis/tally.ts';
 import type { CityColumns } from './columns.ts';
 import type { Asked, Measure } from './filter.ts';
 import type { Places } from './places.ts';
@@ -35,6 +36,7 @@ export interface HeatRow {
   readonly code: string;
   readonly count: number;
   readonly rate: Rate | null;
+  /** Counts in equal parts of the time; none for areas finer than subdistricts. */
   readonly series: readonly number[];
   /** Count in the time it is set beside; null where nothing is. */
   readonly earlier: number | null;
@@ -55,25 +57,22 @@ export function heatOf(
     readonly hours?: string | undefined;
   },
 ): Heat {
-  const pointed = { group: null, hours: hoursOf(hours) };
-  const sizes = { buckets, categories: columns.categories.length };
-  const now = tally(columns, columns.calendar, asked.choice, places, pointed, sizes);
+  const chosenHours = hoursOf(hours);
+  const now = count(columns, { choice: asked.choice, grouping: places, hours: chosenHours, buckets });
   const span = compare === undefined ? null : earlierSpan(asked, compare);
   const before =
     span === null
       ? null
-      : tally(
-          columns,
-          columns.calendar,
-          {
+      : count(columns, {
+          choice: {
             ...asked.choice,
             from: midnightOf(span.from, columns.timeZone),
             until: midnightOf(span.to, columns.timeZone),
           },
-          places,
-          pointed,
-          { ...sizes, buckets: 1 },
-        );
+          grouping: places,
+          hours: chosenHours,
+          buckets: 0,
+        });
   const { within } = asked;
   return {
     edition: columns.edition,
@@ -91,7 +90,7 @@ export function heatOf(
               code: place.code,
               count: now.groups[group] ?? 0,
               rate: rateOf(now.groups[group] ?? 0, measure, place),
-              series: [...now.series.subarray(group * buckets, (group + 1) * buckets)],
+              series: [...now.series.subarray(group * now.buckets, (group + 1) * now.buckets)],
               earlier: before === null ? null : (before.groups[group] ?? 0),
             },
           ],
@@ -101,4 +100,14 @@ export function heatOf(
     categories: columns.categories.map(({ code }, index) => ({ code, count: now.categories[index] ?? 0 })),
     earlier: span === null || before === null ? null : { ...span, total: before.total },
   };
+}
+
+/** From the sums where they answer; the rest is read off the columns. */
+function count(columns: CityColumns, wanted: Wanted): Tally {
+  const { calendar, sums, categories } = columns;
+  const counted = sums && countBySums(columns, calendar, sums, wanted);
+  if (counted !== null) return counted;
+  const { choice, grouping, hours } = wanted;
+  const sizes = { buckets: wanted.buckets, categories: categories.length };
+  return tally(columns, calendar, choice, grouping, { group: null, hours }, sizes);
 }

@@ -26,12 +26,12 @@ beforeAll(async () => {
 });
 afterAll(() => city.close());
 
-/** The same counts out of PostGIS, by the subdistrict that each lies in. */
-const counted = (where = '') =>
+/** The same counts out of PostGIS, by the area of a level that each lies in. */
+const counted = (where = '', level = 'subdistrict') =>
   city.services.database.sql.unsafe<{ code: string; count: number }[]>(`
     select b.code, count(*)::int as count from incident i join category c on c.code = i.category
     left join whistle w on w.incident_id = i.id
-    join boundary b on st_covers(b.shape, i.location) join area a on a.code = b.code and a.level = 'subdistrict'
+    join boundary b on st_covers(b.shape, i.location) join area a on a.code = b.code and a.level = '${level}'
     where i.merged_into is null ${where} group by 1 order by 1`);
 
 const heat = async (query: string) => (await planner.get<Heat>(`/api/plan/heat?${query}`)).body;
@@ -85,6 +85,13 @@ test('hours of the week and days are those of SQL in the city’s time zone', as
   expect(days.counts.filter((count) => count > 0)).toEqual(byDay.map(({ count }) => count));
 });
 
+type Counted = readonly { readonly code: string; readonly count: number }[];
+const differing = (some: Counted, others: Counted): number => {
+  const left = new Map(others.map(({ code, count }) => [code, -count]));
+  for (const { code, count } of some) left.set(code, (left.get(code) ?? 0) + count);
+  return [...left.values()].reduce((sum, difference) => sum + Math.abs(difference), 0);
+};
+
 test('a merged incident is counted with the one it was merged into, a new one as soon as it is in the log', async () => {
   const { sql } = city.services.database;
   const before = (await heat('from=2026-01-01&to=2027-01-01')).total;
@@ -102,6 +109,50 @@ test('a merged incident is counted with the one it was merged into, a new one as
     await tx`select pg_notify('event', '1')`;
   });
   await expect.poll(async () => (await heat('from=2026-01-01&to=2027-01-01')).total).toBe(before);
+});
+
+test('counts follow an incident that is made, moved and settled otherwise, at every level and by any filter, as SQL does', async () => {
+  const { sql } = city.services.database;
+  const coordinator = await city.as('coordinator-xicheng');
+  const made = await coordinator.post<{ id: string }>('/api/incidents', {
+    type: 'Feature',
+    geometry: { type: 'Point', coordinates: [116.345, 39.8985] },
+    properties: { category: '01-02', source: 'petition' },
+  });
+  // One within two centimetres of a line between finest areas may be counted on either side.
+  const [near] = await sql<{ count: number }[]>`
+    select count(*)::int as count from incident i
+    where (select count(*) from boundary b where b.leaf is not null and st_dwithin(b.shape, i.location, 2e-7)) > 1`;
+  const onLines = near?.count ?? 0;
+  expect(onLines).toBeLessThan(30);
+  const agree = async () => {
+    for (const level of ['district', 'subdistrict', 'community', 'cell'])
+      for (const [query, where] of [
+        ['', ''],
+        ['&category=01-02,05-01', `and i.category in ('01-02', '05-01')`],
+        ['&source=petition', `and source = 'petition'`],
+        ['&source=petition&category=01-02', `and source = 'petition' and i.category = '01-02'`],
+        [
+          '&area=110102',
+          `and exists (select from boundary d where d.code = '110102' and st_covers(d.shape, i.location))`,
+        ],
+      ] as const) {
+        const rows = filled(await heat(`from=2026-01-01&to=2027-01-01&level=${level}${query}`));
+        const stored = await counted(where, level);
+        if (level === 'district' || level === 'subdistrict') expect(rows).toEqual(stored);
+        else expect(differing(rows, stored)).toBeLessThanOrEqual(2 * onLines);
+      }
+  };
+  await agree();
+  await sql.begin(async (tx) => {
+    await tx`update incident set location = st_setsrid(st_makepoint(116.30, 39.855), 4326), source = 'chat' where id = ${made.body.id}`;
+    await tx`insert into event (at, step, incident_id) values (now(), 'incident.redrawn', ${made.body.id})`;
+    await tx`select pg_notify('event', '1')`;
+  });
+  await expect
+    .poll(async () => (await heat('from=2026-01-01&to=2027-01-01&area=110106')).total)
+    .toBe((await counted('', 'district')).find(({ code }) => code === '110106')?.count);
+  await agree();
 });
 
 test('a coordinator sees the incidents of its own area, and is told so when it asks for another’s', async () => {
