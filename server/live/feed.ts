@@ -38,6 +38,8 @@ export interface Feed {
   stop(): Promise<void>;
   /** Number of the last event handed out. */
   lastId(): number;
+  /** Takes a whistle as a step of this process left it once committed, so that its events need not read it again. */
+  offer(whistle: WhistleView): void;
   /** Catches up from `after`, then follows; answers how to leave. */
   subscribe(listener: Listener): () => void;
   /** Catches up from `after` and no more; answers how to stop. */
@@ -48,6 +50,8 @@ export interface Feed {
 export type ReadWhistles = (sql: Sql, ids: readonly string[]) => Promise<readonly WhistleView[]>;
 
 const batch = 200;
+/** Whistles kept for the events that are on their way. */
+const offeredAtMost = 200;
 
 /**
  * One listener per process on the log's channel. A notification carries a number only; events are read from the log in
@@ -62,22 +66,36 @@ export function createFeed(database: Database, readWhistles: ReadWhistles, log: 
   let again = false;
   let unlisten: (() => Promise<void>) | null = null;
 
-  const read = async (after: number, upTo: number | null): Promise<Encoded[]> => {
-    const events = await readEvents(database.sql, after, upTo, batch);
-    const ids = [...new Set(events.flatMap((e) => e.whistleId ?? []))];
-    const whistles = new Map((ids.length ? await readWhistles(database.sql, ids) : []).map((w) => [w.id, w]));
+  const offered = new Map<string, WhistleView>();
+
+  /** The events with their whistles, as these are after the last of them or later. */
+  const complete = async (events: readonly LiveEvent[]): Promise<Encoded[]> => {
+    const lastOf = new Map(events.flatMap((e) => (e.whistleId === null ? [] : [[e.whistleId, e.id]])));
+    const whistles = new Map<string, WhistleView>();
+    for (const [id, lastStep] of lastOf) {
+      const known = offered.get(id);
+      if (known && Number(known.version) >= lastStep) whistles.set(id, known);
+    }
+    const unknown = [...lastOf.keys()].filter((id) => !whistles.has(id));
+    for (const whistle of unknown.length ? await readWhistles(database.sql, unknown) : [])
+      whistles.set(whistle.id, whistle);
     return events.map((e) => encode({ ...e, whistle: (e.whistleId && whistles.get(e.whistleId)) || null }));
   };
 
   const pullAll = async () => {
+    let whole: boolean;
     do {
       again = false;
-      for (let events = await read(last, null); events.length; events = await read(last, null)) {
-        last = events.at(-1)?.event.id ?? last;
-        for (const follower of followers)
-          if (!events.every((encoded) => follower.send(encoded))) followers.delete(follower);
-      }
-    } while (again);
+      const events = await readEvents(database.sql, last, null, batch);
+      whole = events.length === batch;
+      // Asked here, with no await before `last` moves where it says no: who comes later catches up from `last`.
+      const heard = followers.size > 0 && events.length > 0;
+      const encoded = heard ? await complete(events) : [];
+      last = events.at(-1)?.id ?? last;
+      for (const follower of followers)
+        if (!encoded.every((one) => follower.send(one))) followers.delete(follower);
+      // What is committed after the reading announces itself.
+    } while (again || whole);
   };
   const pull = () => {
     if (reading) again = true;
@@ -96,7 +114,7 @@ export function createFeed(database: Database, readWhistles: ReadWhistles, log: 
     const run = async () => {
       let at = late.after ?? last;
       while (at < last && !left) {
-        const events = await read(at, last);
+        const events = await complete(await readEvents(database.sql, at, last, batch));
         if (!events.length) break;
         for (const encoded of events) if (left || !(await late.send(encoded))) return;
         at = events.at(-1)?.event.id ?? at;
@@ -126,6 +144,12 @@ export function createFeed(database: Database, readWhistles: ReadWhistles, log: 
       for (const listener of listeners) listener.end();
     },
     lastId: () => last,
+    offer(whistle) {
+      offered.delete(whistle.id);
+      offered.set(whistle.id, whistle);
+      const [oldest] = offered.keys();
+      if (offered.size > offeredAtMost && oldest !== undefined) offered.delete(oldest);
+    },
     subscribe(listener) {
       listeners.add(listener);
       const stop = catchUp({ ...listener, done: () => followers.add(listener) });

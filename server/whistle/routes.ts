@@ -62,13 +62,14 @@ const id = caseNumber;
 
 /** The step that a request asks for. */
 export const stepOf =
-  ({ database, clock, config }: Services) =>
+  ({ database, clock, config, feed }: Services) =>
   (c: { var: Environment['Variables']; req: { param(name: 'id'): string } }): Stepping => ({
     sql: database.sql,
     account: c.var.account,
     now: clock(),
     id: c.req.param('id'),
     timeZone: config.timeZone,
+    offer: feed.offer,
   });
 
 /** What blowing, drawing anew and overriding need beside the request: how an incident is judged, and its districts named. */
@@ -79,7 +80,7 @@ export type CaseParts = Pick<Blowing, 'districtOf'> & {
 };
 
 /** `/api/incidents/:id/…`: blow, and decide otherwise than the verdict. */
-export const blowRoutes = ({ database, clock, config }: Services, parts: CaseParts) =>
+export const blowRoutes = ({ database, clock, config, feed }: Services, parts: CaseParts) =>
   new Hono<Environment>()
     .post(
       `${id}/whistles`,
@@ -101,6 +102,7 @@ export const blowRoutes = ({ database, clock, config }: Services, parts: CasePar
           c.req.param('id'),
           blowOf(c.req.valid('json')),
         );
+        feed.offer(whistle);
         return c.json(withActions(account, whistle, clock()), 201, {
           location: `/api/whistles/${whistle.id}`,
         });

@@ -20,14 +20,19 @@ type WorkedOut = 'stage' | 'actions' | 'clocks' | 'lead' | 'consultationNeeded';
 const selected = (sql: Sql | TransactionSql) => sql.unsafe(whistlesSql);
 
 /** The whistles of these numbers, newest first, without actions: those belong to a reader. */
-export const readWhistles = async (
+export async function readWhistles(
   sql: Sql | TransactionSql,
   ids: readonly string[],
-): Promise<WhistleView[]> =>
-  (
-    await sql<Row[]>`
-      ${selected(sql)} where w.id = any (${[...ids]}::bigint[]) order by w.blown_at desc, w.id desc`
-  ).map(viewOf);
+): Promise<WhistleView[]> {
+  const [first, ...others] = ids;
+  if (first !== undefined && others.length === 0) {
+    const whistle = await readWhistle(sql, first);
+    return whistle ? [whistle] : [];
+  }
+  const rows = await sql<Row[]>`
+    ${selected(sql)} where w.id = any (${[...ids]}::bigint[]) order by w.blown_at desc, w.id desc`;
+  return rows.map(viewOf);
+}
 
 /**
  * The whistle of a number, null if there is none. Apart from those above because every step reads one: for a single number

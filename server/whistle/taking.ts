@@ -21,6 +21,8 @@ export interface Stepping {
   readonly timeZone: string;
   /** Number of the last step of the case that was before the account's eyes, where it says so. */
   readonly version?: string | undefined;
+  /** Takes the whistle as the step left it, without actions, once it is committed. */
+  readonly offer?: (whistle: WhistleView) => void;
 }
 
 /** Whether the account may see the whistle at all. */
@@ -60,13 +62,14 @@ export async function take(
   apply: (taking: Taking) => Promise<void>,
 ): Promise<WhistleView> {
   const { sql, account, id } = step;
-  const taken = await sql.begin(async (tx) => {
+  const taken = (await sql.begin(async (tx) => {
     await apply(await begin(tx, step, action, areaCode));
     const after = await readWhistle(tx, id);
     if (!after) throw new Error(`whistle ${id} has gone`);
     return after;
-  });
-  return withActions(account, taken as WhistleView, step.now);
+  })) as WhistleView;
+  step.offer?.(taken);
+  return withActions(account, taken, step.now);
 }
 
 /**

@@ -135,4 +135,5 @@ const quietFeed: Feed = {
   lastId: () => 0,
   subscribe: (_listener: Listener) => () => {},
   catchUp: () => () => {},
+  offer: () => {},
 };
