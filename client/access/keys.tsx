@@ -23,8 +23,12 @@ export function Keys() {
     { title: t('access.key.prefix'), render: (_, { prefix }) => <code>{prefix}…</code> },
     {
       title: t('access.column.role'),
-      render: (_, { role, areaCode, bodyCode }) =>
-        format.facts([t(`access.role.${role}`), areaCode ?? bodyCode]),
+      render: (_, { role, areaCode, bodyCode, extent }) =>
+        format.facts([
+          t(`access.role.${role}`),
+          extent === null ? null : format.name(extent),
+          areaCode ?? bodyCode ?? (role === 'coordinator' ? t('access.wholeCity') : null),
+        ]),
     },
     {
       title: t('access.key.made'),

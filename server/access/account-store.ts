@@ -43,14 +43,17 @@ export interface Standing {
   readonly bodyCode: string | null;
 }
 
-const columns = (sql: Sql | TransactionSql, now: Date) => sql`
-  a.name, a.display_name as "displayName", a.display_name_en as "displayNameEn", a.role,
-  a.area_code as "areaCode", a.body_code as "bodyCode",
+/** Name of the body or area that the account `a` acts for; null for the whole city. */
+export const extentOf = (sql: Sql | TransactionSql) => sql`
   case when a.body_code is not null
     then (select jsonb_build_object('name', b.name, 'nameEn', b.name_en) from body b where b.code = a.body_code)
     else (select jsonb_build_object('name', b.name, 'nameEn', b.name_en) from boundary b
-          where b.code = a.area_code order by b.edition_id desc limit 1) end as extent,
-  a.system, a.demo,
+          where b.code = a.area_code order by b.edition_id desc limit 1) end`;
+
+const columns = (sql: Sql | TransactionSql, now: Date) => sql`
+  a.name, a.display_name as "displayName", a.display_name_en as "displayNameEn", a.role,
+  a.area_code as "areaCode", a.body_code as "bodyCode",
+  ${extentOf(sql)} as extent, a.system, a.demo,
   a.password_hash is not null as "hasPassword", a.must_change as "mustChange", a.disabled_at as "disabledAt",
   a.created_at as "createdAt", a.signed_in_at as "signedInAt",
   (select count(*)::int from session s

@@ -5,6 +5,7 @@ import { record } from '../audit/record.ts';
 import { forbidden, Problem } from '../errors.ts';
 import type { Environment, Services } from '../services.ts';
 import { sessionCookie } from './cookie.ts';
+import { permissionWords } from './permission-words.ts';
 import type { Permission } from './policy.ts';
 import { bearer, type Presences } from './presence.ts';
 import { grant } from './session.ts';
@@ -38,8 +39,8 @@ export function requires(permission: Permission): MiddlewareHandler<Environment>
     const { account } = c.var;
     if (!grant(account, permission))
       throw forbidden({
-        zh: `“${account.displayName}”没有这项权限：${permission}`,
-        en: `"${account.displayNameEn}" does not have the permission ${permission}`,
+        zh: `“${account.displayName}”没有这项权限：${permissionWords[permission].zh}`,
+        en: `"${account.displayNameEn}" does not have this permission: ${permissionWords[permission].en}`,
       });
     await next();
   };

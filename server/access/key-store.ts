@@ -1,5 +1,5 @@
 import type { Sql, TransactionSql } from 'postgres';
-import { insertAccount } from './account-store.ts';
+import { extentOf, insertAccount } from './account-store.ts';
 import type { Role } from './policy.ts';
 import { digest, newToken } from './session.ts';
 
@@ -12,6 +12,8 @@ export interface KeyRow {
   readonly role: Role;
   readonly areaCode: string | null;
   readonly bodyCode: string | null;
+  /** Name of the body or area it acts for; null for the whole city, and for what is on no record any more. */
+  readonly extent: { readonly name: string; readonly nameEn: string } | null;
   readonly createdAt: Date;
   readonly createdBy: string;
   readonly expiresAt: Date | null;
@@ -75,7 +77,7 @@ export async function revokeKey(tx: TransactionSql, id: string, now: Date): Prom
 
 const readKeys = (sql: Sql | TransactionSql) => sql<KeyRow[]>`
   select k.id, k.prefix, a.display_name as name, a.name as account, a.role, a.area_code as "areaCode",
-         a.body_code as "bodyCode", k.created_at as "createdAt", k.created_by as "createdBy",
+         a.body_code as "bodyCode", ${extentOf(sql)} as extent, k.created_at as "createdAt", k.created_by as "createdBy",
          k.expires_at as "expiresAt", k.used_at as "usedAt", k.revoked_at as "revokedAt"
   from access_key k join account a on a.name = k.account
   order by k.id desc limit 1000`;
