@@ -18,6 +18,7 @@ export type Photo = InferResponseType<
 >['photos'][number];
 
 export type Incident = InferResponseType<Api['incidents']['$get'], 200>['incidents'][number];
+export type Waiting = InferResponseType<Api['incidents']['waiting']['$get'], 200>;
 export type IncidentDetail = InferResponseType<Api['incidents'][':id{[0-9]{1,18}}']['$get'], 200>;
 export type Override = IncidentDetail['overrides'][number];
 export type JudgedAgain = InferResponseType<Api['incidents'][':id{[0-9]{1,18}}']['verdict']['$get'], 200>;

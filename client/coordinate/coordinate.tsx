@@ -24,6 +24,7 @@ import {
   useIncident,
   useIncidents,
   useLiveQueries,
+  useWaiting,
   useWhistle,
   useWhistles,
 } from './queries.ts';
@@ -51,6 +52,7 @@ export function Coordinate() {
   const duties = useDutyList();
   const whistles = useWhistles();
   const incidents = useIncidents(permissions.includes('incident.see'));
+  const waiting = useWaiting(permissions.includes('incident.see'));
   useLiveQueries(whistles.data);
   const whistle = useWhistle(view.whistle);
   const incident = useIncident(view.incident);
@@ -78,10 +80,7 @@ export function Coordinate() {
   const minute = Math.floor(now / 15_000);
   // biome-ignore lint/correctness/useExhaustiveDependencies: the order of rows is renewed four times a minute, not every second.
   const entries = useMemo(
-    () =>
-      whistles.data === undefined
-        ? null
-        : entriesOf(whistles.data.whistles, incidents.data?.incidents ?? [], now),
+    () => (whistles.data === undefined ? null : entriesOf(whistles.data.whistles, incidents.data ?? [], now)),
     [whistles.data, incidents.data, minute],
   );
 
@@ -91,7 +90,7 @@ export function Coordinate() {
       : view.incident !== null && incident.data !== undefined
         ? { footprint: incident.data.footprint, verdict: incident.data.verdict, whistle: null }
         : null;
-  useMarks(cityMap, whistles.data?.whistles ?? none, incidents.data?.incidents ?? none, selected);
+  useMarks(cityMap, whistles.data?.whistles ?? none, incidents.data ?? none, selected);
   useCaseOnMap(cityMap, redrawing.of === null ? subject : null);
   useFlight(cityMap, selected, subject, view.at !== null);
   const place = usePlacePicker(cityMap);
@@ -198,6 +197,9 @@ export function Coordinate() {
       </InTopBar>
       <ListPanel
         entries={entries}
+        waiting={waiting.data ?? null}
+        onMore={incidents.hasNextPage ? () => void incidents.fetchNextPage() : null}
+        loadingMore={incidents.isFetchingNextPage}
         error={whistles.error}
         onRetry={() => void whistles.refetch()}
         tab={view.tab}

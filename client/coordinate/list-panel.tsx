@@ -1,5 +1,5 @@
-import { Skeleton } from 'antd';
-import type { Whistle } from '../api.ts';
+import { Button, Skeleton } from 'antd';
+import type { Waiting, Whistle } from '../api.ts';
 import { isOverdue } from '../map/marks.ts';
 import { useText } from '../text/text.ts';
 import { Countdown } from '../ui/countdown.tsx';
@@ -9,12 +9,17 @@ import { Ring } from '../ui/ring.tsx';
 import { timeLeft } from '../ui/ring-geometry.ts';
 import { ErrorNote } from './error-note.tsx';
 import { Icon } from './icons.tsx';
-import { type Entry, isUnder, musterOf, type Reader, type Tab, tabs } from './list.ts';
+import { countsOf, type Entry, isUnder, musterOf, type Reader, type Tab, tabs } from './list.ts';
 import { caseTitle, shortName } from './naming.ts';
 
 /** The left column: tabs with their counts, a row a case, and a way to begin a new one. */
 export function ListPanel(props: {
   readonly entries: readonly Entry[] | null;
+  /** How many incidents wait for a whistle in all; those loaded may be fewer. */
+  readonly waiting: Waiting | null;
+  /** Loads more of them; null where all are there. */
+  readonly onMore: (() => void) | null;
+  readonly loadingMore: boolean;
   readonly error: Error | null;
   readonly onRetry: () => void;
   readonly tab: Tab;
@@ -29,9 +34,10 @@ export function ListPanel(props: {
   } | null;
   readonly onNew: (() => void) | null;
 }) {
-  const { t } = useText();
+  const { t, format } = useText();
   const now = useNow();
-  const { entries, reader, tab } = props;
+  const { entries, waiting, reader, tab } = props;
+  const counts = entries === null ? null : countsOf(entries, waiting, reader, now);
   const rows = entries?.filter((entry) => isUnder(tab, entry, reader, now)) ?? [];
   return (
     <section className="list" aria-label={t('coordinate.list')}>
@@ -46,8 +52,7 @@ export function ListPanel(props: {
             data-testid={`tab-${name}`}
             onClick={() => props.onTab(name)}
           >
-            {t(`coordinate.tab.${name}`)}{' '}
-            <span>{entries?.filter((entry) => isUnder(name, entry, reader, now)).length ?? ''}</span>
+            {t(`coordinate.tab.${name}`)} <span>{counts === null ? '' : format.number(counts[name])}</span>
           </button>
         ))}
       </div>
@@ -81,6 +86,14 @@ export function ListPanel(props: {
               onSelect={() => props.onSelect(entry)}
             />
           ))
+        )}
+        {counts !== null && props.onMore !== null && counts[tab] > rows.length && (
+          <div className="list-more">
+            {t('coordinate.notListed', { count: counts[tab] - rows.length })}
+            <Button size="small" loading={props.loadingMore} onClick={props.onMore} data-testid="list-more">
+              {t('coordinate.more')}
+            </Button>
+          </div>
         )}
       </div>
       {props.onNew !== null && (

@@ -1,5 +1,5 @@
 import { followsInitials } from '../../geodata/initials.ts';
-import type { Incident, Whistle } from '../api.ts';
+import type { Incident, Waiting, Whistle } from '../api.ts';
 import { anyMissing, isOverdue } from '../map/marks.ts';
 
 export const tabs = ['mine', 'area', 'joint', 'overdue'] as const;
@@ -43,6 +43,28 @@ export function isUnder(tab: Tab, entry: Entry, reader: Reader, now: number): bo
     case 'overdue':
       return entry.type === 'whistle' && isOverdue(entry.whistle, now);
   }
+}
+
+/**
+ * How many rows belong under each tab: the whistles, all of which are loaded, and the incidents that wait for one, as the
+ * server counts them, since only the latest are; before it has answered, those loaded.
+ */
+export function countsOf(
+  entries: readonly Entry[],
+  waiting: Waiting | null,
+  reader: Reader,
+  now: number,
+): Readonly<Record<Tab, number>> {
+  const loaded = (tab: Tab) =>
+    entries.filter(
+      (entry) => (waiting === null || entry.type === 'whistle') && isUnder(tab, entry, reader, now),
+    ).length;
+  return {
+    mine: loaded('mine') + (waiting?.mine ?? 0),
+    area: loaded('area') + (waiting?.area ?? 0),
+    joint: loaded('joint') + (waiting?.joint ?? 0),
+    overdue: loaded('overdue'),
+  };
 }
 
 /**

@@ -1,8 +1,17 @@
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useInfiniteQuery, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useEffect } from 'react';
 import type { Bounds } from '../../geodata/geometry.ts';
 import type { WhistleKind } from '../../geodata/jurisdiction/verdict.ts';
-import type { Catalogue, Found, Incident, IncidentDetail, JudgedAgain, Redrawn, Whistle } from '../api.ts';
+import type {
+  Catalogue,
+  Found,
+  Incident,
+  IncidentDetail,
+  JudgedAgain,
+  Redrawn,
+  Waiting,
+  Whistle,
+} from '../api.ts';
 import { retry } from '../edition.ts';
 import { onLiveEvent, onLiveReset, startLive } from '../live.ts';
 import { request } from '../rest.ts';
@@ -20,11 +29,27 @@ export const useWhistles = () =>
     retry,
   });
 
+/** Open incidents without a whistle, newest first, as many pages as were asked for. */
 export const useIncidents = (allowed: boolean) =>
-  useQuery({
+  useInfiniteQuery({
     queryKey: ['incidents'],
-    queryFn: ({ signal }) =>
-      request<{ incidents: readonly Incident[] }>('/api/incidents?status=open&limit=200', { signal }),
+    initialPageParam: null as string | null,
+    queryFn: ({ pageParam, signal }) =>
+      request<{ incidents: readonly Incident[]; next: string | null }>(
+        `/api/incidents?status=open&blown=false&limit=200${pageParam === null ? '' : `&cursor=${encodeURIComponent(pageParam)}`}`,
+        { signal },
+      ),
+    getNextPageParam: ({ next }) => next,
+    select: ({ pages }) => pages.flatMap(({ incidents }) => incidents),
+    enabled: allowed,
+    retry,
+  });
+
+/** How many of them there are in all, however few are loaded. */
+export const useWaiting = (allowed: boolean) =>
+  useQuery({
+    queryKey: ['incidents', 'waiting'],
+    queryFn: ({ signal }) => request<Waiting>('/api/incidents/waiting', { signal }),
     enabled: allowed,
     retry,
   });

@@ -29,6 +29,8 @@ export const coordinateText = {
         overdue: '没有超时。',
         search: '没有符合“{{query}}”的事件。',
       },
+      notListed_other: '还有 {{count, number}} 件更早的没有列出。',
+      more: '再列一些',
       notBlown: '未吹哨',
       mustered: '{{here}} / {{all}} 到场',
       stage: {
@@ -152,6 +154,9 @@ export const coordinateText = {
         overdue: 'Nothing is overdue.',
         search: 'No incident matches "{{query}}".',
       },
+      notListed_one: '{{count, number}} earlier one is not listed.',
+      notListed_other: '{{count, number}} earlier ones are not listed.',
+      more: 'List more',
       notBlown: 'not blown',
       mustered: '{{here}} of {{all}} here',
       stage: {

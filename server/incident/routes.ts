@@ -18,6 +18,7 @@ import { everyIncident, readIncidents } from './store.ts';
 import { submit } from './submit.ts';
 import { readBlower } from './verdict-store.ts';
 import { sources } from './view.ts';
+import { countWaiting } from './waiting.ts';
 
 /** A GeoJSON Feature as far as the schema goes; what its geometry may be is for `readFootprint` to say, with the place of a fault. */
 export const featureSchema = z.looseObject({
@@ -52,6 +53,7 @@ const incidentSchema = featureSchema.extend({
 const listSchema = z.object({
   status: z.enum(['open', 'closed']).optional(),
   joint: z.enum(['true', 'false']).optional(),
+  blown: z.enum(['true', 'false']).optional(),
   category: z.string().max(20).optional(),
   area: z
     .string()
@@ -164,6 +166,7 @@ export const incidentRoutes = (services: Services) => {
           ...everyIncident,
           status: q.status ?? null,
           joint: q.joint === undefined ? null : q.joint === 'true',
+          blown: q.blown === undefined ? null : q.blown === 'true',
           category: q.category ?? null,
           areas: mine,
           bounds: q.bbox ? [west, south, east, north] : null,
@@ -173,6 +176,16 @@ export const incidentRoutes = (services: Services) => {
         });
         const last = incidents.length === q.limit ? incidents.at(-1) : undefined;
         return c.json({ incidents, next: last ? `${last.createdAt}~${last.id}` : null }, 200);
+      },
+    )
+    .get(
+      '/waiting',
+      requires('incident.see'),
+      describeRoute({ summary: 'How many open incidents wait for a whistle, by what they are to me' }),
+      async (c) => {
+        const { account } = c.var;
+        const areas = areasSeen(account, coverageInForce(editions), undefined);
+        return c.json(await countWaiting(database.sql, areas, account.areaCode), 200);
       },
     )
     .get(

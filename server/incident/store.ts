@@ -20,6 +20,8 @@ export interface IncidentFilter {
   readonly status: 'open' | 'closed' | null;
   readonly areas: readonly string[] | null;
   readonly joint: boolean | null;
+  /** Whether a whistle was blown on it. */
+  readonly blown: boolean | null;
   readonly category: string | null;
   readonly bounds: Bounds | null;
   readonly text: string | null;
@@ -33,6 +35,7 @@ export const everyIncident: IncidentFilter = {
   status: null,
   areas: null,
   joint: null,
+  blown: null,
   category: null,
   bounds: null,
   text: null,
@@ -53,6 +56,7 @@ export async function readIncidents(sql: Sql | TransactionSql, f: IncidentFilter
     f.after?.createdAt ?? null,
     f.after?.id ?? null,
     f.limit,
+    f.blown,
   ]);
   return rows.map(viewOf);
 }

@@ -1,6 +1,6 @@
 import { pinyin } from 'pinyin-pro';
 import { describe, expect, test } from 'vitest';
-import { entriesOf, isUnder, matches, musterOf } from '../../../client/coordinate/list.ts';
+import { countsOf, entriesOf, isUnder, matches, musterOf } from '../../../client/coordinate/list.ts';
 import { followsInitials } from '../../../geodata/initials.ts';
 import { incident, summons, whistle } from './cases.ts';
 
@@ -53,6 +53,14 @@ describe('the tabs', () => {
     expect(mine('verify', true)).toEqual([true]);
     expect(mine('verify', false)).toEqual([false]);
     expect(mine('message', true)).toEqual([false]);
+  });
+
+  test('count what waits as the server does, since not all of it is loaded, and whistles as they are', () => {
+    const rows = entriesOf([whistle({ id: '1' })], [incident({ id: '2' })], now);
+    const loaded = countsOf(rows, null, xicheng, now);
+    expect([loaded.area, loaded.overdue]).toEqual([2, 0]);
+    const counted = countsOf(rows, { mine: 700, area: 1234, joint: 5 }, xicheng, now);
+    expect([counted.area, counted.overdue]).toEqual([1235, 0]);
   });
 
   test('overdue are those with somebody missing past the deadline', () => {

@@ -62,6 +62,7 @@ export const routesTable: Readonly<Record<string, string>> = {
   'GET /api/incidents': '.o.aaa',
   'POST /api/incidents': '.a....',
   'GET /api/incidents/:id': '.o.aaa',
+  'GET /api/incidents/waiting': '.o.aaa',
   'POST /api/incidents/:id/accept': '.o....',
   'POST /api/incidents/:id/merge': '.o....',
   'POST /api/incidents/:id/overrides': '.o....',

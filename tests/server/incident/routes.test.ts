@@ -141,3 +141,40 @@ test('a case that concerns an account in nothing is not found, whatever it asks 
   ];
   expect(answers.map(({ status }) => status)).toEqual([404, 404, 404]);
 });
+
+test('what waits for a whistle is counted in full, by what it is to the reader', async () => {
+  const fengtai = await city.as('coordinator-fengtai');
+  const planner = await city.as('planner');
+  const waiting = async (who: TestClient) =>
+    (await who.get<{ mine: number; area: number; joint: number }>('/api/incidents/waiting')).body;
+  const listed = async (who: TestClient, more = '') =>
+    (
+      await who.get<{ incidents: IncidentDetail[]; next: string | null }>(
+        `/api/incidents?status=open&blown=false${more}`,
+      )
+    ).body;
+  const before = [await waiting(xicheng), await waiting(fengtai), await waiting(planner)] as const;
+  for (const { area } of before) expect(area).toBe(before[0].area);
+
+  const one = (await xicheng.post<IncidentDetail>('/api/incidents', feature())).body;
+  expect(one.joint).toBe(true);
+  const leads = one.areas[0]?.slice(0, 6);
+  for (const [who, was, own] of [
+    [xicheng, before[0], '110102'],
+    [fengtai, before[1], '110106'],
+  ] as const)
+    expect(await waiting(who)).toEqual({
+      mine: was.mine + (leads === own ? 1 : 0),
+      area: was.area + 1,
+      joint: was.joint + 1,
+    });
+  expect((await waiting(planner)).mine).toBe(before[2].mine + 1);
+  const all = (await listed(planner, '&limit=500')).incidents;
+  expect(all).toHaveLength((await waiting(planner)).area);
+  const page = await listed(planner, '&limit=1');
+  expect([page.incidents[0]?.id, page.next === null]).toEqual([one.id, all.length <= 1]);
+
+  await xicheng.post(`/api/incidents/${one.id}/whistles`, { kind: 'enforcement' });
+  expect(await waiting(xicheng)).toEqual(before[0]);
+  expect((await listed(planner, '&limit=500')).incidents.map(({ id }) => id)).not.toContain(one.id);
+});
