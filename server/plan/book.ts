@@ -10,6 +10,7 @@ import {
   replaceRows,
   withSums,
 } from './columns.ts';
+import { type Mark, readMark, readTouched } from './touched.ts';
 
 /** The columns of a running process: read once, when first asked for, and kept in step with the log from then on. */
 export interface PlanBook {
@@ -25,8 +26,7 @@ const patience = 20_000;
 
 export function createPlanBook({ database, reading, editions, config, log }: Services): PlanBook {
   let held: CityColumns | null = null;
-  let lastEvent = '0';
-  let lastIncident = 0;
+  let mark: Mark = { event: '0', incident: '0' };
   /** Whether the log may have gone on since the columns were last looked at. */
   let behind = false;
   let listening: Promise<unknown> | null = null;
@@ -48,15 +48,14 @@ export function createPlanBook({ database, reading, editions, config, log }: Ser
     );
     await listening;
     const { sql } = reading;
-    const [at] = await sql<{ event: string; incidents: number }[]>`
-      select (select coalesce(max(id), 0) from event)::text as event, (select count(*)::int from incident) as incidents`;
-    [lastEvent, expected, read] = [at?.event ?? '0', at?.incidents ?? 0, 0];
+    mark = await readMark(sql);
+    const [all] = await sql<{ incidents: number }[]>`select count(*)::int as incidents from incident`;
+    [expected, read] = [all?.incidents ?? 0, 0];
     const rows: IncidentRow[] = [];
     await readIncidents(sql, null, (some) => {
       for (const row of some) rows.push(row);
       read = rows.length;
     });
-    lastIncident = rows.reduce((last, { id }) => Math.max(last, id), 0);
     const categories = await readCategories(sql);
     return withSums(replaceRows(emptyColumns(coverage, config.timeZone, categories), new Set(), rows));
   };
@@ -64,28 +63,24 @@ export function createPlanBook({ database, reading, editions, config, log }: Ser
   const catchUp = async (columns: CityColumns): Promise<CityColumns> => {
     behind = false;
     const { sql } = database;
-    const touched = await sql<{ id: string; event: string }[]>`
-      select i.id::text as id, (select max(id) from event)::text as event
-      from (select coalesce(e.incident_id, w.incident_id) as id
-            from event e left join whistle w on w.id = e.whistle_id where e.id > ${lastEvent}
-            union select id from incident where id > ${lastIncident}) i
-      where i.id is not null`;
+    const now = await readMark(sql);
+    const touched = await readTouched(sql, mark);
     if (touched.length === 0) return columns;
     const rows: IncidentRow[] = [];
-    await readIncidents(
-      sql,
-      touched.map(({ id }) => id),
-      (some) => rows.push(...some),
-    );
-    const next = await withSums(replaceRows(columns, new Set(touched.map(({ id }) => Number(id))), rows));
-    lastEvent = touched[0]?.event ?? lastEvent;
-    lastIncident = touched.reduce((last, { id }) => Math.max(last, Number(id)), lastIncident);
+    await readIncidents(sql, touched, (some) => rows.push(...some));
+    const next = await withSums(replaceRows(columns, new Set(touched.map(Number)), rows));
+    mark = now;
     return next;
   };
 
   const look = async (): Promise<CityColumns> => {
     const now = held === null || held.edition !== editions.currentEdition() ? await load() : held;
-    held = behind && now === held ? await catchUp(now) : now;
+    try {
+      held = behind && now === held ? await catchUp(now) : now;
+    } catch (error) {
+      behind = true;
+      throw error;
+    }
     return held;
   };
 

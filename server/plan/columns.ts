@@ -13,7 +13,14 @@ import {
   sources,
   unitsPerDegree,
 } from '../../geodata/analysis/incidents.ts';
-import { bytesFor, changeOf, makeSums, outgrown, type Sums, withChanges } from '../../geodata/analysis/sums/sums.ts';
+import {
+  bytesFor,
+  changeOf,
+  makeSums,
+  outgrown,
+  type Sums,
+  withChanges,
+} from '../../geodata/analysis/sums/sums.ts';
 import type { Coverage } from '../../geodata/jurisdiction/coverage.ts';
 import { dayIn } from '../calendar.ts';
 

@@ -7,7 +7,8 @@ import {
   pinsOf,
 } from '../../../geodata/analysis/strip/strip.ts';
 import type { Line } from '../../../geodata/geometry.ts';
-import { type IncidentRow, readCrossings, type SeamRow } from './store.ts';
+import type { IncidentRow } from './ranking.ts';
+import { readCrossings, type SeamRow } from './store.ts';
 
 /** Metres of a step along a seam, and the most steps that can be told apart on a screen. */
 const steps = { step: 50, most: 120 };

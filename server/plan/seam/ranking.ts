@@ -8,17 +8,8 @@ import type { Basis } from '../../../geodata/jurisdiction/records.ts';
 import { type Rate, rateOf } from '../../assess/wilson.ts';
 import { sideIn } from '../../seam/find.ts';
 import type { SideView } from '../../seam/view.ts';
-import {
-  type IncidentRow,
-  readFirst,
-  readIncidents,
-  readSeams,
-  readSettled,
-  readStamp,
-  type SeamRow,
-  type SettledRow,
-  type Wanted,
-} from './store.ts';
+import type { IncidentAtSeam, SeamBook, SeamPages } from './book.ts';
+import { readFirst, readSeams, type SeamRow, type SettledRow, type Traits, type Wanted } from './store.ts';
 
 /** A seam with what it costs. */
 export interface SeamCost extends Omit<Friction, 'joint' | 'returned'> {
@@ -53,6 +44,14 @@ export interface Costs {
   readonly seams: readonly SeamCost[];
 }
 
+/** An incident at a seam as friction looks at it. */
+export interface IncidentRow extends Omit<IncidentAtSeam, 'joint'> {
+  /** The one party it is for; null where several are, or none. */
+  readonly party: string | null;
+  /** Whether it calls both sides of this seam. */
+  readonly joint: boolean;
+}
+
 /** What it is worked out from, kept for whoever looks at one seam next. */
 export interface Ranking {
   readonly costs: Costs;
@@ -71,13 +70,17 @@ const fewest = { incidents: 5, settled: 2, length: 100 };
 const kept = 6;
 
 /** Works rankings out, each once for as long as no incident or step comes in. */
-export function createRankings(sql: Sql): (coverage: Coverage, asked: Asked, now: Date) => Promise<Ranking> {
+export function createRankings(
+  sql: Sql,
+  book: SeamBook,
+): (coverage: Coverage, asked: Asked, now: Date) => Promise<Ranking> {
   const atHand = new Map<string, Promise<Ranking>>();
   return async (coverage, asked, now) => {
     // The day stands for now: what time has run moves by days, not by requests.
     const day = Math.floor(now.getTime() / dayInMilliseconds);
-    const name = JSON.stringify([coverage.edition, asked, day, await readStamp(sql)]);
-    const found = atHand.get(name) ?? rank(sql, coverage, asked, now);
+    const pages = await book.pages(coverage.edition, asked.distance);
+    const name = JSON.stringify([coverage.edition, asked, day, pages.version]);
+    const found = atHand.get(name) ?? rank(sql, pages, coverage, asked, now);
     atHand.delete(name);
     atHand.set(name, found);
     for (const oldest of atHand.keys()) {
@@ -91,18 +94,21 @@ export function createRankings(sql: Sql): (coverage: Coverage, asked: Asked, now
   };
 }
 
-async function rank(sql: Sql, coverage: Coverage, asked: Asked, now: Date): Promise<Ranking> {
-  const [rows, settled, seams, first] = await Promise.all([
-    readIncidents(sql, coverage.edition, asked.distance, asked),
-    readSettled(sql, asked),
-    readSeams(sql, coverage.edition),
-    readFirst(sql),
-  ]);
+async function rank(
+  sql: Sql,
+  pages: SeamPages,
+  coverage: Coverage,
+  asked: Asked,
+  now: Date,
+): Promise<Ranking> {
+  const [seams, first] = await Promise.all([readSeams(sql, coverage.edition), readFirst(sql)]);
+  const takes = taking(asked);
+  const rows = rowsAt(seams, pages.atSeams.filter(takes));
   const since = new Date(Math.max(asked.from.getTime(), first?.getTime() ?? 0));
   const until = new Date(Math.min(asked.until.getTime(), now.getTime()));
   const years = Math.max(0, until.getTime() - since.getTime()) / dayInMilliseconds / yearInDays;
   const incidents = grouped(rows);
-  const interior = interiorOf(settled, rows);
+  const interior = interiorOf(pages.settled.filter(takes), rows);
   const costs = years === 0 ? [] : seams.map((seam) => costOf(coverage, seam, incidents, interior, years));
   costs.sort(
     (a, b) =>
@@ -123,6 +129,31 @@ async function rank(sql: Sql, coverage: Coverage, asked: Asked, now: Date): Prom
       seams: costs,
     },
   };
+}
+
+/** Whether the planner's filter takes an incident. */
+function taking({ from, until, categories, kind, source, outcome }: Wanted): (incident: Traits) => boolean {
+  const [first, end] = [from.getTime() / 1000, until.getTime() / 1000];
+  const chosen = categories && new Set(categories);
+  return (incident) =>
+    incident.time >= first &&
+    incident.time < end &&
+    (chosen === null || chosen.has(incident.category)) &&
+    (kind === null || incident.kind === kind) &&
+    (source === null || incident.source === source) &&
+    (outcome === null || incident.outcome === outcome);
+}
+
+function rowsAt(seams: readonly SeamRow[], incidents: readonly IncidentAtSeam[]): IncidentRow[] {
+  const sides = new Map(seams.map(({ key, left, right }) => [key, [left, right]]));
+  return incidents
+    .map(({ joint, across, ...row }) => ({
+      ...row,
+      across,
+      party: row.areas.length === 1 ? (row.areas[0] ?? null) : null,
+      joint: joint && (across || (sides.get(row.key) ?? ['']).every((side) => row.areas.includes(side))),
+    }))
+    .sort((a, b) => a.id - b.id);
 }
 
 function costOf(
@@ -176,8 +207,9 @@ function interiorOf(
       squares: (before?.squares ?? 0) + squares,
     });
   };
-  for (const row of settled) add(row.party, row.category, row);
-  const seen = new Set<string>();
+  for (const { party, category, days } of settled)
+    add(party, category, { count: 1, days, squares: days * days });
+  const seen = new Set<number>();
   for (const { id, party, category, days } of atSeams) {
     if (party === null || days === null || seen.has(id)) continue;
     seen.add(id);

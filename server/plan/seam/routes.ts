@@ -10,6 +10,7 @@ import { partiesUnder } from '../../seam/find.ts';
 import type { Environment, Services } from '../../services.ts';
 import { alongSeam } from './along.ts';
 import { askedOf, askedSchema } from './asked.ts';
+import { createSeamBook } from './book.ts';
 import { type Costs, createRankings } from './ranking.ts';
 
 const listSchema = askedSchema.extend({
@@ -31,7 +32,7 @@ const keySchema = z.object({
 /** `/api/plan/seams`: which lines between areas cost the city most, and what happens along one of them. Figures and places only: nothing personal. */
 export const seamCostRoutes = ({ reading, editions, clock, config }: Services) => {
   const { sql } = reading;
-  const rankingOf = createRankings(sql);
+  const rankingOf = createRankings(sql, createSeamBook(sql));
   const inForce = (): Coverage => {
     const coverage = editions.current();
     if (!coverage) throw noEdition();

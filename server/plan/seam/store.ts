@@ -6,7 +6,6 @@ import type { Bounds } from '../../../geodata/geometry.ts';
 import type { Basis } from '../../../geodata/jurisdiction/records.ts';
 
 const file = (name: string): string => fileURLToPath(new URL(`./${name}.sql`, import.meta.url));
-const [incidentsFile, settledFile] = [file('incidents'), file('settled')];
 
 /** Which incidents are looked at; null leaves them as they are. */
 export interface Wanted {
@@ -18,57 +17,74 @@ export interface Wanted {
   readonly outcome: string | null;
 }
 
-/** An incident at a seam; one that lies at two comes twice. */
-export interface IncidentRow {
+/** An incident at a seam: `across` where its verdict calls both sides. */
+export interface NearRow {
   readonly key: string;
-  readonly id: string;
-  readonly category: string;
+  readonly id: number;
+  readonly across: boolean;
+}
+
+/** What friction looks at of an incident. */
+export interface FactRow extends Traits {
   readonly place: string;
   readonly placeEn: string;
-  /** The one party it is for; null where several are, or none. */
-  readonly party: string | null;
-  readonly days: number | null;
+  readonly areas: readonly string[];
   readonly joint: boolean;
+  readonly days: number | null;
   readonly lon: number;
   readonly lat: number;
+  /** Degrees from its place that the footprint reaches at most. */
+  readonly reach: number;
   readonly returns: number;
-  readonly again: boolean;
+  readonly blown: boolean;
+}
+
+/** A settled incident of one party alone. */
+export interface SettledRow extends Traits {
+  readonly party: string;
+  readonly days: number;
+}
+
+/** What the planner's filter goes by. */
+export interface Traits {
+  readonly id: number;
+  /** Seconds since 1970. */
+  readonly time: number;
+  readonly category: string;
+  readonly kind: string;
+  readonly source: string;
+  readonly outcome: string;
 }
 
 /** Degrees that cover so many metres up to 60° north. */
-const inDegrees = (metres: number): number => metres / 55_000;
+export const inDegrees = (metres: number): number => metres / 55_000;
 
-export const readIncidents = (sql: Sql, edition: number, distance: number, w: Wanted) =>
-  sql.file<IncidentRow[]>(incidentsFile, [
-    edition,
+/** Which incidents are at which seams of an edition: all, or of those of some numbers. */
+export const readNear = (sql: Sql, edition: number, distance: number, ids: readonly string[] | null) =>
+  ids === null
+    ? sql.file<NearRow[]>(file('near'), [edition, distance, inDegrees(distance)])
+    : sql.file<NearRow[]>(file('near-some'), [edition, distance, inDegrees(distance), [...ids]]);
+
+export const readFacts = (sql: Sql, ids: readonly (string | number)[]) =>
+  sql.file<FactRow[]>(file('facts'), [ids.map(String)]);
+
+/** Of some incidents those that a whistle was blown for again. */
+export async function readAgain(
+  sql: Sql,
+  distance: number,
+  ids: readonly (string | number)[],
+): Promise<ReadonlySet<number>> {
+  if (ids.length === 0) return new Set();
+  const rows = await sql.file<{ id: number }[]>(file('again'), [
+    ids.map(String),
     distance,
     inDegrees(distance),
-    w.from,
-    w.until,
-    w.categories && [...w.categories],
-    w.kind,
-    w.source,
-    w.outcome,
   ]);
-
-/** Settled incidents of one party alone, by category: of all of them, at seams or not. */
-export interface SettledRow {
-  readonly party: string;
-  readonly category: string;
-  readonly count: number;
-  readonly days: number;
-  readonly squares: number;
+  return new Set(rows.map(({ id }) => id));
 }
 
-export const readSettled = (sql: Sql, w: Wanted) =>
-  sql.file<SettledRow[]>(settledFile, [
-    w.from,
-    w.until,
-    w.categories && [...w.categories],
-    w.kind,
-    w.source,
-    w.outcome,
-  ]);
+export const readSettled = (sql: Sql, ids: readonly string[] | null) =>
+  sql.file<SettledRow[]>(file('settled'), [ids && [...ids]]);
 
 /** A seam as the database has it: its sides by their codes, its line drawn within two metres. */
 export interface SeamRow {
@@ -90,13 +106,6 @@ export const readSeams = (sql: Sql, edition: number) => sql<SeamRow[]>`
          st_asgeojson(st_multi(st_simplify(s.shape, 0.00002)), 6)::jsonb as shape
   from seam_line s join seam_record r on r.id = s.record_id
   where s.edition_id = ${edition}`;
-
-/** What changes with every incident and every step of the log: what was read before is as good while it stays. */
-export async function readStamp(sql: Sql): Promise<string> {
-  const [row] = await sql<{ stamp: string }[]>`
-    select concat_ws('-', (select max(id) from incident), (select max(id) from event)) as stamp`;
-  return row?.stamp ?? '';
-}
 
 /** When the first incident happened; null before there is one. */
 export async function readFirst(sql: Sql): Promise<Date | null> {

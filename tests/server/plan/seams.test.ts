@@ -199,6 +199,34 @@ test('a new incident is in the figures at once', async () => {
   await database.sql`delete from incident where id = ${id}`;
 });
 
+test('figures follow what the log says of an incident: moved to another seam, blown for again, settled', async () => {
+  const { sql } = database;
+  const east = '110102001|110102002';
+  const before = (await get('')).body;
+  const count = (key: string, of: Answer) => seamIn(of, key).incidents;
+  const id = await incident({ at: [116.02, 39.1001], areas: [jia] });
+  await log(id, 'whistle.blown', '2026-05-28T00:00:00Z', jia, jia);
+  const came = (await get('')).body;
+  expect(count(across, came)).toBe(count(across, before) + 1);
+  expect(seamIn(came).again).toBe(seamIn(before).again + 1);
+  await sql`update incident set location = p.east, footprint = p.east, status = 'closed', closed_at = occurred_at + interval '7 days'
+            from (select st_setsrid(st_makepoint(116.1001, 39.15), 4326) as east) p where id = ${id}`;
+  await log(id, 'incident.redrawn', '2026-05-29T00:00:00Z', jia, jia);
+  const moved = (await get('')).body;
+  expect([count(across, moved), count(east, moved)]).toEqual([
+    count(across, before),
+    count(east, before) + 1,
+  ]);
+  expect(seamIn(moved).again).toBe(seamIn(before).again);
+  expect([seamIn(moved, east).settled, seamIn(moved, east).again]).toEqual([
+    seamIn(before, east).settled + 1,
+    0,
+  ]);
+  await sql`update incident set merged_into = (select min(id) from incident) where id = ${id}`;
+  await log(id, 'incident.merged', '2026-05-30T00:00:00Z', jia, jia);
+  expect(count(east, (await get('')).body)).toBe(count(east, before));
+});
+
 test('a range before the first incident has no time to count in, and says nothing of any seam', async () => {
   const { status, body } = await get('?from=2020-01-01&to=2020-02-01');
   expect(status).toBe(200);
