@@ -9,9 +9,11 @@ import { sandboxed } from './attachment/routes.ts';
 import { Problem, problemResponse } from './errors.ts';
 import type { Prepared } from './prepare.ts';
 import type { ServerState } from './state.ts';
+import { runningVersion } from './version.ts';
 
 /** The built client. */
 const dist = fileURLToPath(new URL('../dist', import.meta.url));
+const version = runningVersion(dist);
 
 /** What faces the browser from the first moment: headers, health, the client's files, and the routes once they are ready. */
 export function createFront({
@@ -31,7 +33,7 @@ export function createFront({
     const ready = prepared();
     c.header('cache-control', 'no-store');
     return now.status === 'ready' && ready
-      ? c.json({ status: 'ready', ...ready.health() }, 200)
+      ? c.json({ status: 'ready', ...ready.health(), version }, 200)
       : c.json(now, 503);
   });
   for (const path of ['/api/*', '/tiles/*'])

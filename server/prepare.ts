@@ -1,6 +1,5 @@
 import type { Context } from 'hono';
 import type { Logger } from 'pino';
-import packageFile from '../package.json' with { type: 'json' };
 import { prepareAccounts } from './access/first-start.ts';
 import { type App, createApp } from './app.ts';
 import { createEditions } from './boundary/editions.ts';
@@ -23,7 +22,7 @@ export interface Prepared {
   readonly feed: Feed;
   /** One-time code for the page that makes the first administrator; null where there is one. */
   readonly setupCode: string | null;
-  readonly health: () => { database: 'embedded' | 'postgres'; edition: number | null; version: string };
+  readonly health: () => { database: 'embedded' | 'postgres'; edition: number | null };
   /** Resolves with the reason when the embedded engine is lost: the process must end. */
   readonly lost: Promise<Error>;
   readonly close: () => Promise<void>;
@@ -87,7 +86,6 @@ export async function prepare(
       health: () => ({
         database: database.engine,
         edition: editions.currentEdition(),
-        version: packageFile.version,
       }),
       lost: database.lost,
       close: async () => {

@@ -32,7 +32,8 @@ export function Displays() {
     { title: t('access.display.name'), dataIndex: 'name' },
     {
       title: t('access.display.area'),
-      render: (_, { areaCode }) => areaCode ?? t('access.display.wholeCity'),
+      render: (_, { areaCode, area }) =>
+        areaCode === null ? t('access.display.wholeCity') : area === null ? areaCode : format.name(area),
     },
     {
       title: t('access.display.since'),

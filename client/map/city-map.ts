@@ -6,6 +6,8 @@ import 'maplibre-gl/dist/maplibre-gl.css';
 import type { Bounds, Lonlat } from '../../geodata/geometry.ts';
 import type { Incident, Whistle } from '../api.ts';
 import { type Arrival, arrivalFeatures } from './arrivals.ts';
+import { blockedFeatures, blockedPieces, type ScreenBox } from './blocked.ts';
+import { canvasLimit } from './canvas-limit.ts';
 import { type FootprintDrawing, footprintFeatures } from './footprint.ts';
 import { putImages } from './images.ts';
 import { incidentLayer } from './incident-layer.ts';
@@ -61,6 +63,11 @@ export interface CityMap {
   setEdges(edges: readonly Edge[]): void;
   /** Seams to show as those that matter now, by key ("smaller|larger" code of the areas on their sides). */
   setHotSeams(keys: readonly string[]): void;
+  /**
+   * Keeps the names of the map off what is written over it, and off its edges, where they would be cut. For the map as it
+   * stands: called anew when it has come to rest. Null lets them stand anywhere.
+   */
+  setBlocked(boxes: readonly ScreenBox[] | null): void;
   flyTo(
     bounds: Bounds,
     options?: { readonly padding?: number; readonly duration?: number; readonly maxZoom?: number },
@@ -117,8 +124,7 @@ export function createCityMap(container: HTMLElement, options: CityMapOptions): 
       dragRotate: false,
       touchPitch: false,
       fadeDuration: 0,
-      // A wall of two 4K screens is wider than the 4096 px that are usual.
-      maxCanvasSize: [8192, 8192],
+      maxCanvasSize: canvasLimit(),
       localIdeographFontFamily: false,
       transformRequest: (url) => ({ url: fromHere(url) }),
     });
@@ -299,6 +305,14 @@ export function createCityMap(container: HTMLElement, options: CityMapOptions): 
       whenStyled(() => {
         for (const layer of ['seam-hot', 'seam-hot-core']) map.setFilter(layer, hotSeamFilter(hot));
       });
+    },
+    setBlocked(boxes) {
+      const { clientWidth: width, clientHeight: height } = container;
+      const pieces = boxes === null ? [] : blockedPieces(boxes, { width, height });
+      show(
+        'blocked',
+        blockedFeatures(pieces, (at) => map.unproject(at)),
+      );
     },
     flyTo([west, south, east, north], { padding = 80, duration = 900, maxZoom = 18.2 } = {}) {
       map.fitBounds([west, south, east, north], { padding, duration, maxZoom });

@@ -1,5 +1,6 @@
 import type { Map as MapLibreMap } from 'maplibre-gl';
 import { hatchImage } from '../ui/hatch-image.ts';
+import { blockedImage, blockedImageName } from './blocked.ts';
 import { markImage, markImageName, markStates } from './mark-images.ts';
 import { palette, type Theme } from './palette.ts';
 
@@ -12,6 +13,7 @@ export function putImages(map: MapLibreMap, theme: Theme, scale: number): void {
   const colours = palette(theme);
   for (const state of markStates)
     put(map, markImageName(state), markImage(state, colours, 28 * scale, pixelRatio));
+  if (!map.hasImage(blockedImageName)) map.addImage(blockedImageName, blockedImage());
   if (map.hasImage('plate')) map.removeImage('plate');
   map.addImage('plate', plate(colours.surface), {
     stretchX: [[1, 3]],

@@ -40,7 +40,7 @@ export function labelLayers(colours: Palette, language: Language, scale: number)
       'text-letter-spacing': spacing,
       'text-max-width': 9,
       'text-padding': 6 * scale,
-      'text-variable-anchor': ['center', 'top', 'bottom'],
+      'text-variable-anchor': ['center', 'top', 'bottom', 'left', 'right'],
     },
     paint: { 'text-color': color, ...halo },
   });

@@ -1,5 +1,6 @@
 import type { FeatureCollection } from 'geojson';
 import type { LayerSpecification, StyleSpecification } from 'maplibre-gl';
+import { blockedLayer } from './blocked.ts';
 import { fontFaces } from './fonts.ts';
 import { type Language, palette, type Theme } from './palette.ts';
 import { tileSources } from './sources.ts';
@@ -24,7 +25,7 @@ export interface StyleInput {
 }
 
 /** Sources the map fills itself, of what is going on. */
-export const liveSources = ['footprint', 'footprint-label', 'edge', 'arrival', 'whistle'] as const;
+export const liveSources = ['footprint', 'footprint-label', 'edge', 'arrival', 'whistle', 'blocked'] as const;
 export type LiveSource = (typeof liveSources)[number];
 
 export const noFeatures: FeatureCollection = { type: 'FeatureCollection', features: [] };
@@ -48,7 +49,7 @@ export function mapStyle(input: StyleInput): StyleSpecification {
   };
 }
 
-/** Order: land, streets, buildings, boundaries, footprint, the seam over it, labels of the ground, marks and their labels. */
+/** Order: land, streets, buildings, boundaries, footprint, the seam over it, labels of the ground, marks and their labels, and where no label may stand. */
 export function mapLayers({ theme, language, scale, hot }: StyleInput): LayerSpecification[] {
   const colours = palette(theme);
   return [
@@ -60,5 +61,6 @@ export function mapLayers({ theme, language, scale, hot }: StyleInput): LayerSpe
     ...arrivalLayers(colours, scale),
     ...markLayers(),
     ...caseLabelLayers(colours, scale),
+    blockedLayer,
   ];
 }

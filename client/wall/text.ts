@@ -58,6 +58,8 @@ export default {
       map: '地图',
       lost: '{{time}} 起与服务器断开，正在重连。画面停在断开之前，恢复后自动补齐。',
       starting: '正在连接服务器',
+      noEdition: '还没有发布边界版本',
+      noEditionNote: '发布之后，地图会自己出现在这里',
       heat: {
         title: '今日热度',
         total_other: '今日 {{count, number}} 件',
@@ -169,6 +171,8 @@ export default {
       map: 'Map',
       lost: 'No connection to the server since {{time}}; reconnecting. The picture is from before and will catch up by itself.',
       starting: 'Connecting to the server',
+      noEdition: 'No edition of the boundaries has been published yet',
+      noEditionNote: 'The map appears here by itself once one is',
       heat: {
         title: 'Heat today',
         total_one: '{{count, number}} incident today',

@@ -16,6 +16,8 @@ export function WallTop(props: {
   readonly mustering: number;
   readonly complete: number;
   readonly now: number;
+  /** Whether there is no room for what the place is. */
+  readonly narrow: boolean;
 }) {
   const { t, format } = useText();
   const city = useCity();
@@ -42,7 +44,7 @@ export function WallTop(props: {
             ]);
   return (
     <header className="wall-top">
-      <h1>{format.facts([format.name(city), t('wall.centre')])}</h1>
+      <h1>{format.facts([format.name(city), !props.narrow && t('wall.centre')])}</h1>
       <div className={scene.name === 'emergency' ? 'wall-scene emergency' : 'wall-scene'}>
         <p>{title}</p>
         {list.length > 1 && (

@@ -12,6 +12,7 @@ import { drawHeat } from './heat-layer.ts';
 import { MarkLabels } from './mark-labels.tsx';
 import { ScaleBar } from './scale-bar.tsx';
 import type { Scene } from './scenes.ts';
+import { useBlocked } from './use-blocked.ts';
 import { useView } from './use-view.ts';
 import { overviewOf, viewOf } from './views.ts';
 import type { Muster } from './whistles.ts';
@@ -140,7 +141,7 @@ export function WallMap(props: {
 
   const shownPlaces =
     heat !== undefined
-      ? heat.map(({ lon, lat }): Lonlat => [lon, lat])
+      ? busy(heat).map(({ lon, lat }): Lonlat => [lon, lat])
       : costly.length > 0
         ? costly.flatMap(({ bounds: [west, south, east, north] }): Lonlat[] => [
             [west, south],
@@ -165,9 +166,11 @@ export function WallMap(props: {
     flown.current = true;
   }, [city, key, places, edition]);
 
+  const section = useRef<HTMLElement>(null);
   const view = useView(city);
+  useBlocked(city, section, view, unit);
   return (
-    <section className="wall-map" aria-label={t('wall.map')}>
+    <section ref={section} className="wall-map" aria-label={t('wall.map')}>
       <div
         ref={container}
         className="wall-map-canvas"
@@ -210,6 +213,12 @@ function fetchMissing({ map }: CityMap): void {
 function pairsOf(whistle: Whistle): string[] {
   const codes = whistle.sides.map(({ areaCode }) => areaCode).sort();
   return whistle.joint ? codes.flatMap((a, index) => codes.slice(index + 1).map((b) => `${a}|${b}`)) : [];
+}
+
+/** Where anything happened today; everywhere while nothing has. */
+function busy(heat: WallHeat['heat']): WallHeat['heat'] {
+  const some = heat.filter(({ count }) => count > 0);
+  return some.length > 0 ? some : heat;
 }
 
 /** The key of a seam in the tiles: where two areas share several lines, all of them. */

@@ -1,10 +1,13 @@
-import { useQuery } from '@tanstack/react-query';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useEffect, useMemo } from 'react';
 import type { LiveEvent, SeamCost, SeamCosts, Wall, WallHeat, Whistle } from '../api.ts';
 import { type Live, startLive, stopLive, useLive } from '../live.ts';
 import { request } from '../rest.ts';
 import { setCity } from '../text/city.ts';
 import { serverNow, setServerTime } from '../ui/now.ts';
+
+/** Milliseconds that a server is given to load an edition that was published. */
+const askAgain = 1_500;
 
 export interface WallState {
   /** Null until the server has answered once; from then on never again. */
@@ -48,6 +51,15 @@ export function useWall(asked: string | undefined): WallState {
   }, [start]);
   useEffect(() => stopLive, []);
 
+  const published = live.events.find(({ step }) => step === 'edition.published')?.edition ?? 0;
+  const queries = useQueryClient();
+  useEffect(() => {
+    // Names and figures are of the edition: what was asked under another is asked anew, until the server has the new one.
+    if (start === undefined || published <= (start.edition ?? 0)) return;
+    const timer = setTimeout(() => queries.invalidateQueries({ queryKey: ['wall'] }), askAgain);
+    return () => clearTimeout(timer);
+  }, [queries, published, start]);
+
   return useMemo(() => {
     const all = [...live.whistles.values()];
     const whistles = area === undefined ? all : all.filter((whistle) => concerns(whistle, area));
@@ -64,16 +76,15 @@ export function useWall(asked: string | undefined): WallState {
         ? (start?.counts.closedToday ?? 0)
         : (start?.whistles.filter((whistle) => whistle.closedAt !== null && concerns(whistle, area)).length ??
           0);
-    const published = live.events.find(({ step }) => step === 'edition.published');
     return {
       start: start ?? null,
       live,
       whistles,
       events,
       closedToday: closedAtStart + closedSince.length,
-      edition: Math.max(published?.edition ?? 0, start?.edition ?? 0) || null,
+      edition: Math.max(published, start?.edition ?? 0) || null,
     };
-  }, [live, start, area]);
+  }, [live, start, area, published]);
 }
 
 /** Whether one of the areas called lies in `area`: codes begin with those of the areas above them. */

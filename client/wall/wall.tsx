@@ -78,8 +78,9 @@ export function Wall({ search }: { readonly search: WallSearch }) {
         mustering={counted.mustering}
         complete={counted.open - counted.mustering}
         now={now}
+        narrow={grid.portrait}
       />
-      {wall.start === null || wall.edition === null ? (
+      {wall.start === null ? (
         <p className="wall-starting">{t('wall.starting')}</p>
       ) : (
         <>
@@ -94,13 +95,19 @@ export function Wall({ search }: { readonly search: WallSearch }) {
             subject={subject}
             heat={heat}
             seams={seams}
-            edition={wall.edition}
+            edition={wall.edition ?? 0}
             theme={theme}
             language={language}
             unit={grid.unit}
             now={now}
             schematic={wall.start.schematic}
           >
+            {wall.edition === null && (
+              <p className="wall-no-edition" data-testid="no-edition">
+                {t('wall.noEdition')}
+                <small>{t('wall.noEditionNote')}</small>
+              </p>
+            )}
             {scene.name === 'heat' && heat !== null && <HeatLegend rows={heat} />}
             {lost && (
               <p className="wall-lost" role="alert" data-testid="connection">

@@ -6,7 +6,7 @@ import { invalid, notFound, Problem, valid } from '../errors.ts';
 import type { Environment, Services } from '../services.ts';
 import { areaLookup } from './area-lookup.ts';
 import { requires } from './gate.ts';
-import { acceptPairing, listDisplays, revokeDisplay } from './pairing-store.ts';
+import { acceptPairing, type DisplayRow, listDisplays, revokeDisplay } from './pairing-store.ts';
 import type { Presences } from './presence.ts';
 import { attemptSucceeded, beginAttempt, type Counted } from './throttle.ts';
 
@@ -26,10 +26,16 @@ export const displayRoutes = (services: Services, presences: Presences) => {
   const { database, clock } = services;
   const { sql } = database;
   const areaExists = areaLookup(services);
+  /** With the name of its area in the edition in force; null where it has none of that code. */
+  const shown = (display: DisplayRow) => {
+    const area = services.editions.current()?.areas.get(display.areaCode ?? '');
+    return { ...display, area: area ? { name: area.name, nameEn: area.nameEn } : null };
+  };
+  const list = async (now: Date) => (await listDisplays(sql, now)).map(shown);
   return new Hono<Environment>()
     .use(requires('display.manage'))
     .get('/', describeRoute({ summary: 'Wall displays, those let in first' }), async (c) =>
-      c.json({ displays: await listDisplays(sql, clock()) }, 200),
+      c.json({ displays: await list(clock()) }, 200),
     )
     .post(
       '/',
@@ -58,7 +64,7 @@ export const displayRoutes = (services: Services, presences: Presences) => {
         });
         if (!display) throw codeUnknown(given.code);
         await attemptSucceeded(sql, counted);
-        return c.json({ display }, 201);
+        return c.json({ display: shown(display) }, 201);
       },
     )
     .delete('/:id', describeRoute({ summary: 'Shut a wall out' }), valid('param', idParam), async (c) => {
@@ -77,7 +83,7 @@ export const displayRoutes = (services: Services, presences: Presences) => {
         });
       });
       presences.changed();
-      return c.json({ displays: await listDisplays(sql, now) }, 200);
+      return c.json({ displays: await list(now) }, 200);
     });
 };
 

@@ -7,7 +7,8 @@ import { fileURLToPath } from 'node:url';
 import postgres from 'postgres';
 import { testServer } from './database.ts';
 
-const root = fileURLToPath(new URL('../..', import.meta.url));
+/** This checkout. */
+export const root = fileURLToPath(new URL('../..', import.meta.url));
 
 /** A server process as anyone starts it, with the demo city, on a port and a database of its own. */
 export interface RunningServer {
@@ -17,6 +18,10 @@ export interface RunningServer {
   readonly databaseUrl: string | null;
   /** Everything it has printed so far. */
   readonly output: () => string;
+  /** Ends the process and keeps its data. */
+  readonly halt: () => Promise<void>;
+  /** Starts it again on the same port and data; `from`: another checkout, a version that was deployed meanwhile. */
+  readonly resume: (from?: string) => Promise<void>;
   /** Sends SIGTERM, once, and answers the exit code. */
   readonly stop: () => Promise<number | null>;
 }
@@ -25,36 +30,44 @@ export interface RunningServer {
 export async function startServer(env: Record<string, string> = {}): Promise<RunningServer> {
   const folder = await mkdtemp(join(tmpdir(), `shaotu-${randomBytes(3).toString('hex')}-`));
   const database = await createEmptyDatabase();
-  const child = spawn(process.execPath, ['--import', 'tsx', 'server/main.ts'], {
-    cwd: root,
-    env: {
-      ...process.env,
-      PORT: '0',
-      DATA_DIR: folder,
-      DEMO: '1',
-      LOG_LEVEL: 'warn',
-      ...(database ? { DATABASE_URL: database.url } : {}),
-      ...env,
-    },
-    stdio: ['ignore', 'pipe', 'pipe'],
-  });
   let output = '';
-  const address = await new Promise<string>((resolve, reject) => {
-    const read = (chunk: Buffer) => {
-      output += chunk.toString();
-      const ready = /ready: (http:\S+)/.exec(output);
-      if (ready?.[1]) resolve(ready[1]);
-    };
-    child.stdout.on('data', read);
-    child.stderr.on('data', read);
-    child.on('exit', (code) =>
-      reject(new Error(`the server ended with ${code} before it was ready:\n${output}`)),
-    );
-  });
-  const end = async (): Promise<number | null> => {
+  const launch = async (from: string, port: string): Promise<{ child: ChildProcess; address: string }> => {
+    const child = spawn(process.execPath, ['--import', 'tsx', 'server/main.ts'], {
+      cwd: from,
+      env: {
+        ...process.env,
+        DATA_DIR: folder,
+        DEMO: '1',
+        LOG_LEVEL: 'warn',
+        ...(database ? { DATABASE_URL: database.url } : {}),
+        ...env,
+        PORT: port,
+      },
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
+    const before = output.length;
+    const address = await new Promise<string>((resolve, reject) => {
+      const read = (chunk: Buffer) => {
+        output += chunk.toString();
+        const ready = /ready: (http:\S+)/.exec(output.slice(before));
+        if (ready?.[1]) resolve(ready[1]);
+      };
+      child.stdout.on('data', read);
+      child.stderr.on('data', read);
+      child.on('exit', (code) =>
+        reject(new Error(`the server ended with ${code} before it was ready:\n${output}`)),
+      );
+    });
+    return { child, address };
+  };
+  let { child, address } = await launch(root, env.PORT ?? '0');
+  const halt = async (): Promise<number | null> => {
     const ended = new Promise<number | null>((resolve) => child.on('exit', resolve));
     if (child.exitCode === null) child.kill('SIGTERM');
-    const code = child.exitCode ?? (await ended);
+    return child.exitCode ?? (await ended);
+  };
+  const end = async (): Promise<number | null> => {
+    const code = await halt();
     await database?.drop();
     await rm(folder, { recursive: true, force: true });
     return code;
@@ -62,9 +75,17 @@ export async function startServer(env: Record<string, string> = {}): Promise<Run
   let ending: Promise<number | null> | null = null;
   return {
     address,
-    process: child,
+    get process() {
+      return child;
+    },
     databaseUrl: database?.url ?? null,
     output: () => output,
+    async halt() {
+      await halt();
+    },
+    async resume(from = root) {
+      ({ child, address } = await launch(from, new URL(address).port));
+    },
     stop: () => {
       ending ??= end();
       return ending;

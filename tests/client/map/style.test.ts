@@ -1,5 +1,6 @@
 import { validateStyleMin } from '@maplibre/maplibre-gl-style-spec';
 import { describe, expect, test } from 'vitest';
+import { blockedPieces } from '../../../client/map/blocked.ts';
 import { metresPerPixel } from '../../../client/map/scale.ts';
 import { mapLayers, mapStyle, type StyleInput } from '../../../client/map/style.ts';
 import { hotSeamFilter, seamKeys } from '../../../client/map/style-boundaries.ts';
@@ -54,4 +55,19 @@ test('seams between areas are named by both codes, the smaller first', () => {
 
 test('a pixel at zoom 18 covers 23 centimetres in Beijing', () => {
   expect(metresPerPixel(18, 39.9)).toBeCloseTo(0.229, 3);
+});
+
+test('names keep off the rim of a map and off boxes over it, which are covered without a gap', () => {
+  const pieces = blockedPieces([{ left: 100, top: 60, right: 130, bottom: 72 }], { width: 300, height: 200 });
+  const covered = (x: number, y: number) =>
+    pieces.some(([px, py]) => Math.abs(px - x) <= 6 && Math.abs(py - y) <= 6);
+  for (const x of [1, 77, 150, 299]) expect([covered(x, 1), covered(x, 199)]).toEqual([true, true]);
+  for (const y of [1, 77, 150, 199]) expect([covered(1, y), covered(299, y)]).toEqual([true, true]);
+  for (const x of [100, 113, 121, 130]) expect(covered(x, 66)).toBe(true);
+  expect([covered(150, 100), covered(115, 90), covered(95, 66), covered(135, 66)]).toEqual([
+    false,
+    false,
+    false,
+    false,
+  ]);
 });

@@ -134,9 +134,13 @@ describe('browsers side by side', () => {
 
 describe('the watchdog', () => {
   test('loads a stuck page at once, and a new version at a quiet moment, never during an emergency', () => {
-    expect(mustReload({ silent: 31_000, renewed: false, busy: true })).toBe(true);
-    expect(mustReload({ silent: 900, renewed: true, busy: true })).toBe(false);
-    expect(mustReload({ silent: 900, renewed: true, busy: false })).toBe(true);
-    expect(mustReload({ silent: 900, renewed: false, busy: false })).toBe(false);
+    const well = { silent: 900, renewed: false, rested: true, busy: false };
+    expect(mustReload(well)).toBe(false);
+    expect(mustReload({ ...well, silent: 31_000, busy: true })).toBe(true);
+    expect(mustReload({ ...well, renewed: true })).toBe(true);
+    expect(mustReload({ ...well, renewed: true, busy: true })).toBe(false);
+  });
+  test('does not go back and forth between servers of two versions', () => {
+    expect(mustReload({ silent: 900, renewed: true, rested: false, busy: false })).toBe(false);
   });
 });
