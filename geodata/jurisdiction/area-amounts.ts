@@ -1,8 +1,10 @@
 import type { Level } from '../area.ts';
 import type { Footprint } from '../footprint.ts';
-import type { Coverage } from './coverage.ts';
-import { type FaceShare, faceAreas } from './face-shares.ts';
+import { faceCount } from '../topology/arrangement.ts';
+import { type Coverage, ownersOf } from './coverage.ts';
+import { areasOf, faceAreas } from './face-shares.ts';
 import { lineShares, pointShares } from './line-shares.ts';
+import type { FaceAreas } from './planar/walk.ts';
 
 /** How much of a footprint lies in one area: square metres of polygons, metres of lines, weight of points. */
 export interface AreaAmount {
@@ -19,33 +21,25 @@ export function createAreaAmounts(
   coverage: Coverage,
   level: Level | null,
 ): (footprint: Footprint) => readonly AreaAmount[] {
-  const { faceOwnerStart, faceOwner } = coverage.arrangement;
   const { codes, areaOfLeaf } = numberAreas(coverage, level);
+  const { onlyArea, areasAt } = areasOfFaces(coverage, areaOfLeaf);
   const sums = new Float64Array(codes.length);
-  /** Whether an owner's area has had its part of a face already, by an owner before it. */
-  const isAgain = (first: number, owner: number): boolean => {
-    const area = areaOfLeaf[faceOwner[owner] ?? 0];
-    for (let i = first; i < owner; i++) if (areaOfLeaf[faceOwner[i] ?? 0] === area) return true;
-    return false;
-  };
+  const met = new Int32Array(codes.length);
   return (footprint) => {
-    const met: number[] = [];
-    const shares = sharesOf(coverage, footprint);
-    for (let n = 0; n < shares.length; n++) {
-      const { face, amount } = shares[n] as FaceShare;
-      const first = faceOwnerStart[face] ?? 0;
-      const end = faceOwnerStart[face + 1] ?? 0;
-      for (let owner = first; owner < end; owner++) {
-        const area = areaOfLeaf[faceOwner[owner] ?? 0] ?? -1;
-        if (area < 0 || isAgain(first, owner)) continue;
-        const sum = sums[area] ?? 0;
-        if (sum === 0) met.push(area);
-        sums[area] = sum + amount;
-      }
+    const { count, face, area: squareMetres } = amountsByFace(coverage, footprint);
+    let areas = 0;
+    const add = (area: number, amount: number): void => {
+      if (sums[area] === 0) met[areas++] = area;
+      sums[area] = (sums[area] ?? 0) + amount;
+    };
+    for (let i = 0; i < count; i++) {
+      const only = onlyArea[face[i] ?? 0] ?? none;
+      if (only >= 0) add(only, squareMetres[i] ?? 0);
+      else if (only === several) for (const area of areasAt(face[i] ?? 0)) add(area, squareMetres[i] ?? 0);
     }
     const amounts: AreaAmount[] = [];
-    for (let n = 0; n < met.length; n++) {
-      const area = met[n] ?? 0;
+    for (let i = 0; i < areas; i++) {
+      const area = met[i] ?? 0;
       amounts.push({ code: codes[area] ?? '', amount: sums[area] ?? 0 });
       sums[area] = 0;
     }
@@ -53,9 +47,26 @@ export function createAreaAmounts(
   };
 }
 
-function sharesOf(coverage: Coverage, { kind, polygons, lines, points }: Footprint): readonly FaceShare[] {
+const [none, several] = [-1, -2] as const;
+
+/** The area that a face lies in; `none`; or `several`, each once in `areasAt`. */
+function areasOfFaces({ arrangement }: Coverage, areaOfLeaf: Int32Array) {
+  const areasAt = (face: number): readonly number[] => {
+    const areas = new Set<number>();
+    for (const leaf of ownersOf(arrangement, face)) areas.add(areaOfLeaf[leaf] ?? none);
+    areas.delete(none);
+    return [...areas];
+  };
+  const onlyArea = Int32Array.from({ length: faceCount(arrangement) }, (_, face) => {
+    const areas = areasAt(face);
+    return areas.length > 1 ? several : (areas[0] ?? none);
+  });
+  return { onlyArea, areasAt };
+}
+
+function amountsByFace(coverage: Coverage, { kind, polygons, lines, points }: Footprint): FaceAreas {
   if (polygons.length > 0) return faceAreas(coverage.partition(), polygons);
-  return (kind === 'line' ? lineShares(coverage, lines) : pointShares(coverage, points)).shares;
+  return areasOf((kind === 'line' ? lineShares(coverage, lines) : pointShares(coverage, points)).shares);
 }
 
 /** Codes of the areas of a level, and the place among them of every leaf's; −1 for a leaf without one. */
