@@ -55,9 +55,7 @@ function VersionRow({
       <span>
         {format.facts([
           t('duty.report.rows', { count: version.rows }),
-          version.validFrom !== null && version.loadedBy !== null
-            ? t('duty.versions.from', { at: format.dateTime(version.validFrom) })
-            : null,
+          spanOf(version, t, format),
           version.loadedBy === null
             ? t('duty.versions.sample')
             : t('duty.versions.by', { who: version.loadedBy, at: format.dateTime(version.loadedAt) }),
@@ -70,6 +68,20 @@ function VersionRow({
       {mayLoad && dated && version.state === 'draft' && <Publish id={version.id} />}
     </>
   );
+}
+
+/** From when until when a version decides. The sample decides from before any whistle, which is no day to tell. */
+function spanOf(
+  { validFrom, validTo, loadedBy }: Version,
+  t: ReturnType<typeof useText>['t'],
+  format: ReturnType<typeof useText>['format'],
+): string | null {
+  if (validFrom === null) return null;
+  const day = (at: string) => `${format.fullDate(at)} ${format.time(at)}`;
+  const from = day(validFrom);
+  const to = validTo === null ? null : day(validTo);
+  if (loadedBy === null) return to === null ? null : t('duty.versions.until', { to });
+  return to === null ? t('duty.versions.from', { at: from }) : t('duty.versions.span', { from, to });
 }
 
 function Publish({ id }: { readonly id: number }) {

@@ -9,6 +9,8 @@ export interface VersionView {
   readonly part: string;
   readonly state: 'draft' | 'coming' | 'inForce' | 'past';
   readonly validFrom: string | null;
+  /** When the one after it took or takes over; null for a draft and where none does. */
+  readonly validTo: string | null;
   readonly loadedAt: string;
   readonly loadedBy: string | null;
   readonly note: string;
@@ -35,14 +37,16 @@ export async function readVersions(sql: Sql, part: string | null, now: Date): Pr
            file is not null as file
     from duty_version where ${part}::text is null or part = ${part}
     order by valid_from desc nulls first, id desc limit 500`;
-  const decides = new Set<string>();
+  /** By part, from when the version that comes next in time decides. */
+  const successors = new Map<string, Date>();
   return rows.map(({ validFrom, loadedAt, ...row }) => {
-    const state = stateOf(validFrom, now, decides.has(row.part));
-    if (state === 'inForce') decides.add(row.part);
+    const validTo = validFrom === null ? null : (successors.get(row.part) ?? null);
+    if (validFrom !== null) successors.set(row.part, validFrom);
     return {
       ...row,
-      state,
+      state: stateOf(validFrom, now, validTo !== null && validTo <= now),
       validFrom: validFrom?.toISOString() ?? null,
+      validTo: validTo?.toISOString() ?? null,
       loadedAt: loadedAt.toISOString(),
     };
   });

@@ -188,7 +188,11 @@ test('the list in force at a time decides: a new one from its day on, a draft ne
   expect(await called(hours(47))).toEqual(['urban', 'planning', 'housing']);
   expect(await called(hours(49))).toEqual(['gardens']);
   const states = (await admin.get<{ versions: VersionView[] }>('/api/duties?part=lists')).body.versions;
-  expect(states.map(({ state }) => state)).toEqual(['draft', 'coming', 'inForce']);
+  expect(states.map(({ state, validTo }) => [state, validTo])).toEqual([
+    ['draft', null],
+    ['coming', null],
+    ['inForce', hours(48).toISOString()],
+  ]);
   const published = await admin.post(`/api/duties/versions/${draft.body.version}/publish`, {
     from: hours(72).toISOString(),
   });
