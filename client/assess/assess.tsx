@@ -1,4 +1,4 @@
-import { useNavigate } from '@tanstack/react-router';
+import { Link, useNavigate } from '@tanstack/react-router';
 import { Button, Segmented, Select, Tooltip } from 'antd';
 import { useMemo } from 'react';
 import type { Assessment } from '../api.ts';
@@ -7,7 +7,7 @@ import { ErrorNote, Forbidden, Rows } from '../ui/notes.tsx';
 import { useSession } from '../ui/session.ts';
 import { useAssessment, useCategories } from './queries.ts';
 import { RankingTable } from './ranking-table.tsx';
-import { type AssessSearch, queryOf } from './url.ts';
+import { type AssessSearch, atLevel, belowOf, queryOf } from './url.ts';
 import './assess.css';
 
 /** The month's three rates, arrivals and scores, by area or by body. */
@@ -42,14 +42,14 @@ function Screen({ search }: { readonly search: AssessSearch }) {
           onChange={(value) => change({ of: value === 'body' ? value : undefined, by: undefined })}
         />
         {of === 'area' && (
-          <Segmented
+          <Segmented<'community' | 'subdistrict' | 'district'>
             value={search.level ?? 'subdistrict'}
             data-testid="assess-level"
-            options={(['subdistrict', 'district'] as const).map((value) => ({
+            options={(['community', 'subdistrict', 'district'] as const).map((value) => ({
               value,
               label: t(`assess.level.${value}`),
             }))}
-            onChange={(value) => change({ level: value === 'district' ? value : undefined })}
+            onChange={(value) => change(atLevel(value, data))}
           />
         )}
         <Categories value={search.category} onChange={(category) => change({ category })} />
@@ -63,6 +63,7 @@ function Screen({ search }: { readonly search: AssessSearch }) {
         <Rows count={12} />
       ) : (
         <>
+          {of === 'area' && <Path data={data} search={search} />}
           <Summary data={data} of={of} />
           <RankingTable
             assessment={data}
@@ -70,6 +71,7 @@ function Screen({ search }: { readonly search: AssessSearch }) {
             by={search.by}
             busy={assessment.isPlaceholderData}
             onBy={(by) => change({ by })}
+            below={belowOf(search)}
           />
           <p className="assess-formula">
             {format.of(data.formula)} {weightsLine(data, of, t, format.share)}
@@ -77,6 +79,37 @@ function Screen({ search }: { readonly search: AssessSearch }) {
         </>
       )}
     </main>
+  );
+}
+
+/** The areas that the table is narrowed to, from the city down; each leads to its own table. */
+function Path({ data, search }: { readonly data: Assessment; readonly search: AssessSearch }) {
+  const { t, format } = useText();
+  if (data.within.length === 0) return null;
+  const { within: _, level: __, ...rest } = search;
+  const steps = [
+    { name: t('assess.city'), search: rest },
+    ...data.within.map((area) => ({
+      name: format.name(area),
+      search: {
+        ...rest,
+        within: area.code,
+        ...(area.level === 'subdistrict' && { level: 'community' as const }),
+      },
+    })),
+  ];
+  return (
+    <nav className="assess-path" aria-label={t('assess.path')} data-testid="assess-path">
+      {steps.map((step, index) =>
+        index === steps.length - 1 ? (
+          <strong key={step.name}>{step.name}</strong>
+        ) : (
+          <Link key={step.name} to="/assess" search={step.search as never}>
+            {step.name}
+          </Link>
+        ),
+      )}
+    </nav>
   );
 }
 
@@ -88,11 +121,11 @@ function Summary({ data, of }: { readonly data: Assessment; readonly of: 'area' 
     <section className="assess-summary" aria-label={t('assess.city')}>
       {of === 'area' && (
         <>
-          <Figure name={t('assess.received')} value={format.number(data.city.received)}>
+          <Figure name={t('assess.received')} value={format.number(data.whole.received)}>
             {data.unassigned > 0 && t('assess.unassigned', { count: format.number(data.unassigned) })}
           </Figure>
           {(['response', 'resolution', 'satisfaction'] as const).map((part) => {
-            const { rate, numerator, denominator } = data.city.rates[part];
+            const { rate, numerator, denominator } = data.whole.rates[part];
             return (
               <Figure
                 key={part}

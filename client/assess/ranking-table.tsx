@@ -1,7 +1,13 @@
+import { Link } from '@tanstack/react-router';
+import { Button } from 'antd';
+import { useState } from 'react';
 import type { Assessment } from '../api.ts';
 import { useText } from '../text/text.ts';
 import { along, axisOf, ordered, partsOf, placedBy, type Rate, type Row, rateIn, ticksOf } from './rows.ts';
 import type { AssessSearch } from './url.ts';
+
+/** Lines drawn at first, and more at each press: a city has thousands of communities. */
+const page = 300;
 
 /**
  * One line each: place, name, rates with their numbers, and the value with its 95 % interval on one axis for all. Those
@@ -13,9 +19,12 @@ export function RankingTable(props: {
   readonly by: AssessSearch['by'];
   readonly busy: boolean;
   readonly onBy: (by: AssessSearch['by']) => void;
+  /** Where an area's own areas are assessed; null where there are none below. */
+  readonly below: ((code: string) => AssessSearch) | null;
 }) {
   const { t, format } = useText();
   const { assessment, of, by } = props;
+  const [shown, setShown] = useState(page);
   const rows = ordered(assessment, of, by);
   const placed = rows.map((row) => placedBy(row, by));
   const axis = axisOf(placed);
@@ -66,13 +75,24 @@ export function RankingTable(props: {
           </tr>
         </thead>
         <tbody>
-          {rows.map((row, index) => {
+          {rows.slice(0, shown).map((row, index) => {
             const value = placed[index] ?? null;
             return (
               <tr key={row.code} data-testid={`assess-${row.code}`}>
                 <td className="rank">{rankText(row)}</td>
                 <th scope="row">
-                  {format.name(row)}
+                  {props.below === null || !('received' in row) ? (
+                    format.name(row)
+                  ) : (
+                    <Link
+                      to="/assess"
+                      search={props.below(row.code) as never}
+                      title={t('assess.drill', { name: format.name(row) })}
+                      data-testid={`drill-${row.code}`}
+                    >
+                      {format.name(row)}
+                    </Link>
+                  )}
                   <small>{secondLine(row, t, format)}</small>
                 </th>
                 <td className="number">
@@ -147,6 +167,11 @@ export function RankingTable(props: {
           })}
         </tbody>
       </table>
+      {rows.length > shown && (
+        <Button className="assess-more" onClick={() => setShown(shown + page)} data-testid="assess-more">
+          {t('assess.more', { count: rows.length - shown })}
+        </Button>
+      )}
     </div>
   );
 }
@@ -188,7 +213,7 @@ const rankText = ({ rank }: Row): string =>
   rank === null ? '—' : rank.from === rank.to ? String(rank.from) : `${rank.from}–${rank.to}`;
 
 function secondLine(row: Row, t: Text['t'], format: Format): string {
-  if ('received' in row) return row.district === null ? '' : format.name(row.district);
+  if ('received' in row) return row.parent === null ? '' : format.name(row.parent);
   return row.medianMinutes === null ? '' : t('assess.median', { time: format.span(row.medianMinutes * 60) });
 }
 
@@ -196,7 +221,7 @@ function secondLine(row: Row, t: Text['t'], format: Format): string {
 const amount = (value: number, format: Format): string =>
   Math.abs(value - Math.round(value)) < 0.05 ? format.number(Math.round(value)) : format.decimal(value);
 
-function rateOfCity({ city }: Assessment, by: NonNullable<AssessSearch['by']>): number | null {
-  const rate = (city.rates as Readonly<Record<string, Rate>>)[by]?.rate ?? null;
+function rateOfCity({ whole }: Assessment, by: NonNullable<AssessSearch['by']>): number | null {
+  const rate = (whole.rates as Readonly<Record<string, Rate>>)[by]?.rate ?? null;
   return rate === null ? null : rate * 100;
 }

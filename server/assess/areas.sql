@@ -1,7 +1,7 @@
--- What each subdistrict had in hand among incidents entered from $1 until $2, of category $3 where given, as of $4: an incident of several areas counts in each by its share.
+-- What each subdistrict had in hand among incidents entered from $1 until $2, of category $3 where given, as of $4: an incident of several areas counts in each by its share. Where $5 is true a row is one incident's part in one subdistrict, with where it is; else a row is a subdistrict.
 with counted as (
   -- The one place that says which incidents count.
-  select i.id, i.areas, cardinality(i.areas) as parties,
+  select i.id, i.areas, cardinality(i.areas) as parties, i.location, i.footprint, i.accuracy_m, i.width_m,
          i.responded_at is not null as responded,
          i.closed_at is not null as resolved,
          i.closed_at is not null or i.created_at < $4::timestamptz - interval '7 days' as due,
@@ -39,6 +39,11 @@ select part.code,
        coalesce(sum(part.share) filter (where c.resolved), 0) as resolved,
        coalesce(sum(part.share) filter (where c.satisfied is not null), 0) as "calledBack",
        coalesce(sum(part.share) filter (where c.satisfied), 0) as satisfied,
-       count(*) filter (where c.parties > 1)::int as shared
+       count(*) filter (where c.parties > 1)::int as shared,
+       case when $5::boolean then min(st_x(c.location)) end as longitude,
+       case when $5::boolean then min(st_y(c.location)) end as latitude,
+       case when $5::boolean then min(st_asgeojson(c.footprint, 9)) end as footprint,
+       case when $5::boolean then max(c.accuracy_m) end as accuracy,
+       case when $5::boolean then max(c.width_m) end as width
 from part join counted c on c.id = part.id
-group by part.code
+group by part.code, case when $5::boolean then c.id end

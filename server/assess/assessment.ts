@@ -13,7 +13,8 @@ interface Named {
 
 /** A line of the table of areas. Numbers of incidents need not be whole: shared ones count by share. */
 export interface AreaRow extends Named {
-  readonly district: Named | null;
+  /** What it lies in: a community's subdistrict, a subdistrict's district; null for a district. */
+  readonly parent: Named | null;
   readonly received: number;
   /** Incidents it had with others, each counted as one. */
   readonly shared: number;
@@ -47,13 +48,24 @@ export interface Assessment {
   readonly areas: readonly AreaRow[];
   readonly bodies: readonly BodyRow[];
   readonly bottom: { readonly area: Bottom | null; readonly body: Bottom | null };
-  /** The whole city, each incident once. */
-  readonly city: Pick<AreaRow, 'received' | 'rates'>;
+  /** All that the table is of: the city with each incident once, or the area it is narrowed to. */
+  readonly whole: Pick<AreaRow, 'received' | 'rates'>;
   /** Incidents in no area: they are in the city's numbers, and in no line. */
   readonly unassigned: number;
 }
 
+export const assessedLevels = ['community', 'subdistrict', 'district'] as const;
+export type AssessedLevel = (typeof assessedLevels)[number];
+
+/** What a table of areas is of. */
+export interface Scope {
+  readonly level: AssessedLevel;
+  /** Only areas in this one; null for the whole city. */
+  readonly within: string | null;
+}
+
 export interface Counted {
+  /** By subdistrict, and for communities by community. */
   readonly areas: readonly AreaCounts[];
   readonly bodies: readonly BodyCounts[];
   readonly scores: readonly ScoreCounts[];
@@ -64,29 +76,29 @@ export interface Counted {
  * The assessment of a month, best first. Counts are by subdistrict; for `district` they are added up by the edition in
  * force. Areas without incidents have a line too: nothing to do is not nothing done.
  */
-export function assess(
-  counted: Counted,
-  coverage: Coverage | null,
-  level: 'subdistrict' | 'district',
-): Assessment {
+export function assess(counted: Counted, coverage: Coverage | null, scope: Scope): Assessment {
+  const { level, within } = scope;
   const rows = new Map<string, Sums>();
-  if (coverage)
-    for (const { code } of coverage.parties) rows.set(levelled(coverage, code, level), { ...nothing });
-  for (const row of counted.areas)
-    if (row.code !== null) addTo(rows, levelled(coverage, row.code, level), row);
-  for (const score of counted.scores)
-    if (score.direction === 'area')
-      addTo(rows, levelled(coverage, score.code, level), {
-        scorings: score.count,
-        points: score.points,
-      });
+  const lies = (code: string): boolean =>
+    within === null || (coverage?.areas.has(code) ? coverage.pathOf(code) : [code]).includes(within);
+  for (const code of codesOf(coverage, level)) if (lies(code)) rows.set(code, { ...nothing });
+  const known = (code: string): boolean => lies(code) && (level !== 'community' || rows.has(code));
+  for (const row of counted.areas) {
+    const code = row.code === null ? null : levelled(coverage, row.code, level);
+    if (code !== null && known(code)) addTo(rows, code, row);
+  }
+  for (const score of counted.scores) {
+    const code = levelled(coverage, score.code, level);
+    if (score.direction === 'area' && known(code))
+      addTo(rows, code, { scorings: score.count, points: score.points });
+  }
   const { weights } = counted;
   const areas = ranked(
     [...rows].map(([code, sums]) => {
       const rates = ratesOf(sums);
       return {
         ...named(coverage, code),
-        district: level === 'subdistrict' ? districtOf(coverage, code) : null,
+        parent: level === 'district' ? null : parentOf(coverage, code),
         received: sums.received,
         shared: sums.shared,
         rates,
@@ -105,18 +117,15 @@ export function assess(
       return { ...body, rates, composite: compositeOf(rates, weights.body) };
     }),
   );
-  const all = counted.areas.reduce((sum, row) => added(sum, row), nothing);
-  const { score: _, ...cityRates } = ratesOf(all);
+  const given = counted.scores.filter(({ direction }) => direction === 'area');
+  const whole = within === null ? wholeCity(counted.areas, given) : sumOf([...rows.values()]);
   return {
     weights,
     formula,
     areas,
     bodies,
     bottom: { area: lastOf(areas), body: lastOf(bodies) },
-    city: {
-      received: all.received,
-      rates: { ...cityRates, score: ratesOf(sumOf([...rows.values()])).score },
-    },
+    whole: { received: whole.received, rates: ratesOf(whole) },
     unassigned: counted.areas.find(({ code }) => code === null)?.received ?? 0,
   };
 }
@@ -147,6 +156,12 @@ const addTo = (rows: Map<string, Sums>, code: string, more: Partial<Sums>): void
   rows.set(code, added(rows.get(code) ?? nothing, more));
 };
 
+const wholeCity = (areas: readonly AreaCounts[], scores: readonly ScoreCounts[]): Sums =>
+  scores.reduce(
+    (sum, { count, points }) => added(sum, { scorings: count, points }),
+    areas.reduce((sum, row) => added(sum, row), nothing),
+  );
+
 const ratesOf = (sums: Sums): AreaRow['rates'] => ({
   response: rateOf(sums.responded, sums.received),
   resolution: rateOf(sums.resolved, sums.due),
@@ -154,9 +169,17 @@ const ratesOf = (sums: Sums): AreaRow['rates'] => ({
   score: rateOf(sums.points, sums.scorings),
 });
 
+/** Codes of the areas of a level that have a line whatever came of them. */
+function codesOf(coverage: Coverage | null, level: AssessedLevel): readonly string[] {
+  if (!coverage) return [];
+  if (level === 'community')
+    return [...coverage.areas.values()].filter((area) => area.level === level).map(({ code }) => code);
+  return coverage.parties.map(({ code }) => levelled(coverage, code, level));
+}
+
 /** Code of the area's district, or its own; an area that the edition does not know keeps the district of its code. */
-function levelled(coverage: Coverage | null, code: string, level: 'subdistrict' | 'district'): string {
-  if (level === 'subdistrict') return code;
+function levelled(coverage: Coverage | null, code: string, level: AssessedLevel): string {
+  if (level !== 'district') return code;
   return (coverage?.areas.has(code) ? coverage.pathOf(code)[1] : undefined) ?? code.slice(0, 6);
 }
 
@@ -165,9 +188,9 @@ function named(coverage: Coverage | null, code: string): Named {
   return { code, name: area?.name ?? code, nameEn: area?.nameEn ?? code };
 }
 
-function districtOf(coverage: Coverage | null, code: string): Named | null {
-  const district = levelled(coverage, code, 'district');
-  return district === code ? null : named(coverage, district);
+function parentOf(coverage: Coverage | null, code: string): Named | null {
+  const parent = coverage?.areas.has(code) ? coverage.pathOf(code).at(-2) : code.slice(0, 6);
+  return parent === undefined || parent === code ? null : named(coverage, parent);
 }
 
 function ranked<T extends { readonly composite: Composite | null; readonly code: string }>(

@@ -12,7 +12,7 @@ export function assessmentCsv(assessment: Assessment, of: 'area' | 'body', langu
       ? areas.map((row) => ({
           code: row.code,
           name: name(row),
-          district: row.district ? name(row.district) : '',
+          parent: row.parent ? name(row.parent) : '',
           received: rounded(row.received),
           shared: row.shared,
           ...rateCells('response', row.rates.response),
@@ -65,7 +65,7 @@ const placeCells = ({ composite, rank }: Pick<Assessment['areas'][number], 'comp
 const words: Readonly<Record<string, readonly [zh: string, en: string]>> = {
   code: ['代码', 'code'],
   name: ['名称', 'name'],
-  district: ['所属区', 'district'],
+  parent: ['所属辖区', 'within'],
   received: ['受理件数', 'received'],
   shared: ['共担件数', 'shared'],
   called: ['召集次数', 'called'],

@@ -1,17 +1,19 @@
 import { Hono } from 'hono';
 import { describeRoute } from 'hono-openapi';
 import { z } from 'zod';
+import type { Coverage } from '../../geodata/jurisdiction/coverage.ts';
 import { requires } from '../access/routes.ts';
 import { mayOn } from '../access/session.ts';
 import { handOut } from '../audit/hand-out.ts';
-import { languageOf, valid } from '../errors.ts';
+import { invalid, languageOf, valid } from '../errors.ts';
 import type { Environment, Services } from '../services.ts';
 import type { WhistleView } from '../whistle/view.ts';
-import { assess } from './assessment.ts';
+import { assess, assessedLevels } from './assessment.ts';
+import { countCommunities } from './communities.ts';
 import { assessmentCsv } from './csv.ts';
 import { monthAt, monthOf, monthsBetween } from './month.ts';
 import { giveScore, noWhistle, readScoringsFor } from './scoring.ts';
-import { countAreas, countBodies, countScores, readFirst, readWeights } from './store.ts';
+import { countAreas, countBodies, countScores, readFirst, readPlaced, readWeights } from './store.ts';
 
 /** Months that can be chosen: ten years. */
 const longest = 120;
@@ -21,7 +23,11 @@ const assessmentSchema = z.object({
     .string()
     .regex(/^20\d{2}-(0[1-9]|1[0-2])$/, 'must be a month such as 2026-05')
     .optional(),
-  level: z.enum(['subdistrict', 'district']).default('subdistrict'),
+  level: z.enum(assessedLevels).default('subdistrict'),
+  within: z
+    .string()
+    .regex(/^\d{6,15}$/, 'must be an area code of 6 to 15 digits')
+    .optional(),
   category: z.string().max(20).optional(),
 });
 const csvSchema = assessmentSchema.extend({
@@ -50,8 +56,10 @@ export const assessmentRoutes = (services: Services) => {
     const month = asked.month ?? current;
     const { sql } = reading;
     const about = { ...monthOf(month, timeZone), category: asked.category ?? null, now };
+    const lines = editions.current();
+    const inCommunities = asked.level === 'community' && lines !== null;
     const [areas, bodies, scores, weights, first] = await Promise.all([
-      countAreas(sql, about),
+      inCommunities ? countCommunities(await readPlaced(sql, about), lines) : countAreas(sql, about),
       countBodies(sql, about),
       countScores(sql, about),
       readWeights(sql),
@@ -60,11 +68,16 @@ export const assessmentRoutes = (services: Services) => {
     return {
       month,
       level: asked.level,
+      /** The area that the table is narrowed to, and what lies between it and the city, the city first. */
+      within: asked.within === undefined ? [] : withinOf(lines, asked.within),
       category: about.category,
       from: about.from.toISOString(),
       until: about.until.toISOString(),
       months: monthsBetween(first ? monthAt(first, timeZone) : current, current, longest),
-      ...assess({ areas, bodies, scores, weights }, editions.current(), asked.level),
+      ...assess({ areas, bodies, scores, weights }, lines, {
+        level: asked.level,
+        within: asked.within ?? null,
+      }),
     };
   };
   return new Hono<Environment>()
@@ -87,11 +100,37 @@ export const assessmentRoutes = (services: Services) => {
           type: 'text/csv',
           content: assessmentCsv(assessment, of, lang ?? languageOf(c)),
           object: 'assessment',
-          details: { of, month: assessment.month, level: assessment.level },
+          details: {
+            of,
+            month: assessment.month,
+            level: assessment.level,
+            ...(asked.within && { within: asked.within }),
+          },
         });
       },
     );
 };
+
+/**
+ * An area by name, with those it lies in below the city.
+ * @throws Problem 400 where the edition in force has no such area.
+ */
+function withinOf(lines: Coverage | null, code: string) {
+  if (!lines?.areas.has(code)) {
+    const detail = {
+      zh: `现行边界版本没有辖区 ${code}`,
+      en: `The edition in force has no area ${code}`,
+    };
+    throw invalid(detail, [{ pointer: 'query/within', got: code, detail }]);
+  }
+  return lines
+    .pathOf(code)
+    .slice(1)
+    .map((step) => {
+      const { name, nameEn, level } = lines.areas.get(step) ?? { name: step, nameEn: step, level: null };
+      return { code: step, name, nameEn, level };
+    });
+}
 
 /** `/api/whistles/:id/scores`: parties of a closed case score each other. */
 export const scoreRoutes = ({ database: { sql }, clock }: Services, sources: AssessmentSources) => {

@@ -44,7 +44,20 @@ export interface ScoreCounts {
 type Asked = Month & { readonly category: string | null; readonly now: Date };
 
 export const countAreas = (sql: Sql, { from, until, category, now }: Asked): Promise<AreaCounts[]> =>
-  sql.file<AreaCounts[]>(areasFile, [from, until, category, now]);
+  sql.file<AreaCounts[]>(areasFile, [from, until, category, now, false]);
+
+/** One incident's part in one subdistrict, and where it is: WGS84, metres, the footprint as GeoJSON text. */
+export interface PlacedCounts extends AreaCounts {
+  readonly longitude: number;
+  readonly latitude: number;
+  readonly footprint: string;
+  readonly accuracy: number;
+  readonly width: number;
+}
+
+/** The same as `countAreas`, incident by incident, to be given to areas that verdicts know nothing of. */
+export const readPlaced = (sql: Sql, { from, until, category, now }: Asked): Promise<PlacedCounts[]> =>
+  sql.file<PlacedCounts[]>(areasFile, [from, until, category, now, true]);
 
 export const countBodies = (sql: Sql, { from, until, category, now }: Asked): Promise<BodyCounts[]> =>
   sql.file<BodyCounts[]>(bodiesFile, [from, until, category, now]);

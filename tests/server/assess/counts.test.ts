@@ -1,6 +1,6 @@
 import type { Sql } from 'postgres';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { assess } from '../../../server/assess/assessment.ts';
+import { type AssessedLevel, assess } from '../../../server/assess/assessment.ts';
 import { assessmentCsv } from '../../../server/assess/csv.ts';
 import { monthOf } from '../../../server/assess/month.ts';
 import { countAreas, countBodies, countScores, readWeights } from '../../../server/assess/store.ts';
@@ -11,6 +11,8 @@ import { openTestDatabase } from '../../support/database.ts';
 const [w, f] = ['110102020', '110106002'];
 const now = new Date('2026-05-31T00:00:00Z');
 const may = { ...monthOf('2026-05', 'Asia/Shanghai'), category: null, now };
+
+const everywhere = (level: AssessedLevel) => ({ level, within: null });
 
 let database: Database;
 let sql: Sql;
@@ -164,7 +166,11 @@ test('scores of a case are one scoring, the mean of its items, and reach the tab
     countBodies(sql, may),
     readWeights(sql),
   ]);
-  const { areas: rows, bodies: came, city } = assess({ areas, bodies, scores, weights }, null, 'subdistrict');
+  const {
+    areas: rows,
+    bodies: came,
+    whole: city,
+  } = assess({ areas, bodies, scores, weights }, null, everywhere('subdistrict'));
   const mine = rows.find(({ code }) => code === w);
   const [response, resolution, satisfaction] = [
     (1 + 1 / 3) / (3 + 1 / 12),
@@ -183,7 +189,7 @@ test('scores of a case are one scoring, the mean of its items, and reach the tab
 test('districts are the sums of their subdistricts', async () => {
   const areas = await countAreas(sql, may);
   const weights = await readWeights(sql);
-  const { areas: rows } = assess({ areas, bodies: [], scores: [], weights }, null, 'district');
+  const { areas: rows } = assess({ areas, bodies: [], scores: [], weights }, null, everywhere('district'));
   expect(rows.map(({ code, received }) => [code, received])).toEqual(
     expect.arrayContaining([
       ['110102', expect.closeTo(3 + 1 / 12, 9)],
@@ -196,7 +202,7 @@ test('a table for a spreadsheet begins with its mark and holds no formula', asyn
   const bodies = [{ ...(await countBodies(sql, may))[0], name: '=HYPERLINK("x")' }] as never;
   const weights = await readWeights(sql);
   const csv = assessmentCsv(
-    assess({ areas: [], bodies, scores: [], weights }, null, 'subdistrict'),
+    assess({ areas: [], bodies, scores: [], weights }, null, everywhere('subdistrict')),
     'body',
     'zh',
   );
