@@ -143,7 +143,11 @@ async function placeInTime(
     return { refused: 'inside-span', edition: holder.id, validFrom: holder.from, validTo: holder.to };
   }
   const [judged] = await tx<{ count: number }[]>`
-    select count(*)::int as count from verdict v join incident i on i.id = v.incident_id
+    select count(*)::int as count
+    from (select incident_id, edition_id from verdict
+          union all
+          select i.id, m.edition_id from incident i join verdict_model m on m.id = i.verdict_model) v
+    join incident i on i.id = v.incident_id
     where v.edition_id = ${last.id} and i.occurred_at >= ${from}`;
   if (judged && judged.count > 0 && from < now)
     return { refused: 'judged', edition: last.id, verdicts: judged.count };

@@ -1,4 +1,3 @@
-import { hash } from 'node:crypto';
 import Flatbush from 'flatbush';
 import type { Position } from 'geojson';
 import { facesAtAll } from '../../geodata/jurisdiction/bulk.ts';
@@ -22,10 +21,10 @@ export interface BulkPoint {
 
 /**
  * One answer a point. Points that are certain of the same area share one verdict, in which only the hash of the geometry is
- * another's: `hash` is the point's own. `leaf` is the finest area it lies in, null for none.
+ * another's (see `hashOfPoint`). `leaf` is the finest area it lies in, null for none.
  */
 export type BulkVerdict =
-  | { readonly verdict: Verdict; readonly hash: string; readonly leaf: string | null }
+  | { readonly verdict: Verdict; readonly shared: boolean; readonly leaf: string | null }
   | { readonly refusal: Refusal };
 
 /**
@@ -58,11 +57,9 @@ export function judgeBulk(
     const ask = () => resolveOne(coverage, { records, duties }, point, kind);
     const found =
       face !== 0 && isAlone(parties, records, point) ? sharing.find(face, point, kind, ask) : null;
-    if (found) return { verdict: found, hash: hashOfPoint(point), leaf };
+    if (found) return { verdict: found, shared: true, leaf };
     const answer = ask();
-    return 'refusal' in answer
-      ? answer
-      : { verdict: answer.verdict, hash: answer.verdict.geometryHash, leaf };
+    return 'refusal' in answer ? answer : { verdict: answer.verdict, shared: false, leaf };
   });
 }
 
@@ -129,21 +126,6 @@ const treatmentOf = (category: string, kind: WhistleKind): string =>
   defaultRules.categories[category]
     ? category
     : `${kind} ${defaultRules.buildings.includes(category) ? 'building' : 'place'}`;
-
-/**
- * The hash that `canonicalHash` gives to a point, by the processor's own SHA-256: kind, accuracy, width, count, and the
- * position in units of 1e-9 degree.
- */
-export function hashOfPoint({ lon, lat, accuracy }: Pick<BulkPoint, 'lon' | 'lat' | 'accuracy'>): string {
-  hashed.writeDoubleLE(accuracy, 8);
-  hashed.writeDoubleLE(Math.round(lon * 1e9), 32);
-  hashed.writeDoubleLE(Math.round(lat * 1e9), 40);
-  return hash('sha256', hashed, 'hex');
-}
-
-/** Kind 0, accuracy, width 0, count 2, longitude, latitude. */
-const hashed = Buffer.alloc(48);
-hashed.writeDoubleLE(2, 24);
 
 const resolveOne = (
   coverage: Coverage,

@@ -3,6 +3,7 @@ import type { TransactionSql } from 'postgres';
 import type { Defect, Verdict } from '../../geodata/jurisdiction/verdict.ts';
 import { notePlaces } from '../search/places.ts';
 import { openTicketsOfMany } from '../survey/open.ts';
+import { noteModels } from './model.ts';
 import { dayOfNumber, drawNumbers, numberOf } from './number.ts';
 import { called, standingsOf } from './override.ts';
 import type { Reporter } from './reporter.ts';
@@ -10,7 +11,7 @@ import type { Source } from './view.ts';
 
 const bulkFile = fileURLToPath(new URL('./bulk.sql', import.meta.url));
 
-/** A judged point as it is kept: see `judgeBulk` for the verdict, which many may share, and the hash, which is its own. */
+/** A judged point as it is kept: see `judgeBulk` for the verdict, which many may share. */
 export interface BulkIncident {
   readonly category: string;
   readonly source: Source;
@@ -23,7 +24,8 @@ export interface BulkIncident {
   readonly lon: number;
   readonly lat: number;
   readonly verdict: Verdict;
-  readonly hash: string;
+  /** Whether it shares its verdict, all but the hash, with others. */
+  readonly shared: boolean;
   readonly leaf: string | null;
   readonly sourceNumber: string | null;
   /** What makes it the same when it comes again; null where nothing does. */
@@ -51,19 +53,26 @@ export async function insertBulk(
   if (fresh.length === 0) return { ids: new Map(), repeated };
   const day = dayOfNumber(timeZone, at);
   const first = await drawNumbers(tx, day, fresh.length);
-  const bodies = new Map<Verdict, number>();
-  for (const { incident } of fresh)
-    if (!bodies.has(incident.verdict)) bodies.set(incident.verdict, bodies.size + 1);
-  const rows = fresh.map(({ incident }) => incident);
+  const rows = fresh.map(({ incident }, i) => ({ ...incident, number: numberOf(day, first + i) }));
+  const models = await noteModels(tx, new Set(rows.flatMap((row) => (row.shared ? [row.verdict] : []))));
+  const own = rows.filter(({ shared }) => !shared);
+  const reported = rows.flatMap(({ number, reporter }) =>
+    reporter && (reporter.name !== '' || reporter.phone !== '') ? [{ number, ...reporter }] : [],
+  );
   // The planner misjudges how long a list is: it would look through one for each row of another, or sort both on disk, and
   // compile for seconds what runs in a fraction of one.
   await tx`
     select set_config('enable_nestloop', 'off', true), set_config('enable_mergejoin', 'off', true),
            set_config('work_mem', '64MB', true), set_config('jit', 'off', true)`;
-  const inserted = await tx.file<{ id: string; place: number }[]>(bulkFile, [
-    `[${[...bodies.keys()].map(textOf).join(',')}]`,
-    [...bodies.keys()].map(areasOf),
-    rows.map((_, i) => numberOf(day, first + i)),
+  const inserted = await tx.file<{ id: string; number: string }[]>(bulkFile, [
+    `[${own.map(({ verdict }) => JSON.stringify(verdict)).join(',')}]`,
+    own.map((row) => row.number),
+    reported.map((row) => row.number),
+    reported.map((row) => row.name),
+    reported.map((row) => row.phone),
+    at.toISOString(),
+    by,
+    rows.map((row) => row.number),
     rows.map((row) => row.category),
     rows.map((row) => row.source),
     rows.map((row) => row.place),
@@ -74,22 +83,17 @@ export async function insertBulk(
     rows.map((row) => row.lon),
     rows.map((row) => row.lat),
     rows.map((row) => row.leaf),
-    rows.map((row) => bodies.get(row.verdict) ?? 0),
-    rows.map((row) => row.hash),
+    rows.map((row) => areasOf(row.verdict)),
+    rows.map((row) => (row.shared ? (models.get(row.verdict) ?? null) : null)),
     rows.map((row) => row.sourceNumber),
     rows.map((row) => row.origin),
-    rows.map((row) => row.reporter?.name ?? ''),
-    rows.map((row) => row.reporter?.phone ?? ''),
-    at.toISOString(),
-    by,
   ]);
   await tx`select set_config('enable_nestloop', 'on', true), set_config('enable_mergejoin', 'on', true)`;
   await notePlaces(tx, rows);
-  await openTicketsOfMany(tx, meetingsOf(inserted, rows), at);
-  return {
-    ids: new Map(inserted.map(({ id, place }) => [fresh[place]?.index ?? -1, id])),
-    repeated,
-  };
+  const placeOf = new Map(rows.map(({ number }, place) => [number, place]));
+  const ids = new Map(inserted.map(({ id, number }) => [placeOf.get(number) ?? -1, id]));
+  await openTicketsOfMany(tx, meetingsOf(ids, rows), at);
+  return { ids: new Map([...ids].map(([place, id]) => [fresh[place]?.index ?? -1, id])), repeated };
 }
 
 /** Parts what is new from what is there already, or comes a second time. */
@@ -114,30 +118,24 @@ async function partRepeated(tx: TransactionSql, incidents: readonly BulkIncident
   return { fresh, repeated };
 }
 
-/** Of a verdict that many share, written once. */
-function textOf(verdict: Verdict): string {
-  let text = texts.get(verdict);
-  if (text === undefined) {
-    text = JSON.stringify(verdict);
-    texts.set(verdict, text);
+/** Codes of the areas that a verdict calls, the leading one first, with commas between. */
+function areasOf(verdict: Verdict): string {
+  let areas = calls.get(verdict);
+  if (areas === undefined) {
+    areas = called(standingsOf(verdict, null))
+      .map(({ jurisdiction }) => jurisdiction.code)
+      .join(',');
+    calls.set(verdict, areas);
   }
-  return text;
+  return areas;
 }
 
-const texts = new WeakMap<Verdict, string>();
-
-const areasOf = (verdict: Verdict): string =>
-  called(standingsOf(verdict, null))
-    .map(({ jurisdiction }) => jurisdiction.code)
-    .join(',');
+const calls = new WeakMap<Verdict, string>();
 
 /** Every fault that was met, with the incidents that met it. */
-function meetingsOf(
-  inserted: readonly { readonly id: string; readonly place: number }[],
-  rows: readonly BulkIncident[],
-) {
+function meetingsOf(ids: ReadonlyMap<number, string>, rows: readonly BulkIncident[]) {
   const meetings = new Map<string, { defect: Defect; edition: number; incidentIds: string[] }>();
-  for (const { id, place } of inserted) {
+  for (const [place, id] of ids) {
     const verdict = rows[place]?.verdict;
     for (const defect of verdict?.defects ?? []) {
       const meeting = meetings.get(defect.key) ?? { defect, edition: verdict?.edition ?? 0, incidentIds: [] };

@@ -5,20 +5,26 @@ import { setAreas } from './areas.ts';
 import { linesAt } from './edition.ts';
 import { judge } from './judge.ts';
 import { featureOf } from './judge-stored.ts';
+import { writeOutVerdict } from './model.ts';
 import { called, standingsOf } from './override.ts';
 import { insertVerdict } from './verdict-store.ts';
 
 /**
- * Judges an incident that came without a verdict, as what is loaded for looking back does, by the lines of the day it
- * happened, once: whoever opens it finds it as any other.
+ * Gives an incident a verdict of its own where it has none, so that whoever opens it finds it as any other: the one that it
+ * shares with others, as most of what comes in bulk does; or, where it was never judged, as what is loaded for looking back,
+ * one by the lines of the day it happened.
  */
 export async function judgeLate(services: Services, id: string): Promise<void> {
   const { sql } = services.database;
   const [found] = await sql<Unjudged[]>`
     select st_asgeojson(i.footprint, 9)::jsonb as footprint, i.accuracy_m as accuracy, i.width_m as width, i.category,
-           i.occurred_at as "occurredAt"
+           i.occurred_at as "occurredAt", i.verdict_model is not null as shares
     from incident i where i.id = ${id} and not exists (select from verdict v where v.incident_id = i.id)`;
   if (!found) return;
+  if (found.shares) {
+    await sql.begin((tx) => writeOutVerdict(tx, id));
+    return;
+  }
   const at = found.occurredAt.toISOString();
   const { coverage, records } = await linesAt(services, at);
   const duties = await readDutyList(sql, services.clock());
@@ -46,4 +52,5 @@ interface Unjudged {
   readonly width: number;
   readonly category: string;
   readonly occurredAt: Date;
+  readonly shares: boolean;
 }

@@ -9,7 +9,12 @@ import type { ReadRow, RowFault } from './row.ts';
 
 /** A row with its verdict, or why it has none that may be loaded. */
 export type JudgedRow =
-  | { readonly row: ReadRow; readonly verdict: Verdict; readonly hash: string; readonly leaf: string | null }
+  | {
+      readonly row: ReadRow;
+      readonly verdict: Verdict;
+      readonly shared: boolean;
+      readonly leaf: string | null;
+    }
   | { readonly row: ReadRow; readonly fault: RowFault };
 
 /**

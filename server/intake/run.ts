@@ -122,7 +122,7 @@ const rawOf = (batch: readonly RawRow[], line: number): RawRow =>
 /** A row without a number of its source is the same again where its file and its line are. */
 const incidentOf = (one: JudgedRow, sha256: string): BulkIncident[] => {
   if ('fault' in one) return [];
-  const { row, verdict, hash, leaf } = one;
+  const { row, verdict, shared, leaf } = one;
   const area = verdict.parties.find(({ holding }) => holding === null)?.jurisdiction;
   return [
     {
@@ -138,7 +138,7 @@ const incidentOf = (one: JudgedRow, sha256: string): BulkIncident[] => {
       place: row.place || (area?.name ?? ''),
       placeEn: row.placeEn || row.place || (area?.nameEn ?? ''),
       verdict,
-      hash,
+      shared,
       leaf,
       origin: originOf(row) ?? `file:${sha256}:${row.line}`,
     },

@@ -10,7 +10,7 @@ select i.id::text as "incidentId",
        w.due_at as "dueAt",
        w.blown_by as "blownBy",
        w.blown_for as "blownFor",
-       v.body -> 'coordinator' ->> 'code' as superior,
+       coalesce(v.body, m.body) -> 'coordinator' ->> 'code' as superior,
        coalesce(t.sides, '[]') as sides,
        coalesce(b.bodies, '[]') as bodies
 from incident i
@@ -21,6 +21,7 @@ left join lateral (
   where r.incident_id = i.id and (w.id is null or r.id = w.verdict_id)
   order by r.id desc limit 1
 ) v on true
+left join verdict_model m on m.id = i.verdict_model
 left join lateral (
   select jsonb_agg(jsonb_build_object(
            'areaCode', p.code,
@@ -30,8 +31,8 @@ left join lateral (
     union
     select unnest(i.areas) where w.id is null
   ) p
-  left join boundary a on a.edition_id = v.edition_id and a.code = p.code
-  left join boundary d on d.edition_id = v.edition_id and d.code = a.parent
+  left join boundary a on a.edition_id = coalesce(v.edition_id, m.edition_id) and a.code = p.code
+  left join boundary d on d.edition_id = coalesce(v.edition_id, m.edition_id) and d.code = a.parent
 ) t on true
 left join lateral (
   select jsonb_agg(jsonb_build_object(

@@ -13,13 +13,15 @@ with line as (
   cross join lateral (
     -- 0.0003 degrees are more than 15 m wherever people live; what is left of them is measured. Most incidents are
     -- points, which the index of locations finds; the others have one of their own.
-    select i.id, i.footprint from incident i
+    select i.id, i.footprint, i.verdict_model from incident i
     where st_dwithin(i.location, line.shape, 0.0003) and st_dimension(i.footprint) = 0
     union all
-    select i.id, i.footprint from incident i
+    select i.id, i.footprint, i.verdict_model from incident i
     where st_dwithin(i.footprint, line.shape, 0.0003) and st_dimension(i.footprint) > 0
   ) near
   where st_dwithin(near.footprint::geography, line.ground, 15)
+    -- A verdict that many share meets no seam.
+    and near.verdict_model is null
     and not exists (select from verdict v where v.incident_id = near.id and v.met_seams is not null)
 )
 select i.id::text, i.status, i.joint, i.areas, jsonb_build_array(st_x(i.location), st_y(i.location)) as location,

@@ -123,7 +123,7 @@ function incidentOf(
     lon: point.lon,
     lat: point.lat,
     verdict,
-    hash: judged.hash,
+    shared: judged.shared,
     leaf: judged.leaf,
     source: 'hotline12345',
     place: verdict.parties[0]?.jurisdiction.name ?? '',
