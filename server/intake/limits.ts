@@ -21,7 +21,7 @@ export const intakeLimits = {
   reading: 120_000,
   silence: 180_000,
   /** Rows a transaction, and faults kept of one file. */
-  batch: 2_000,
+  batch: 5_000,
   faults: 100_000,
   previewed: 20,
 } as const;

@@ -1,14 +1,19 @@
+import type { Sql } from 'postgres';
 import { noRecords } from '../../geodata/jurisdiction/records.ts';
 import type { Verdict } from '../../geodata/jurisdiction/verdict.ts';
 import { readDutyList } from '../../server/duty/list.ts';
 import { type BulkIncident, insertBulk } from '../../server/incident/bulk.ts';
-import { type BulkPoint, type BulkVerdict, judgeBulk } from '../../server/incident/bulk-judge.ts';
+import { type BulkPoint, judgeBulk } from '../../server/incident/bulk-judge.ts';
+import { intakeLimits } from '../../server/intake/limits.ts';
+import { testServer } from '../support/database.ts';
 import type { Bench } from './bench.ts';
 import type { Measure } from './measure.ts';
+import { type Copying, createCopying } from './peers/copy.ts';
 import { median, milliseconds, timeRuns } from './statistics.ts';
 
 const rows = 50_000;
-const batch = 5_000;
+const rounds = 3;
+const batch = intakeLimits.batch;
 /** Of whole subdistricts the database looks at every corner for every place. */
 const askedOfPeer = 2_000;
 const atOnce = 200;
@@ -55,42 +60,75 @@ export const intakeMeasures: readonly Measure[] = [
   },
   {
     name: 'import.incidents',
-    unit: 'per second',
+    unit: 'µs',
     run: async (bench) => {
       const { database, engine } = await bench.stored();
       const { sql } = database;
       const duties = await readDutyList(sql);
+      const judged = (points: readonly BulkPoint[]) =>
+        judgeBulk(bench.coverage(), { records: noRecords, duties }, points);
       const store = async (points: readonly BulkPoint[]) => {
         // As a file is loaded: one batch is stored while the next is judged.
         let storing: Promise<unknown> = Promise.resolve();
         for (let start = 0; start < points.length; start += batch) {
           const some = points.slice(start, start + batch);
-          const judged: BulkVerdict[] = [];
+          const incidents: BulkIncident[] = [];
           for (let from = 0; from < some.length; from += atOnce) {
             const few = some.slice(from, from + atOnce);
-            judged.push(...judgeBulk(bench.coverage(), { records: noRecords, duties }, few));
+            const verdicts = judged(few);
+            incidents.push(...few.map((point, i) => incidentOf(point, verdicts[i])));
             await new Promise(setImmediate);
           }
-          const incidents = some.map((point, i) => incidentOf(point, judged[i]));
           await storing;
           storing = sql.begin((tx) => insertBulk(tx, incidents, { at, by: null, timeZone: 'Asia/Shanghai' }));
         }
         await storing;
       };
-      await store(await drawPoints(bench, warmRows));
       const points = await drawPoints(bench, rows);
-      const cpu = process.cpuUsage();
-      const took = await milliseconds(() => store(points));
-      const used = process.cpuUsage(cpu);
+      await store(points.slice(0, warmRows));
+      const copying = await copyingTo(sql);
+      const ours: number[] = [];
+      const peer: number[] = [];
+      let used = 0;
+      for (let round = 0; round < rounds; round++) {
+        const before = process.cpuUsage();
+        ours.push(await milliseconds(() => store(points)));
+        const { user, system } = process.cpuUsage(before);
+        used += (user + system) / 1000 / rounds;
+        if (!copying) continue;
+        const verdicts = judged(points);
+        const copies = batchesOf(points.map((point, i) => incidentOf(point, verdicts[i]))).map(
+          copying.prepare,
+        );
+        peer.push(
+          await milliseconds(async () => {
+            for (const copy of copies) await copy();
+          }),
+        );
+      }
+      await copying?.close();
+      const took = median(ours);
       return {
-        ours: rows / (took / 1000),
-        peer: null,
+        ours: (took * 1000) / rows,
+        peer: copying && (median(peer) * 1000) / rows,
         n: rows,
-        note: `each judged and stored with its verdict, its number and its finest area, ${batch} a transaction; surveyed points; ${((used.user + used.system) / 1000 / rows).toFixed(3)} ms of this process's processor time each; ${engine}; ${bench.size()} areas`,
+        note: `${Math.round(rows / (took / 1000))} a second, each judged and stored with its verdict, its number and its finest area, ${batch} a transaction; surveyed points; against COPY of what is given into a table with an index of places and nothing else; ${(used / rows).toFixed(3)} ms of this process's processor time each; ${engine}; ${bench.size()} areas`,
       };
     },
   },
 ];
+
+/** The embedded engine takes no COPY from afar. */
+async function copyingTo(sql: Sql): Promise<Copying | null> {
+  if (!testServer) return null;
+  const [row] = await sql<{ name: string }[]>`select current_database() as name`;
+  return createCopying(testServer, row?.name ?? '');
+}
+
+const batchesOf = (incidents: readonly BulkIncident[]): (readonly BulkIncident[])[] =>
+  Array.from({ length: Math.ceil(incidents.length / batch) }, (_, i) =>
+    incidents.slice(i * batch, (i + 1) * batch),
+  );
 
 async function drawPoints(bench: Bench, count: number): Promise<BulkPoint[]> {
   const { sql } = (await bench.stored()).database;
