@@ -27,6 +27,7 @@ export function OwnAccount() {
               format.name({ name: account.displayName, nameEn: account.displayNameEn }),
               account.name,
               t(`access.role.${account.role}`),
+              account.extent && format.name(account.extent),
               account.areaCode ?? account.bodyCode,
             ])}
           </p>

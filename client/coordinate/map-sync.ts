@@ -72,7 +72,13 @@ export function useCaseOnMap(
     cityMap.setArrivals(
       whistle.summonses.flatMap(({ checkIn, bodyName, bodyNameEn }) =>
         checkIn?.position
-          ? [{ position: checkIn.position, label: text.format.name({ name: bodyName, nameEn: bodyNameEn }) }]
+          ? [
+              {
+                position: checkIn.position,
+                // Text never sits on a hatch: who stands inside is a point, named by the rings beside the map.
+                label: checkIn.distance === 0 ? '' : text.format.name({ name: bodyName, nameEn: bodyNameEn }),
+              },
+            ]
           : [],
       ),
     );

@@ -5,6 +5,7 @@ import { edgeLength } from '../../geodata/topology/ellipsoid.ts';
 /** Somebody who has come, and where they stood. */
 export interface Arrival {
   readonly position: Lonlat;
+  /** Their name; empty for a point without one. */
   readonly label: string;
 }
 
@@ -21,7 +22,7 @@ export function arrivalFeatures(arrivals: readonly Arrival[], reach = 5): Featur
     features: places.map(({ position, labels }) => ({
       type: 'Feature',
       geometry: { type: 'Point', coordinates: [...position] },
-      properties: { label: labels.join('\n') },
+      properties: { label: labels.filter(Boolean).join('\n') },
     })),
   };
 }

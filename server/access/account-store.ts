@@ -50,6 +50,13 @@ export const extentOf = (sql: Sql | TransactionSql) => sql`
     else (select jsonb_build_object('name', b.name, 'nameEn', b.name_en) from boundary b
           where b.code = a.area_code order by b.edition_id desc limit 1) end`;
 
+/** The same of one account by its name. */
+export async function readExtent(sql: Sql, name: string): Promise<AccountRow['extent']> {
+  const [row] = await sql<Pick<AccountRow, 'extent'>[]>`
+    select ${extentOf(sql)} as extent from account a where a.name = ${name}`;
+  return row?.extent ?? null;
+}
+
 const columns = (sql: Sql | TransactionSql, now: Date) => sql`
   a.name, a.display_name as "displayName", a.display_name_en as "displayNameEn", a.role,
   a.area_code as "areaCode", a.body_code as "bodyCode",

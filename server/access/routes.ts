@@ -5,6 +5,7 @@ import { z } from 'zod';
 import { record } from '../audit/record.ts';
 import { conflict, invalid, Problem, valid } from '../errors.ts';
 import type { Environment, Services } from '../services.ts';
+import { readExtent } from './account-store.ts';
 import { giveSession, sessionCookie, takeSession } from './cookie.ts';
 import { demoAccounts } from './demo.ts';
 import { setUp, setupNeeded } from './first-start.ts';
@@ -42,6 +43,7 @@ export const sessionRoutes = (
   const view = async (presence: Presence | null) => ({
     account: presence && {
       ...presence.account,
+      extent: await readExtent(sql, presence.account.name),
       permissions: permissions.filter((permission) => grant(presence.account, permission)),
     },
     /** The password was given by an administrator and has to be changed before anything else. */
