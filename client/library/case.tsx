@@ -184,12 +184,14 @@ function Sides({ kept, frame }: { readonly kept: CaseReplay; readonly frame: Fra
               <PartyChip party={side.party} /> {format.name(side)}{' '}
               <RoleTag role={side.role} joint={told.joint} />
               <span>
-                {side.share > 0 && format.share(side.share)}
-                {state.signedAt !== null
-                  ? t('library.signed')
-                  : state.fedBackAt !== null
-                    ? t('library.fedBack')
-                    : state.state !== 'present' && t(`library.sideState.${state.state}`)}
+                {format.facts([
+                  side.share > 0 && format.share(side.share),
+                  state.signedAt !== null
+                    ? t('library.signed')
+                    : state.fedBackAt !== null
+                      ? t('library.fedBack')
+                      : state.state !== 'present' && t(`library.sideState.${state.state}`),
+                ])}
               </span>
             </h2>
             <ul>

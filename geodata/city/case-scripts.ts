@@ -22,6 +22,25 @@ const { guanganmenwai, taipingqiao } = headlineCodes;
 export const scripts: readonly Script[] = [
   {
     kind: 'enforcement',
+    category: '01-01',
+    place: '学院南路口',
+    placeEn: 'Xueyuan South Road corner',
+    note: '骑线围挡占道，两侧各管一半',
+    spot: { on: ['110102010', '110108008'], at: 0.75, part: 0.4 },
+    size: [42, 18],
+    source: 'petition',
+    blownMinutesAgo: 3 * 1440 + 95,
+    checkIns: all,
+    fedBack: true,
+    verified: true,
+    kept: {
+      title: '骑线围挡，一次拆清',
+      lesson: '两侧同时吹哨，规自先核许可，城管再拆；只拆一半的方案两侧都不签。',
+      tags: ['违法建设', '骑线', '联合'],
+    },
+  },
+  {
+    kind: 'enforcement',
     category: '06-01',
     place: '三路居路',
     placeEn: 'Sanluju Road',

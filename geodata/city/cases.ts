@@ -9,7 +9,7 @@ import { ringOf } from './mesh.ts';
 import { along, contains, distance, type Point, toLonlat, toPlane } from './plane.ts';
 import type { Source } from './rhythm.ts';
 
-/** A whistle under way, to be blown again by the steps that anyone takes. */
+/** A whistle under way or ended, to be blown again by the steps that anyone takes. */
 export interface CityCase {
   readonly kind: WhistleKind;
   readonly category: string;
@@ -26,9 +26,11 @@ export interface CityCase {
   readonly checkIns: readonly number[];
   readonly fedBack: boolean;
   readonly verified: boolean;
+  /** What is kept of it in the case library, where it went on to its end: everybody released, every side signed. */
+  readonly kept?: { readonly title: string; readonly lesson: string; readonly tags: readonly string[] };
 }
 
-/** The whistles under way, where the city has the areas for them. */
+/** The whistles of the demo, where the city has the areas for them. */
 export function drawCases(boundaries: Boundaries, lanes: readonly DrawnLane[]): CityCase[] {
   return scripts.flatMap(({ spot, size, ...told }): CityCase[] => {
     const lane = lanes.find(

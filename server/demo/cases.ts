@@ -5,13 +5,16 @@ import { readDutyList } from '../duty/list.ts';
 import { linesAt } from '../incident/edition.ts';
 import { judgeOf } from '../incident/judge-stored.ts';
 import { submit } from '../incident/submit.ts';
+import type { Annotation } from '../library/document.ts';
+import { keepCase } from '../library/keep.ts';
 import type { Services } from '../services.ts';
 import { blow } from '../whistle/blow.ts';
 import { checkIn } from '../whistle/check-in.ts';
 import { districtIn } from '../whistle/district.ts';
 import { dutySides } from '../whistle/flow.ts';
-import { feedBack, markRead, verify } from '../whistle/steps.ts';
+import { feedBack, markRead, release, sign, verify } from '../whistle/steps.ts';
 import { stateOf } from '../whistle/store.ts';
+import type { Stepping } from '../whistle/taking.ts';
 import type { WhistleView } from '../whistle/view.ts';
 
 /** The city's own desk: it may act for every side, and nobody can sign in to it. */
@@ -85,10 +88,24 @@ async function playCase(services: Services, one: CityCase, ago: (minutes: number
   }
   if (one.fedBack) await feedBackAll(at, blown, Math.max(...one.checkIns, 0) + 4);
   if (one.verified) await verify(at(Math.max(...one.checkIns, 0) + 10));
+  if (one.kept) await endCase(at, blown, Math.max(...one.checkIns, 0) + 20, one.kept);
+}
+
+/** Takes a verified case to its end and keeps it in the library. */
+async function endCase(
+  at: (minutesAfter: number) => Stepping,
+  blown: WhistleView,
+  minutes: number,
+  annotation: Annotation,
+): Promise<void> {
+  let whistle = await release(at(minutes), []);
+  for (const side of dutySides(stateOf(blown))) whistle = await sign(at(minutes + 5), side.areaCode);
+  const { sql, account, now } = at(minutes + 30);
+  await keepCase({ sql, account, at: now }, whistle, annotation);
 }
 
 async function feedBackAll(
-  at: (minutesAfter: number) => Parameters<typeof feedBack>[0],
+  at: (minutesAfter: number) => Stepping,
   blown: WhistleView,
   minutes: number,
 ): Promise<void> {

@@ -4,16 +4,14 @@ import { z } from 'zod';
 import { requires } from '../access/routes.ts';
 import { mayOn } from '../access/session.ts';
 import { handOut } from '../audit/hand-out.ts';
-import { conflict, forbidden, invalid, notFound, valid } from '../errors.ts';
-import { readLogOf } from '../live/history.ts';
-import { append, lockLog } from '../live/log.ts';
+import { forbidden, invalid, notFound, valid } from '../errors.ts';
 import type { Environment, Services } from '../services.ts';
 import type { WhistleView } from '../whistle/view.ts';
-import { composeCase } from './compose.ts';
 import type { CaseDocument } from './document.ts';
+import { keepCase, twice } from './keep.ts';
 import { replay } from './replay.ts';
 import { annotationSchema, documentSchema, faultsOf } from './schema.ts';
-import { annotateCase, findKept, insertCase, listCases, listTags, readCase, readSource } from './store.ts';
+import { annotateCase, findKept, insertCase, listCases, listTags, readCase } from './store.ts';
 
 const number = z.string().regex(/^\d{1,18}$/, 'must be a number');
 const id = '/:id{[0-9]{1,18}}' as const;
@@ -102,31 +100,7 @@ export const libraryRoutes = (services: Services, sources: LibrarySources) => {
         const whistle = await sources.readWhistle(whistleId);
         if (!whistle || !mayOn(account, 'library.keep', pathsOf(whistle)))
           throw notFound({ zh: '哨', en: 'whistle' }, whistleId);
-        if (!whistle.closedAt)
-          throw conflict('not-yet', {
-            zh: `哨 ${whistle.number} 还没有结案，结案后才能入库`,
-            en: `Whistle ${whistle.number} is not closed yet; only closed cases are kept`,
-          });
-        const [log, source] = await Promise.all([
-          readLogOf(sql, whistle.incidentId),
-          readSource(sql, whistle.id),
-        ]);
-        const document = composeCase(whistle, log, source, annotation);
-        const at = clock();
-        const kept = (await sql.begin(async (tx) => {
-          await lockLog(tx);
-          const made = await insertCase(tx, document, { whistleId, by: account.name, at });
-          if (made === null) throw twice(whistle.number);
-          await append(tx, {
-            at,
-            step: 'case.kept',
-            incidentId: whistle.incidentId,
-            whistleId,
-            actor: account.name,
-            body: { case: made },
-          });
-          return made;
-        })) as string;
+        const kept = await keepCase({ sql, account, at: clock() }, whistle, annotation);
         return c.json({ id: kept }, 201, { location: `/api/library/${kept}` });
       },
     )
@@ -172,9 +146,3 @@ export const libraryRoutes = (services: Services, sources: LibrarySources) => {
       },
     );
 };
-
-const twice = (caseNumber: string) =>
-  conflict('already-done', {
-    zh: `案例 ${caseNumber} 已经在库里，没有再存一份`,
-    en: `Case ${caseNumber} is in the library already; it was not kept twice`,
-  });

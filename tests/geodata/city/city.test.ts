@@ -149,7 +149,7 @@ describe('its whistles under way', () => {
     for (const { checkIns } of cases) expect(checkIns).toEqual([...checkIns].sort((a, b) => a - b));
   });
 
-  test('lie on a line or off it as they are told: four of them are joint, one runs along a line, the rest are one subdistrict’s', () => {
+  test('lie on a line or off it as they are told: five of them are joint, one runs along a line, the rest are one subdistrict’s', () => {
     const along = cases.filter(({ geometry }) => geometry.type === 'LineString');
     expect(along.map(({ place, width }) => [place, width])).toEqual([['和德北路', 8]]);
     const joint = cases
@@ -157,6 +157,7 @@ describe('its whistles under way', () => {
       .map(({ place, geometry }) => ({ place, sides: sidesOf(geometry as Polygon) }))
       .filter(({ sides }) => sides.length > 1);
     expect(joint.map(({ place, sides }) => `${place} ${sides.sort().join(' ')}`)).toEqual([
+      '学院南路口 110102010 110108008',
       '三路居路 110102020 110106002',
       '货场北路三方交界处 110102020 110106002 110108003',
       '美术馆东街 110101002 110101006',

@@ -130,7 +130,14 @@ test('a closed case is kept once, by who took part, and found by its words', asy
   expect((await fengtai.post('/api/library', { whistle: whistle.id, ...annotation })).status).toBe(409);
   const found = (query: string) => planner.get<{ cases: KeptCase[] }>(`/api/library?${query}`);
   expect((await found('q=小马厂')).body.cases.map(({ id }) => id)).toEqual([kept]);
-  expect((await found('tag=联合&kind=enforcement')).body.cases).toHaveLength(1);
+  const tagged = (await found('tag=联合&kind=enforcement')).body.cases;
+  expect(tagged).toHaveLength(2);
+  // The city brings one, ended by the steps that anyone takes.
+  const brought = await planner.get<{ document: CaseDocument; frames: Frame[] }>(
+    `/api/library/${tagged.find(({ id }) => id !== kept)?.id}`,
+  );
+  expect(brought.body.frames.at(-1)?.stage).toBe('closed');
+  expect(brought.body.document.sides.map(({ code }) => code).sort()).toEqual(['110102010', '110108008']);
   expect((await found('q=没有这个')).body.cases).toEqual([]);
   expect((await found('q=%25')).body.cases).toEqual([]);
 });
