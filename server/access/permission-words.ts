@@ -53,6 +53,7 @@ export const permissionWords: Readonly<Record<Permission, Bilingual>> = {
   'library.keep': { zh: '收存案例', en: 'Keep cases' },
   'friction.see': { zh: '查看交界线摩擦', en: 'See the friction of seams' },
   'plan.see': { zh: '研判分析', en: 'See the analysis' },
+  'recurring.takeUp': { zh: '认领反复发生的地点', en: 'Take up recurring places' },
   'proposal.see': { zh: '查看调线方案', en: 'See boundary proposals' },
   'proposal.keep': { zh: '保存调线方案', en: 'Keep boundary proposals' },
   'account.manage': { zh: '管理账号', en: 'Manage accounts' },

@@ -58,6 +58,7 @@ export const permissions = [
   'library.keep',
   'friction.see',
   'plan.see',
+  'recurring.takeUp',
   'proposal.see',
   'proposal.keep',
   'account.manage',
@@ -133,6 +134,7 @@ const policy: Readonly<Record<Role, Readonly<Partial<Record<Permission, Grant>>>
     'library.keep': 'area',
     'friction.see': 'area',
     'plan.see': 'area',
+    'recurring.takeUp': 'area',
   },
   officer: {
     'map.see': 'all',
@@ -157,6 +159,7 @@ const policy: Readonly<Record<Role, Readonly<Partial<Record<Permission, Grant>>>
     'assessment.see': 'all',
     'library.see': 'all',
     'plan.see': 'all',
+    'recurring.takeUp': 'all',
     'proposal.keep': 'all',
   },
   engineer: {

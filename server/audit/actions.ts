@@ -21,6 +21,8 @@ const accessActions = [
   'access.refused',
   'export.made',
   'reporter.seen',
+  'recurring.takenUp',
+  'recurring.letGo',
 ] as const;
 
 const steps = [

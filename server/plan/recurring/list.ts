@@ -7,6 +7,7 @@ import type { CityColumns } from '../columns.ts';
 import type { Asked } from '../filter.ts';
 import type { PlanThread } from '../thread.ts';
 import type { ReportRow } from './store.ts';
+import type { TakenUpRow } from './taken-up.ts';
 import type { RecurringView } from './view.ts';
 
 export interface RecurringRules {
@@ -62,7 +63,7 @@ export async function findRecurring(
 }
 
 /** Codes of the parties that reports lie in, that with most of them first. */
-function areasOf({ area, coverage }: CityColumns, reports: readonly number[]): string[] {
+export function areasOf({ area, coverage }: CityColumns, reports: readonly number[]): string[] {
   const counts = new Map<string, number>();
   for (const row of reports) {
     const party = coverage.parties[coverage.partyOfLeaf[area[row]!] ?? -1];
@@ -82,7 +83,19 @@ export function recurringView(
   place: RecurringPlace,
   rank: number,
   known: ReadonlyMap<number, ReportRow>,
-  { window, until, now }: { readonly window: number; readonly until: number; readonly now: number },
+  {
+    window,
+    until,
+    now,
+    taken,
+    reader,
+  }: {
+    readonly window: number;
+    readonly until: number;
+    readonly now: number;
+    readonly taken: TakenUpRow | null;
+    readonly reader: string;
+  },
 ): RecurringView {
   const { coverage, categories, id, time } = columns;
   const rows = place.reports;
@@ -112,6 +125,14 @@ export function recurringView(
     }),
     boundary: onLine(columns, place),
     returns: rows.reduce((sum, row) => sum + (known.get(id[row]!)?.returns ?? 0), 0),
+    takenUp: taken && {
+      id: taken.id,
+      by: { name: taken.name, nameEn: taken.nameEn },
+      at: taken.at.toISOString(),
+      note: taken.note,
+      mine: taken.by === reader,
+      since: rows.filter((row) => time[row]! * 1000 > taken.at.getTime()).length,
+    },
     incidents: rows.map((row) => ({ id: String(id[row]), number: known.get(id[row]!)?.number ?? '' })),
   };
 }

@@ -31,8 +31,23 @@ export interface RecurringView {
   readonly boundary: boolean;
   /** How often a whole side returned one of them across a seam. */
   readonly returns: number;
+  /** Who has taken it up, the latest; null where nobody has. */
+  readonly takenUp: TakenUp | null;
   /** Its reports in order of time. */
   readonly incidents: readonly { readonly id: string; readonly number: string }[];
+}
+
+/** A place taken up before it is reported again. */
+export interface TakenUp {
+  readonly id: string;
+  readonly by: { readonly name: string; readonly nameEn: string };
+  /** ISO 8601. */
+  readonly at: string;
+  readonly note: string;
+  /** Whether the reader did it, and so may take it back. */
+  readonly mine: boolean;
+  /** Reports that have come since. */
+  readonly since: number;
 }
 
 export interface RecurringList {
@@ -51,6 +66,8 @@ export interface RecurringList {
   /** All recurring places, and how many of them lie on a line. */
   readonly count: number;
   readonly boundary: number;
+  /** How many of all are taken up. */
+  readonly takenUp: number;
   /** The first of the ranking. */
   readonly places: readonly RecurringView[];
 }

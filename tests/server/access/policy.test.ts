@@ -100,8 +100,11 @@ describe('the table of permissions', () => {
     expect(mayChange.filter((p) => grantOf('wall', p) !== null)).toEqual([]);
   });
 
-  test('lets a planner change nothing but proposals, which decide nothing', () => {
-    expect(mayChange.filter((p) => grantOf('planner', p) !== null)).toEqual(['proposal.keep']);
+  test('lets a planner change nothing but proposals and what it takes up, which decide nothing', () => {
+    expect(mayChange.filter((p) => grantOf('planner', p) !== null)).toEqual([
+      'recurring.takeUp',
+      'proposal.keep',
+    ]);
   });
 
   test('keeps reporters to those who handle the case', () => {

@@ -196,10 +196,66 @@ describe('recurring places', () => {
     expect((await recurring('', await city.as('officer'))).status).toBe(403);
   });
 
-  test('come as a table', async () => {
+  test('come as a table and as places of a map, and the audit log says who took them', async () => {
     const { body } = await planner.get<string>('/api/plan/recurring/table.csv?least=2');
     const { count } = (await recurring('least=2')).body;
     expect(String(body).trim().split('\n')).toHaveLength(count + 1);
+    const own = await city.as('coordinator-xicheng');
+    const map = await own.get<{ features: { properties: { areas: string } }[] }>(
+      '/api/plan/recurring/places.geojson?least=2',
+    );
+    expect(map.body.features).toHaveLength((await recurring('least=2', own)).body.count);
+    const taken = await city.services.database.sql<{ actor: string; within: string }[]>`
+      select actor, details ->> 'within' as within from audit where object = 'plan:recurring' order by seq`;
+    expect(taken.map(({ actor, within }) => [actor, within])).toEqual([
+      ['planner', 'all'],
+      ['coordinator-xicheng', '110102'],
+    ]);
+  });
+
+  test('are taken up by somebody of the area, seen by all, filtered by, and taken back by who did it alone', async () => {
+    const xicheng = await city.as('coordinator-xicheng');
+    const { places, takenUp } = (await recurring('least=2')).body;
+    expect(takenUp).toBe(0);
+    const mine = (await recurring('least=2', xicheng)).body.places[0];
+    const theirs = places.find(({ areas }) => !areas[0]?.code.startsWith('110102'));
+    const path = '/api/plan/recurring/taken-up';
+    const foreign = await xicheng.post<{ detail: string }>(path, { incident: theirs?.id });
+    expect([foreign.status, foreign.body.detail]).toEqual([403, expect.stringContaining('辖区')]);
+    expect((await xicheng.post(path, { incident: '999999999' })).status).toBe(404);
+    expect((await xicheng.post(path, { incident: mine?.id, note: 'x'.repeat(501) })).status).toBe(400);
+    const made = await xicheng.post<{ id: string }>(path, { incident: mine?.id, note: '每周一清理' });
+    expect(made.status).toBe(201);
+    const seen = (await recurring('least=2&takenUp=yes')).body;
+    expect(seen.takenUp).toBe(1);
+    expect(seen.places).toMatchObject([
+      { id: mine?.id, takenUp: { id: made.body.id, note: '每周一清理', mine: false, since: 0 } },
+    ]);
+    const others = (await recurring('least=2&takenUp=no&limit=500')).body.places;
+    expect(others.map(({ id }) => id)).not.toContain(mine?.id);
+    // A report that comes after is told as one since.
+    const [again] = await city.services.database.sql<{ id: string }[]>`
+      insert into incident (number, category, source, occurred_at, areas, joint, status, location, footprint)
+      select '20260508-9999', category, source, ${new Date(city.services.clock().getTime() + 1000)}, areas, joint, 'open', location, location
+      from incident where id = ${mine?.id ?? ''} returning id::text`;
+    await city.services.database.sql.begin(async (tx) => {
+      await tx`insert into event (at, step, incident_id) values (now(), 'incident.created', ${again?.id ?? ''})`;
+      await tx`select pg_notify('event', '1')`;
+    });
+    await expect
+      .poll(async () => (await recurring('least=2&takenUp=yes')).body.places[0]?.takenUp?.since)
+      .toBe(1);
+    const remove = (client: TestClient) =>
+      city.app.request(`${path}/${made.body.id}`, {
+        method: 'DELETE',
+        headers: { cookie: client.cookie, 'content-type': 'application/json' },
+      });
+    expect((await remove(planner)).status).toBe(403);
+    expect((await remove(xicheng)).status).toBe(204);
+    expect((await recurring('least=2')).body.takenUp).toBe(0);
+    const audited = await city.services.database.sql<{ action: string }[]>`
+      select action from audit where object = ${`recurring:${made.body.id}`} order by seq`;
+    expect(audited.map(({ action }) => action)).toEqual(['recurring.takenUp', 'recurring.letGo']);
   });
 });
 
