@@ -1,6 +1,7 @@
 import { type Calendar, dayAt, hourOfWeek, midnightOf } from '../../geodata/analysis/calendar.ts';
 import { type Choice, chooseRows, maskOf } from '../../geodata/analysis/choice.ts';
 import { type Density, densityOf } from '../../geodata/analysis/density.ts';
+import { hexagonsOf } from '../../geodata/analysis/hexagons.ts';
 import { hoursOf } from '../../geodata/analysis/hours.ts';
 import {
   type IncidentColumns,
@@ -10,7 +11,7 @@ import {
   unitsPerDegree,
 } from '../../geodata/analysis/incidents.ts';
 import { earlierSpan, type Span, spanOf } from '../../geodata/analysis/span.ts';
-import { type Grouping, type Pointed, tally } from '../../geodata/analysis/tally.ts';
+import { type Pointed, tally } from '../../geodata/analysis/tally.ts';
 import type { Wire } from '../../geodata/analysis/wire.ts';
 import type { PlanSearch } from './url.ts';
 
@@ -48,18 +49,15 @@ export interface Bins {
   readonly density: Density | null;
 }
 
-/** Hexagons of one size, counted on demand. */
-export type Hexagons = (wire: Wire) => { readonly codes: readonly string[]; readonly grouping: Grouping };
-
 /** Counts what a state of the desk shows. An area that is not among those of the wire has nothing in it. */
-export function countBins(wire: Wire, calendar: Calendar, search: PlanSearch, hexagons: Hexagons): Bins {
+export function countBins(wire: Wire, calendar: Calendar, search: PlanSearch): Bins {
   const { header, columns } = wire;
   const span = spanOf(search, calendar);
   const choice = choiceOf(wire, search, span);
   const level = search.level ?? 'subdistrict';
   const { codes, grouping } =
     level === 'hexagon'
-      ? hexagons(wire)
+      ? hexagonsOf(columns)
       : {
           codes: header.levels[level] ?? [],
           grouping: {

@@ -3,7 +3,6 @@ import { decodeWire, type Wire } from '../../geodata/analysis/wire.ts';
 import { countBins } from './bins.ts';
 import type { WorkerAnswer, WorkerQuestion } from './columns-protocol.ts';
 import { densityImage } from './density-image.ts';
-import { hexagonsOf } from './hexagons.ts';
 
 /** Holds the incidents of the city and counts them for the desk, beside the thread that draws. */
 let held: { readonly wire: Wire; readonly calendar: Calendar } | null = null;
@@ -12,7 +11,7 @@ self.onmessage = async ({ data }: MessageEvent<WorkerQuestion>) => {
   if (data.ask === 'load') answer(await load(data.language));
   else if (held !== null) {
     const start = performance.now();
-    const bins = countBins(held.wire, held.calendar, data.search, hexagonsOf);
+    const bins = countBins(held.wire, held.calendar, data.search);
     const density = bins.density && densityImage(bins.density, data.theme);
     answer({
       told: 'counted',

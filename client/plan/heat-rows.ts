@@ -1,9 +1,10 @@
+import { squareMetresOf } from '../../geodata/analysis/hexagons.ts';
 import { type Measure as Measured, rateOf } from '../../geodata/analysis/rate.ts';
 import type { Place } from '../api.ts';
 import type { Format } from '../text/format.ts';
 import { sparkPoints } from './bins.ts';
 import type { DrawnBins as Bins } from './columns-protocol.ts';
-import { hexagonArea, middleOf } from './hexagons.ts';
+import { hexagonName } from './hexagons.ts';
 import type { Measure } from './url.ts';
 
 /** An area or hexagon with its figures. */
@@ -59,8 +60,8 @@ export function heatRows(
           (bins.counts[place] ?? 0) + (bins.earlier?.counts[place] ?? 0) === 0
             ? []
             : [
-                make(cell, middleOf(cell), cell, '', {
-                  squareMetres: hexagonArea,
+                make(cell, hexagonName(cell), cell, '', {
+                  squareMetres: squareMetresOf(cell),
                   people: null,
                   streetMetres: null,
                 }),

@@ -31,7 +31,8 @@ export function HeatTab({ search, change, edition, counted }: TabProps) {
   const measure = search.measure ?? 'count';
   const places = usePlaces(level);
   const { bins } = counted;
-  const [frame, setFrame] = useState<number | null>(null);
+  const frame = search.frame ?? null;
+  const setFrame = useCallback((next: number | null) => change({ frame: next ?? undefined }), [change]);
   const [playing, setPlaying] = useState(false);
   const here = level === 'hexagon' ? null : (places.data?.places ?? null);
   const ready = bins !== null && (level === 'hexagon' || here !== null);

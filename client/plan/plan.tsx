@@ -10,6 +10,7 @@ import { useSession } from '../ui/session.ts';
 import { Brush } from './brush.tsx';
 import type { DrawnBins as Bins } from './columns-protocol.ts';
 import { ExportMenu } from './export/export-menu.tsx';
+import { FilesMenu } from './export/files-menu.tsx';
 import { Filters } from './filters.tsx';
 import { useHeat } from './queries.ts';
 import { type TabProps, tabs } from './tabs.ts';
@@ -73,7 +74,7 @@ function Screen({ search }: { readonly search: PlanSearch }) {
           ))}
         </div>
         <Filters search={search} change={change} tab={tab.id} />
-        {tab.id === 'heat' && search.level !== 'hexagon' && <Export search={search} />}
+        <TabFiles tab={tab.id} search={search} />
       </header>
       {newest !== null && newest !== edition && (
         <p className="plan-band" role="status" data-testid="plan-newer">
@@ -93,6 +94,17 @@ function Screen({ search }: { readonly search: PlanSearch }) {
         />
       </Suspense>
     </main>
+  );
+}
+
+/** What a tab has to be taken away. */
+function TabFiles({ tab, search }: Pick<TabProps, 'search'> & { readonly tab: string }) {
+  if (tab === 'streets' || tab === 'recurring') return <FilesMenu search={search} of={tab} />;
+  if (tab !== 'heat') return null;
+  return search.level === 'hexagon' ? (
+    <FilesMenu search={search} of="hexagons" />
+  ) : (
+    <Export search={search} />
   );
 }
 

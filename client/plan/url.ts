@@ -15,6 +15,9 @@ export const recurringChoices = {
   window: [14, 30, 60, 90, 180],
   least: [2, 3, 4, 5, 8],
 } as const;
+export const takenUpChoices = ['no', 'yes'] as const;
+/** Pictures of a playback. */
+export const frames = 24;
 export const tabIds = ['heat', 'streets', 'seams', 'recurring', 'whatIf'] as const;
 export type TabId = (typeof tabIds)[number];
 
@@ -52,6 +55,10 @@ export interface PlanSearch {
   readonly least?: number;
   /** Only recurring places on a line between areas. */
   readonly boundary?: true;
+  /** Only recurring places that somebody has taken up, or that nobody has. */
+  readonly takenUp?: (typeof takenUpChoices)[number];
+  /** Picture of the playback, from 0. */
+  readonly frame?: number;
 }
 
 /** Reads search parameters of any origin; what makes no sense is as if it were not there. */
@@ -89,15 +96,18 @@ export function readPlanSearch(search: Readonly<Record<string, unknown>>): PlanS
     ...choice(recurringChoices.distance, 'distance'),
     ...choice(recurringChoices.window, 'window'),
     ...choice(recurringChoices.least, 'least'),
+    ...one(takenUpChoices, 'takenUp'),
+    ...choice(framesOf, 'frame'),
     ...((search.boundary === true || search.boundary === 'true') && { boundary: true as const }),
   };
 }
 
+const framesOf = Array.from({ length: frames }, (_, frame) => frame);
 const day = /^20\d{2}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/;
 
 /** The filter as the server’s routes ask for it. */
 export function queryOf(search: PlanSearch): URLSearchParams {
-  const { tab: _tab, selected: _selected, draw: _draw, ...filter } = search;
+  const { tab: _tab, selected: _selected, draw: _draw, frame: _frame, ...filter } = search;
   return new URLSearchParams(
     Object.entries(filter).flatMap(([name, value]) => (value === undefined ? [] : [[name, String(value)]])),
   );

@@ -12,6 +12,7 @@ import { exportRoutes } from './export/routes.ts';
 import type { Found } from './export/table.ts';
 import { type PlanFilter, planFilter, scopeOf, understand } from './filter.ts';
 import { heatOf } from './heat.ts';
+import { hexagonRoutes } from './hexagon/routes.ts';
 import { type Holdings, type Places, readHoldings, readPlaces } from './places.ts';
 import { wireOf } from './wire.ts';
 
@@ -75,7 +76,8 @@ export const planRoutes = (services: Services, book: PlanBook) => {
         return c.json(heat, 200);
       },
     )
-    .route('/', exportRoutes(services, find));
+    .route('/', exportRoutes(services, find))
+    .route('/', hexagonRoutes(services, book));
 };
 
 /** Areas of a level, read once an edition. */

@@ -82,8 +82,6 @@ export function HotSpots({ search, change, edition }: TabProps) {
 
 function useHotSpots(search: PlanSearch) {
   const query = queryOf(search);
-  // Hexagons and streets are no areas.
-  if (!areaLevels.includes(search.level ?? 'subdistrict')) query.delete('level');
   return useQuery({
     queryKey: ['plan', 'hotSpots', query.toString()],
     queryFn: ({ signal }) => request<HotSpotList>(`/api/plan/hot-spots?${query}`, { signal }),
@@ -92,7 +90,6 @@ function useHotSpots(search: PlanSearch) {
   });
 }
 
-const areaLevels: readonly string[] = ['district', 'subdistrict', 'community', 'cell'];
 /** Rows drawn at once. */
 const most = 200;
 

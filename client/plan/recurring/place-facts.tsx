@@ -1,5 +1,10 @@
+import { Button, Input } from 'antd';
+import { useState } from 'react';
 import type { RecurringView } from '../../api.ts';
 import { useText } from '../../text/text.ts';
+import { RefusalLine } from '../../ui/notes.tsx';
+import { useSession } from '../../ui/session.ts';
+import { useTakeUp } from './queries.ts';
 
 /** The chosen place: what is expected, and each time it came. */
 export function PlaceFacts({
@@ -44,6 +49,7 @@ export function PlaceFacts({
       <p className="quiet">
         {t('planRecurring.interval', { low: format.decimal(low), high: format.decimal(high) })}
       </p>
+      <TakenUp key={place.id} place={place} />
       <h3>{t('planRecurring.areas')}</h3>
       <p>{place.areas.map((area) => format.name(area)).join(' × ') || '—'}</p>
       <h3>{t('planRecurring.incidents')}</h3>
@@ -58,5 +64,65 @@ export function PlaceFacts({
           .reverse()}
       </ol>
     </section>
+  );
+}
+
+/** Who has taken the place up; who may and has not yet can do so here, with a word on what is done. */
+function TakenUp({ place }: { readonly place: RecurringView }) {
+  const { t, format } = useText();
+  const { data: session } = useSession();
+  const [note, setNote] = useState('');
+  const act = useTakeUp();
+  const may = session?.account?.permissions.includes('recurring.takeUp') ?? false;
+  const { takenUp } = place;
+  return (
+    <div className="plan-place-taken" data-testid="plan-place-taken">
+      <h3>{t('planRecurring.takenHead')}</h3>
+      {takenUp === null ? (
+        <p>{t('planRecurring.notTaken')}</p>
+      ) : (
+        <>
+          <p>{format.facts([format.name(takenUp.by), format.dateTime(takenUp.at)])}</p>
+          {takenUp.note !== '' && <p>{takenUp.note}</p>}
+          <p className="quiet">
+            {takenUp.since > 0
+              ? t('planRecurring.takenSince', { count: takenUp.since })
+              : t('planRecurring.noneSince')}
+          </p>
+          {takenUp.mine && (
+            <Button size="small" loading={act.isPending} onClick={() => act.mutate({ letGo: takenUp.id })}>
+              {t('planRecurring.letGo')}
+            </Button>
+          )}
+        </>
+      )}
+      {takenUp === null && may && (
+        <form
+          onSubmit={(event) => {
+            event.preventDefault();
+            act.mutate({ incident: place.id, note });
+          }}
+        >
+          <Input.TextArea
+            value={note}
+            maxLength={500}
+            autoSize={{ minRows: 2, maxRows: 5 }}
+            placeholder={t('planRecurring.takeUpNote')}
+            aria-label={t('planRecurring.takeUpNote')}
+            onChange={({ target }) => setNote(target.value)}
+          />
+          <Button
+            size="small"
+            type="primary"
+            htmlType="submit"
+            loading={act.isPending}
+            data-testid="plan-take-up"
+          >
+            {t('planRecurring.takeUp')}
+          </Button>
+        </form>
+      )}
+      <RefusalLine error={act.error} />
+    </div>
   );
 }

@@ -1,4 +1,4 @@
-import { useQuery } from '@tanstack/react-query';
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import type { RecurringList } from '../../api.ts';
 import { retry } from '../../edition.ts';
 import { request } from '../../rest.ts';
@@ -17,6 +17,14 @@ export function useRecurring(search: PlanSearch) {
   });
 }
 
-/** Where the same list is a table. */
-export const recurringTable = (search: PlanSearch): string =>
-  `/api/plan/recurring/table.csv?${recurringQuery(search)}`;
+/** Takes up the place around an incident, or takes that back by its number. */
+export function useTakeUp() {
+  const queries = useQueryClient();
+  return useMutation({
+    mutationFn: (act: { readonly incident: string; readonly note: string } | { readonly letGo: string }) =>
+      'letGo' in act
+        ? request<null>(`/api/plan/recurring/taken-up/${act.letGo}`, { method: 'DELETE' })
+        : request<{ id: string }>('/api/plan/recurring/taken-up', { method: 'POST', body: act }),
+    onSettled: () => queries.invalidateQueries({ queryKey: ['plan', 'recurring'] }),
+  });
+}

@@ -1,4 +1,4 @@
-import { Button, Checkbox, Select } from 'antd';
+import { Checkbox, Select } from 'antd';
 import type { Map as MapLibreMap } from 'maplibre-gl';
 import { useEffect, useState } from 'react';
 import type { RecurringList, RecurringView } from '../../api.ts';
@@ -7,10 +7,10 @@ import { ErrorNote, Rows } from '../../ui/notes.tsx';
 import { useTheme } from '../../ui/theme.ts';
 import { PlanMap } from '../plan-map.tsx';
 import type { TabProps } from '../tabs.ts';
-import { recurringChoices } from '../url.ts';
+import { recurringChoices, takenUpChoices } from '../url.ts';
 import { PlaceFacts } from './place-facts.tsx';
 import { drawPlaces, placeAt } from './place-layer.ts';
-import { recurringTable, useRecurring } from './queries.ts';
+import { useRecurring } from './queries.ts';
 import { TimeStrip } from './strip.tsx';
 import './recurring.css';
 
@@ -139,14 +139,19 @@ function Head({
         >
           {t('planRecurring.onlyBoundary')}
         </Checkbox>
-        <Button
-          size="small"
-          autoInsertSpace={false}
-          href={recurringTable(search)}
-          data-testid="plan-recurring-csv"
-        >
-          {t('planRecurring.download')}
-        </Button>
+        <Select<string>
+          value={search.takenUp ?? 'all'}
+          aria-label={t('planRecurring.takenUpShown')}
+          data-testid="plan-recurring-taken-up"
+          popupMatchSelectWidth={false}
+          options={(['all', ...takenUpChoices] as const).map((value) => ({
+            value,
+            label: t(`planRecurring.takenUpOnly.${value}`, { count: data.takenUp }),
+          }))}
+          onChange={(value) =>
+            change({ takenUp: takenUpChoices.find((one) => one === value), selected: undefined })
+          }
+        />
       </div>
     </header>
   );
@@ -215,8 +220,15 @@ function Row(props: {
             place.areas.map((area) => format.name(area)).join(' × '),
           ])}
         </small>
-        {(place.boundary || place.returns > 0) && (
+        {(place.boundary || place.returns > 0 || place.takenUp !== null) && (
           <small className="tags">
+            {place.takenUp !== null && (
+              <i className={place.takenUp.since > 0 ? 'late' : 'taken'}>
+                {place.takenUp.since > 0
+                  ? t('planRecurring.takenSince', { count: place.takenUp.since })
+                  : t('planRecurring.taken')}
+              </i>
+            )}
             {place.boundary && <i>{t('planRecurring.boundary')}</i>}
             {place.returns > 0 && <i>{t('planRecurring.returned', { count: place.returns })}</i>}
           </small>

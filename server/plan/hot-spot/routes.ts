@@ -10,12 +10,15 @@ import type { Environment, Services } from '../../services.ts';
 import type { PlanBook } from '../book.ts';
 import type { CityColumns } from '../columns.ts';
 import { planFilter, understand } from '../filter.ts';
-import { type Neighbourhood, neighbourhoodOf } from './neighbours.ts';
+import { areaGround, type Ground, type HexagonNet, hexagonGround, hexagonNet, narrowed } from './ground.ts';
+import { neighbourhoodOf } from './neighbours.ts';
 import { readSizes } from './store.ts';
 import type { HotSpotList } from './view.ts';
 
-const levels = ['district', 'subdistrict', 'community', 'cell'] as const satisfies readonly Level[];
-const listQuery = planFilter.extend({ level: z.enum(levels).default('subdistrict') });
+const areaLevels = ['district', 'subdistrict', 'community', 'cell'] as const satisfies readonly Level[];
+const listQuery = planFilter.extend({ level: z.enum([...areaLevels, 'hexagon']).default('subdistrict') });
+
+type ListLevel = z.infer<typeof listQuery>['level'];
 
 /** Of what is called a hot or cold spot, one in twenty may be chance. */
 const rate = 0.05;
@@ -24,6 +27,15 @@ const rate = 0.05;
 export const hotSpotRoutes = ({ reading }: Services, book: PlanBook) => {
   const lines = keptByEdition((columns, level) => neighbourhoodOf(columns.coverage, level as Level));
   const sizes = keptByEdition(({ edition }) => readSizes(reading.sql, edition));
+  let net: HexagonNet | null = null;
+  let netOf = 0;
+  const groundOf = async (columns: CityColumns, level: ListLevel): Promise<Ground> => {
+    if (level !== 'hexagon')
+      return areaGround(columns, await lines(columns, level), await sizes(columns, ''));
+    net = hexagonNet(columns, netOf === columns.edition ? net : null);
+    netOf = columns.edition;
+    return hexagonGround(columns, net);
+  };
   return new Hono<Environment>().get(
     '/',
     requires('plan.see'),
@@ -35,33 +47,28 @@ export const hotSpotRoutes = ({ reading }: Services, book: PlanBook) => {
       const columns = await book.current();
       const { level, ...filter } = c.req.valid('query');
       const asked = understand(columns, c.var.account, { ...filter, level });
-      const { coverage } = columns;
-      const all = await lines(columns, level);
-      const squareMetres = await sizes(columns, '');
       const { choice, within, partly } = asked;
       // Who sees the whole city compares with all of it, and what lies beyond the line counts near it.
       const scope = partly ? within : null;
-      const { codes, neighbours } =
-        scope === null ? all : narrowed(all, (code) => coverage.pathOf(code).includes(scope));
-      const numbers = new Map(codes.map((code, i) => [code, i]));
+      const all = await groundOf(columns, level);
+      const ground = scope === null ? all : narrowed(all, (code) => all.within(code, scope));
+      const { codes, neighbours } = ground;
       const counts = new Uint32Array(codes.length);
       for (const row of chooseRows(columns, partly ? choice : { ...choice, areas: null })) {
-        const area = numbers.get(all.codes[all.areaOfLeaf[columns.area[row] ?? -1] ?? -1] ?? '');
-        if (area !== undefined) counts[area] = (counts[area] ?? 0) + 1;
+        const place = ground.placeOf(row);
+        if (place >= 0) counts[place] = (counts[place] ?? 0) + 1;
       }
       const densities = Float64Array.from(
         codes,
-        (code, i) => (1e6 * (counts[i] ?? 0)) / (squareMetres.get(code) ?? Number.POSITIVE_INFINITY),
+        (code, i) => (1e6 * (counts[i] ?? 0)) / ground.squareMetres(code),
       );
       const spots = hotSpots(densities, neighbours);
       const areas = spots
         .map(({ z, p, q, value }, i) => {
           const code = codes[i] ?? '';
-          const area = coverage.areas.get(code);
           return {
             code,
-            name: area?.name ?? code,
-            nameEn: area?.nameEn ?? code,
+            ...ground.named(code),
             count: counts[i] ?? 0,
             perKm2: value,
             z,
@@ -70,7 +77,7 @@ export const hotSpotRoutes = ({ reading }: Services, book: PlanBook) => {
             neighbours: (neighbours[i] ?? []).map((other) => codes[other] ?? ''),
           };
         })
-        .filter(({ code }) => within === null || coverage.pathOf(code).includes(within))
+        .filter(({ code }) => within === null || ground.within(code, within))
         .sort((a, b) => b.z - a.z || (a.code < b.code ? -1 : 1));
       const list: HotSpotList = {
         level,
@@ -89,19 +96,6 @@ export const hotSpotRoutes = ({ reading }: Services, book: PlanBook) => {
     },
   );
 };
-
-/** The areas that fit alone, and of their neighbours those that do. */
-function narrowed(
-  { codes, neighbours }: Neighbourhood,
-  fits: (code: string) => boolean,
-): Pick<Neighbourhood, 'codes' | 'neighbours'> {
-  const kept = codes.flatMap((code, i) => (fits(code) ? [i] : []));
-  const numbers = new Map(kept.map((old, i) => [old, i]));
-  return {
-    codes: kept.map((old) => codes[old] ?? ''),
-    neighbours: kept.map((old) => (neighbours[old] ?? []).flatMap((other) => numbers.get(other) ?? [])),
-  };
-}
 
 /** What is worked out once an edition, by key. */
 function keptByEdition<T>(make: (columns: CityColumns, key: string) => Promise<T>) {

@@ -1,4 +1,4 @@
-/** An area and how it stands out together with those beside it. */
+/** An area, or a hexagon by its H3 index, and how it stands out together with those beside it. */
 export interface HotSpotView {
   readonly code: string;
   readonly name: string;
@@ -15,7 +15,7 @@ export interface HotSpotView {
 }
 
 export interface HotSpotList {
-  readonly level: 'district' | 'subdistrict' | 'community' | 'cell';
+  readonly level: 'district' | 'subdistrict' | 'community' | 'cell' | 'hexagon';
   /** First day and the day after the last. */
   readonly from: string;
   readonly to: string;

@@ -5,15 +5,16 @@ import { daysBetween } from '../../../geodata/analysis/calendar.ts';
 import { kernels } from '../../../geodata/analysis/network/kernel.ts';
 import { requires } from '../../access/routes.ts';
 import { type Account, mayOn } from '../../access/session.ts';
+import { handOut } from '../../audit/hand-out.ts';
 import { dayIn } from '../../calendar.ts';
 import { valid } from '../../errors.ts';
-import { writeCsv } from '../../exchange/csv.ts';
 import type { Environment, Services } from '../../services.ts';
 import type { PlanBook } from '../book.ts';
 import type { CityColumns } from '../columns.ts';
 import { planFilter, understand } from '../filter.ts';
 import type { PlanThread } from '../thread.ts';
 import { type CountedStreets, createStreetDesk } from './desk.ts';
+import { streetsCsv, streetsGeoJson } from './files.ts';
 import { lixelMetres, packNetwork } from './network.ts';
 import { areasAlong, figuresOf, orders, type RankedStreet, rankStreets } from './rank.ts';
 import { readChiefs } from './store.ts';
@@ -39,21 +40,6 @@ type ListQuery = z.infer<typeof listQuery>;
 
 /** Rows of a file. */
 const most = 100_000;
-const columns = [
-  'rank',
-  'id',
-  'name',
-  'name_en',
-  'class',
-  'areas',
-  'length_m',
-  'incidents',
-  'left',
-  'right',
-  'per_km_year',
-  'low_95',
-  'high_95',
-] as const;
 
 /** `/api/plan/streets`: incidents by street, and their density along the network of streets. */
 export const planStreetRoutes = (services: Services, book: PlanBook, thread: PlanThread) => {
@@ -142,28 +128,28 @@ export const planStreetRoutes = (services: Services, book: PlanBook, thread: Pla
       describeRoute({ summary: 'All streets of the filter as a table' }),
       valid('query', listQuery),
       async (c) => {
-        const { rows } = await list(c.var.account, { ...c.req.valid('query'), limit: most });
-        const text = writeCsv(
-          columns,
-          rows.map((row) => [
-            row.rank,
-            row.id,
-            row.name,
-            row.nameEn,
-            row.class,
-            row.areas.map(({ name }) => name).join(' × '),
-            Math.round(row.metres),
-            row.count,
-            row.left,
-            row.right,
-            rounded(row.perKm),
-            rounded(row.interval[0]),
-            rounded(row.interval[1]),
-          ]),
-        );
-        return c.body(text, 200, {
-          'content-type': 'text/csv; charset=utf-8',
-          'content-disposition': 'attachment; filename="streets.csv"',
+        const found = await list(c.var.account, { ...c.req.valid('query'), limit: most });
+        return handOut(c, services, {
+          name: `streets-${found.from}-${found.to}.csv`,
+          type: 'text/csv',
+          content: streetsCsv(found),
+          object: 'plan:streets',
+          details: detailsOf(found),
+        });
+      },
+    )
+    .get(
+      '/lines.geojson',
+      describeRoute({ summary: 'The same as lines of a map (RFC 7946)' }),
+      valid('query', listQuery),
+      async (c) => {
+        const found = await list(c.var.account, { ...c.req.valid('query'), limit: most });
+        return handOut(c, services, {
+          name: `streets-${found.from}-${found.to}.geojson`,
+          type: 'application/geo+json',
+          content: await streetsGeoJson(reading.sql, found),
+          object: 'plan:streets',
+          details: detailsOf(found),
         });
       },
     )
@@ -210,4 +196,9 @@ export const planStreetRoutes = (services: Services, book: PlanBook, thread: Pla
 /** What a count of so many days is multiplied by to be one of a year; a year of either length stays as it is. */
 const yearlyOf = (days: number): number => (days === 365 || days === 366 ? 1 : 365 / days);
 
-const rounded = (value: number): number => Math.round(value * 100) / 100;
+const detailsOf = ({ from, to, within, total }: PlannedStreets) => ({
+  from,
+  to,
+  within: within ?? 'all',
+  incidents: total,
+});

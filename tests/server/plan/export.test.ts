@@ -56,6 +56,37 @@ test('the shapes are those of the edition, each with its figures', async () => {
   );
 });
 
+test('hexagons leave as a table and as shapes, with the incidents of the filter in all of them together', async () => {
+  const { sql } = city.services.database;
+  const [inside] = await sql<{ count: number }[]>`
+    select count(*)::int as count from incident i
+    where i.merged_into is null and i.source = 'patrol'
+      and exists (select from boundary b where b.leaf is not null and st_intersects(b.shape, i.location))`;
+  const { body } = await planner.get<FeatureCollection>('/api/plan/hexagons.geojson?source=patrol');
+  expect(body.features.reduce((sum, { properties }) => sum + properties?.count, 0)).toBe(inside?.count);
+  const csv = await planner.get<string>('/api/plan/hexagons.csv?source=patrol');
+  expect(csv.body.trim().split('\n')).toHaveLength(body.features.length + 1);
+  const own = await coordinator.get<FeatureCollection>('/api/plan/hexagons.geojson');
+  const [xicheng] = await sql<{ count: number }[]>`
+    select count(*)::int as count from incident i join boundary b on b.code = '110102' and st_intersects(b.shape, i.location)
+    where i.merged_into is null`;
+  expect(own.body.features.reduce((sum, { properties }) => sum + properties?.count, 0)).toBe(xicheng?.count);
+});
+
+test('streets leave as lines, and who sees a part takes away the streets of that part alone', async () => {
+  const all = await planner.get<FeatureCollection>('/api/plan/streets/lines.geojson');
+  const own = await coordinator.get<FeatureCollection>('/api/plan/streets/lines.geojson');
+  expect(all.body.features.every(({ geometry }) => geometry.type === 'MultiLineString')).toBe(true);
+  expect(own.body.features.length).toBeGreaterThan(0);
+  expect(own.body.features.length).toBeLessThan(all.body.features.length / 2);
+  const taken = await city.services.database.sql<{ actor: string; within: string }[]>`
+    select actor, details ->> 'within' as within from audit where object = 'plan:streets' order by seq`;
+  expect(taken.map(({ actor, within }) => [actor, within])).toEqual([
+    ['planner', 'all'],
+    ['coordinator-xicheng', '110102'],
+  ]);
+});
+
 test('a coordinator takes away their own area and nothing else', async () => {
   const rows = await table(coordinator, 'level=subdistrict&lang=zh');
   expect(rows.length).toBeGreaterThan(0);

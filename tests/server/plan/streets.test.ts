@@ -304,4 +304,25 @@ describe('hot spots of areas', () => {
     for (const { code, neighbours } of own.areas)
       for (const one of [code, ...neighbours]) expect(one.startsWith('110102')).toBe(true);
   });
+
+  test('of hexagons: all of the city are compared, with and without incidents, each with six beside it inside', async () => {
+    const { status, body } = await planner.get<HotSpotList>('/api/plan/hot-spots?level=hexagon');
+    expect(status).toBe(200);
+    const [inside] = await city.services.database.sql<{ count: number }[]>`
+      select count(*)::int as count from incident i
+      where i.merged_into is null
+        and exists (select from boundary b where b.leaf is not null and st_intersects(b.shape, i.location))`;
+    expect(body.total).toBe(inside?.count);
+    const [{ km2 } = { km2: 0 }] = await city.services.database.sql<{ km2: number }[]>`
+      select sum(area_m2) / 1e6 as km2 from boundary b join area a on a.code = b.code where a.level = 'district'`;
+    // A hexagon of this size has 0.526 km² in Beijing.
+    expect(Math.abs(body.compared / (km2 / 0.526) - 1)).toBeLessThan(0.1);
+    expect(body.areas.filter(({ count }) => count === 0).length).toBeGreaterThan(0);
+    expect(Math.max(...body.areas.map(({ neighbours }) => neighbours.length))).toBe(6);
+    expect(body.hot).toBeGreaterThan(0);
+    const own = await (await city.as('coordinator-xicheng')).get<HotSpotList>(
+      '/api/plan/hot-spots?level=hexagon',
+    );
+    expect(own.body.compared).toBeLessThan(body.compared / 3);
+  });
 });
