@@ -59,6 +59,13 @@ export function labelLayers(colours: Palette, language: Language, scale: number)
         'text-size': ['interpolate', ['linear'], ['zoom'], 13, size(11), 17, size(12.5)],
         'text-letter-spacing': language === 'zh' ? 0.3 : 0.06,
         'text-max-angle': 30,
+        // Along the middle of an avenue often runs the line between two areas: the name stands beside it.
+        'text-offset': [
+          'case',
+          ['>=', ['coalesce', ['get', 'width'], 0], 24],
+          ['literal', [0, -1.1]],
+          ['literal', [0, 0]],
+        ],
         'text-padding': 8,
         'symbol-sort-key': ['-', 0, ['coalesce', ['get', 'width'], 0]],
       },
