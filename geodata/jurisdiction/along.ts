@@ -7,7 +7,7 @@ export interface Piece {
   readonly length: number;
 }
 
-/** A stretch of a piece, as fractions of it. */
+/** A stretch of a piece, as fractions of it or in metres. */
 export type Stretch = readonly [from: number, to: number];
 
 /** Stretches of some pieces, by the piece's place in its list. */
@@ -42,7 +42,7 @@ export function noteAlong(
   return near;
 }
 
-/** Stretches of one piece put together where they touch, ascending. */
+/** Stretches of one measure put together where they touch, ascending. */
 export function together(stretches: readonly Stretch[]): Stretch[] {
   const sorted = [...stretches].sort((one, other) => one[0] - other[0]);
   const joined: [number, number][] = [];
@@ -52,6 +52,21 @@ export function together(stretches: readonly Stretch[]): Stretch[] {
     else joined.push([from, to]);
   }
   return joined;
+}
+
+/** The stretches as metres from where the first piece begins, or back from where the last one ends, ascending; those that meet are one. */
+export function lengthsAlong(pieces: readonly Piece[], stretches: Stretches, back: boolean): Stretch[] {
+  const total = pieces.reduce((sum, { length }) => sum + length, 0);
+  let start = 0;
+  const all = pieces.flatMap(({ length }, i) => {
+    const begun = start;
+    start += length;
+    return (stretches.get(i) ?? []).map((stretch): Stretch => {
+      const [from, to] = [begun + stretch[0] * length, begun + stretch[1] * length];
+      return back ? [total - to, total - from] : [from, to];
+    });
+  });
+  return together(all);
 }
 
 /** What direction an edge has is not known where it is shorter than the reach either way. */

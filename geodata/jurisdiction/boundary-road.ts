@@ -16,6 +16,8 @@ export interface Stretch {
 export interface BoundaryRoad {
   /** Longest first. */
   readonly stretches: readonly Stretch[];
+  /** Bearing of the end that the line is measured from (see SeamRuns). */
+  readonly beginning: number | null;
   readonly claims: readonly Claim[];
   /** Seams without a basis that would have decided. */
   readonly defects: readonly Defect[];
@@ -50,7 +52,9 @@ export function settleBoundaryRoad(
         area: null,
       }),
     );
-  if (stretches.every(({ sharing }) => sharing === 'bySide')) return { stretches, claims, defects };
+  const { beginning } = surroundings;
+  if (stretches.every(({ sharing }) => sharing === 'bySide'))
+    return { stretches, beginning, claims, defects };
   const weights = weighStretches(stretches, claims, surroundings);
   const sides = new Set(stretches.flatMap(({ run }) => [run.left, run.right]));
   const known = new Map(claims.map((claim) => [claim.jurisdiction.code, claim]));
@@ -74,8 +78,14 @@ export function settleBoundaryRoad(
     return [{ ...claim, weight, ...standingOf(code, claim, weight, stretches, rules) }];
   });
   const others = claims.filter(({ jurisdiction }) => !sides.has(jurisdiction.code));
-  return { stretches, claims: [...settled, ...others], defects };
+  return { stretches, beginning, claims: [...settled, ...others], defects };
 }
+
+/** Whether two stretches follow the same on the ground and are whose they are for the same reason. */
+export const isAlike = (one: Stretch, other: Stretch): boolean =>
+  one.sharing === other.sharing &&
+  one.holder === other.holder &&
+  one.run.record?.basis === other.run.record?.basis;
 
 function stretchOf(run: SeamRun): Stretch {
   const { basis = null, holder = null } = run.record ?? {};

@@ -1,7 +1,8 @@
-import type { Lonlat, Rings } from '../geometry.ts';
+import type { Footprint } from '../footprint.ts';
+import type { Line, Lonlat, Rings } from '../geometry.ts';
 import { unitsPerDegree } from '../topology/arrangement.ts';
 import { type Coverage, partiesOf } from './coverage.ts';
-import { type Frame, frameAt, toPlane } from './frame.ts';
+import { type Frame, frameAt, fromPlane, toPlane } from './frame.ts';
 import { createInside } from './inside.ts';
 import { distanceToEdge, facesAt } from './raster.ts';
 
@@ -17,17 +18,18 @@ type Edge = readonly [x0: number, y0: number, x1: number, y1: number];
 /**
  * What of a footprint's part in an overlap of two parties lies on either side of the overlap's middle line, the parties in
  * the order given; sums to 1. The overlap is cut across from side to side, and the near half of each cut is that side's.
- * Half and half where that cannot be told: in wide overlaps, those of more than two, and of lines.
+ * Lines are told step by step, places one by one. Half and half where that cannot be told: in wide overlaps and those of
+ * more than two.
  */
 export function halvesOf(
   coverage: Coverage,
-  { polygons, points }: { readonly polygons: readonly Rings[]; readonly points: readonly Lonlat[] },
+  { polygons, lines, points }: Pick<Footprint, 'polygons' | 'lines' | 'points'>,
   face: number,
   width: number,
   owners: readonly number[],
 ): readonly number[] {
   const even = owners.map(() => 1 / owners.length);
-  const [start] = polygons[0]?.[0] ?? points;
+  const [start] = polygons[0]?.[0] ?? lines[0] ?? points;
   if (owners.length !== 2 || width > widest || !start) return even;
   const frame = frameAt(...start);
   const sides = owners.map((owner) => edgesBeside(coverage, frame, face, owner));
@@ -36,7 +38,7 @@ export function halvesOf(
   const sums =
     polygons.length > 0
       ? sumOfCuts(frame, polygons, width, one, other)
-      : nearerOf(coverage, frame, points, face, one, other);
+      : nearerOf(coverage, frame, [...stepsOf(frame, lines, one, other), ...points], face, one, other);
   const total = sums[0] + sums[1];
   return total > 0 ? [sums[0] / total, sums[1] / total] : even;
 }
@@ -97,6 +99,36 @@ function sumOfCuts(
   return [ahead[0] + back[1], ahead[1] + back[0]];
 }
 
+/** Places at equal steps along what of lines comes near an overlap with these sides: each stands for as many metres. */
+function stepsOf(
+  frame: Frame,
+  lines: readonly Line[],
+  one: readonly Edge[],
+  other: readonly Edge[],
+): readonly Lonlat[] {
+  const ends = [...one, ...other].flatMap(([x0, y0, x1, y1]): [number, number][] => [
+    [x0, y0],
+    [x1, y1],
+  ]);
+  const box = boxAround(ends, step);
+  const near = lines.flatMap((line) =>
+    line.slice(1).map((to, i) => within([...toPlane(frame, line[i] ?? to), ...toPlane(frame, to)], box)),
+  );
+  const edges = near.filter((edge) => edge !== null);
+  const length = edges.reduce((sum, [x0, y0, x1, y1]) => sum + Math.hypot(x1 - x0, y1 - y0), 0);
+  const apart = Math.max(step, length / mostCuts);
+  const places: Lonlat[] = [];
+  // The steps go on from edge to edge, so that all of them are as long.
+  let next = apart / 2;
+  for (const [x0, y0, x1, y1] of edges) {
+    const metres = Math.hypot(x1 - x0, y1 - y0);
+    for (; next < metres; next += apart)
+      places.push(fromPlane(frame, x0 + (next / metres) * (x1 - x0), y0 + (next / metres) * (y1 - y0)));
+    next -= metres;
+  }
+  return places;
+}
+
 /** How many places of a face are nearer to either side; one in the very middle is half of each. */
 function nearerOf(
   coverage: Coverage,
@@ -140,13 +172,18 @@ function nearestOn(edges: readonly Edge[], x: number, y: number): readonly [numb
 type Box = readonly [west: number, south: number, east: number, north: number];
 
 function boxOf(frame: Frame, polygons: readonly Rings[], margin: number): Box {
+  return boxAround(
+    polygons.flatMap(([shell = []]) => shell.map((position) => toPlane(frame, position))),
+    margin,
+  );
+}
+
+function boxAround(places: readonly (readonly [x: number, y: number])[], margin: number): Box {
   let [west, south, east, north] = [Infinity, Infinity, -Infinity, -Infinity];
-  for (const [shell = []] of polygons)
-    for (const position of shell) {
-      const [x, y] = toPlane(frame, position);
-      [west, east] = [Math.min(west, x), Math.max(east, x)];
-      [south, north] = [Math.min(south, y), Math.max(north, y)];
-    }
+  for (const [x, y] of places) {
+    [west, east] = [Math.min(west, x), Math.max(east, x)];
+    [south, north] = [Math.min(south, y), Math.max(north, y)];
+  }
   return [west - margin, south - margin, east + margin, north + margin];
 }
 

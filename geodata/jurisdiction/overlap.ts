@@ -151,7 +151,7 @@ export function extentOf(
         ...part,
         overlapWidth: whole,
         owners: sorted.map(codeOf),
-        halves: halvesOf(coverage, { polygons, points: footprint.points }, face, whole, sorted),
+        halves: halvesOf(coverage, { ...footprint, polygons }, face, whole, sorted),
       });
     }
   }

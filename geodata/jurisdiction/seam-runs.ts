@@ -1,7 +1,7 @@
 import type { Footprint } from '../footprint.ts';
 import type { Bounds, Line, Lonlat } from '../geometry.ts';
 import { unitsPerDegree } from '../topology/arrangement.ts';
-import { noteAlong, type Piece, type Stretches, together } from './along.ts';
+import { lengthsAlong, noteAlong, type Piece, type Stretch, type Stretches, together } from './along.ts';
 import type { Coverage } from './coverage.ts';
 import { type Frame, frameAt, fromPlane, toPlane } from './frame.ts';
 import { createInside, type Inside } from './inside.ts';
@@ -28,6 +28,8 @@ export interface SeamRun {
   readonly length: number;
   /** Part of a line that runs along it, 0 to 1; 0 for other footprints. */
   readonly along: number;
+  /** Where on such a line, in metres from its northern end, ascending; what lies near several runs is in the spans of each. */
+  readonly spans: readonly Stretch[];
   /** A place on it, in the middle of its longest stretch. */
   readonly at: Lonlat;
 }
@@ -39,9 +41,11 @@ export interface SeamRuns {
   readonly along: number;
   /** What is left of a line beside all of them. */
   readonly beside: readonly Line[];
+  /** Compass bearing in degrees of a line's northern end as seen from the other; null for a ring and for other footprints. */
+  readonly beginning: number | null;
 }
 
-export const noRuns: SeamRuns = { runs: [], along: 0, beside: [] };
+export const noRuns: SeamRuns = { runs: [], along: 0, beside: [], beginning: null };
 
 /** Metres within which a line is taken to lie on a seam, and a part to be a slip of it. */
 export const toleranceOn = (record: SeamRecord | null, rules: Rules): number =>
@@ -211,6 +215,9 @@ function sumUp(
 ): SeamRuns {
   const total = pieces.reduce((sum, { length }) => sum + length, 0);
   const every: Stretches = new Map();
+  const back = bearingBack(pieces);
+  // Whichever way it was drawn, it is measured from the same end: the northern one, of level ones the western.
+  const goesNorth = back !== null && back >= 90 && back < 270;
   const runs = [...drafts.values()].map(({ key, left, right, record, inside, at, stretches }): SeamRun => {
     let along = 0;
     let longest = 0;
@@ -232,6 +239,7 @@ function sumUp(
       record,
       length: along > 0 ? along : inside,
       along: total > 0 ? along / total : 0,
+      spans: lengthsAlong(pieces, stretches, goesNorth),
       at: fromPlane(frame, ...place),
     };
   });
@@ -242,7 +250,16 @@ function sumUp(
     runs: runs.sort((one, other) => other.length - one.length || (one.key < other.key ? -1 : 1)),
     along: total > 0 ? onSeams / total : 0,
     beside: lines.length > 0 ? restOf(frame, pieces, every) : [],
+    beginning: back === null ? null : goesNorth ? (back + 180) % 360 : back,
   };
+}
+
+/** Bearing of the line's first place as seen from its last; null where the two are one. */
+function bearingBack(pieces: readonly Piece[]): number | null {
+  const [first, last] = [pieces[0], pieces.at(-1)];
+  if (!first || !last) return null;
+  const [east, north] = [first.x0 - last.x1, first.y0 - last.y1];
+  return Math.hypot(east, north) < 1 ? null : ((Math.atan2(east, north) * 180) / Math.PI + 360) % 360;
 }
 
 /** The stretches of the pieces that none was noted for. */

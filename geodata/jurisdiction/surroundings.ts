@@ -21,6 +21,8 @@ export interface Surroundings {
   readonly beside: ReadonlyMap<string, number>;
   /** By code, metres from such a line to those beside its seams in which it does not lie. */
   readonly away: ReadonlyMap<string, number>;
+  /** Bearing of the end that a line is measured from (see SeamRuns). */
+  readonly beginning: number | null;
   /** Null where the category reaches nobody but where it lies. */
   readonly impact: Impact | null;
   readonly holdings: readonly HoldingMet[];
@@ -35,6 +37,7 @@ export const nothingAround: Surroundings = {
   along: 0,
   beside: new Map(),
   away: new Map(),
+  beginning: null,
   impact: null,
   holdings: [],
   exclaves: [],
@@ -52,7 +55,7 @@ export function surround(
   const { extent, other } = measurement;
   // Whoever lies in one party alone, and is no line beside its edge, meets no seam.
   const several = extent.parts.length > 1 || (other?.parts.length ?? 0) > 1;
-  const { runs, along, beside } =
+  const { runs, along, beside, beginning } =
     several || footprint.kind === 'line' ? findSeamRuns(coverage, footprint, extent, records, rules) : noRuns;
   const onSeams = along >= rules.onSeamShare;
   const rest =
@@ -70,6 +73,7 @@ export function surround(
         .filter((code) => !here.has(code))
         .map((code) => [code, distanceToParty(coverage, footprint, placeOfParty(coverage, code))]),
     ),
+    beginning,
     impact:
       rules.impactRadius === null ? null : measureImpact(coverage, footprint, extent, rules.impactRadius),
     holdings: holdingsMet(coverage, footprint, extent, records),

@@ -1,23 +1,22 @@
-import type { Stretch } from './boundary-road.ts';
+import { isAlike, type Stretch } from './boundary-road.ts';
 import { basisInWords } from './reasons.ts';
 import { tellBond, tellCommand, tellParts } from './tell-parts.ts';
+import { sidesOf, tellStretches } from './tell-stretches.ts';
 import { areasIn, dutyIn, fullName, fullNames, subjects, type Telling, type Untold } from './telling.ts';
 import type { Bilingual } from './verdict.ts';
 import { distanceInWords } from './wording.ts';
 
 /** A boundary road: along which line, on what basis, and whose it is therefore. */
 export function tellRoad(verdict: Untold, telling: Telling): Bilingual | null {
-  const { stretches = [] } = telling.road ?? {};
-  const [first] = stretches;
-  if (!first) return null;
-  const codes = [...new Set(stretches.flatMap(({ run }) => [run.left, run.right]))];
+  const { road } = telling;
+  const first = road?.stretches[0];
+  if (!road || !first) return null;
   const sides = fullNames(
-    codes.flatMap((code) => telling.jurisdictionOf(code) ?? []),
+    sidesOf(road.stretches).flatMap((code) => telling.jurisdictionOf(code) ?? []),
     telling,
   );
-  const basis = stretches.every((stretch) => alike(stretch, first))
-    ? tellBasis(first)
-    : { zh: '各段依据不一', en: 'its basis differs from stretch to stretch' };
+  const varies = !road.stretches.every((stretch) => isAlike(stretch, first));
+  const basis = varies ? tellStretches(road, telling) : tellBasis(first);
   const head = {
     zh: `该路段沿${sides.zh}的交界线，${basis.zh}`,
     en: `The road runs along the line between ${sides.en}; ${basis.en}`,
@@ -26,6 +25,11 @@ export function tellRoad(verdict: Untold, telling: Telling): Bilingual | null {
   const [only] = duty;
   if (only && duty.length === 1) {
     const where = fullName(only.party.jurisdiction, telling);
+    if (varies)
+      return {
+        zh: `${head.zh}；全段由${where.zh}负责`,
+        en: `${head.en}. ${where.en} answers for all that was drawn`,
+      };
     return first.sharing === 'bySide'
       ? {
           zh: `${head.zh}，按所在一侧由${where.zh}负责`,
@@ -35,7 +39,9 @@ export function tellRoad(verdict: Untold, telling: Telling): Bilingual | null {
   }
   const bond = tellBond(duty.length);
   const command = tellCommand(verdict, telling);
-  if (stretches.some(({ sharing }) => sharing === 'bySide')) {
+  if (varies)
+    return { zh: `${head.zh}；${bond.zh}；${command.zh}`, en: `${head.en}. ${bond.en}. ${command.en}` };
+  if (first.sharing === 'bySide') {
     const parts = tellParts(duty, verdict, telling);
     return {
       zh: `${head.zh}，按所在一侧划分：${parts.zh}，${bond.zh}；${command.zh}`,
@@ -47,11 +53,6 @@ export function tellRoad(verdict: Untold, telling: Telling): Bilingual | null {
     en: `${head.en}, so ${duty.length === 2 ? 'both' : 'all'} sides answer for it. ${bond.en}. ${command.en}`,
   };
 }
-
-const alike = (one: Stretch, other: Stretch): boolean =>
-  one.sharing === other.sharing &&
-  one.holder === other.holder &&
-  one.run.record?.basis === other.run.record?.basis;
 
 function tellBasis({ run, sharing }: Stretch): Bilingual {
   const basis = run.record?.basis ?? null;

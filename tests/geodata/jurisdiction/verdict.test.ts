@@ -274,6 +274,17 @@ describe('Where the line is not the whole story', () => {
     expect(at(2)).toMatchObject({ outcome: 'sole', parties: [{ jurisdiction: { name: '广安门外街道' } }] });
   });
 
+  test('a line in a narrow overlap is split where it crosses the middle line, whichever way it runs', () => {
+    const along = (...places: (readonly [number, number])[]) =>
+      judge(overlapping(3), feature({ type: 'LineString', coordinates: places.map(lonlat) }, {}));
+    expect(roles(along([1, 0], [1, 200]))).toEqual(['太平桥街道 lead sole']);
+    expect(roles(along([2, 0], [2, 200]))).toEqual(['广安门外街道 lead sole']);
+    // 150 m on the western half and 50 m on the eastern one.
+    const over = [along([1, 0], [1, 150], [2, 150], [2, 200]), along([2, 200], [2, 150], [1, 150], [1, 0])];
+    for (const verdict of over)
+      expect(roles(verdict)).toEqual(['太平桥街道 lead largest-share', '广安门外街道 assist joint-share']);
+  });
+
   test('a digitising overlap of 1 m is split at the middle and calls nobody by itself', () => {
     const verdict = judge(overlapping(1), polygonFeature(square(0, 0, 40, 20)));
     expect(verdict.outcome).toBe('sole');

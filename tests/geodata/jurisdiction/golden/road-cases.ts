@@ -106,8 +106,8 @@ export const roadCases: readonly GoldenCase[] = [
       outcome: 'joint',
       parties: ['广安门外街道 lead 50.0 % largest-share', '太平桥街道 assist 50.0 % joint-share'],
       coordinator: '北京市',
-      zh: '该路段沿西城区广安门外街道与丰台区太平桥街道的交界线，各段依据不一，按所在一侧划分：一半在西城区广安门外街道，一半在丰台区太平桥街道，任何一方不能单独结案；广安门外街道牵头，北京市协调。',
-      en: "The road runs along the line between Guang'anmenwai, Xicheng and Taipingqiao, Fengtai; its basis differs from stretch to stretch. By sides, half of the stretch lies in Guang'anmenwai, Xicheng, half in Taipingqiao, Fengtai. Neither side can close it alone. Guang'anmenwai leads; Beijing coordinates.",
+      zh: '该路段沿西城区广安门外街道与丰台区太平桥街道的交界线，各段依据不一：自北端量起，0–150 m 依据为路缘，由西城区广安门外街道负责；150–300 m 依据为道路中心线，双方各管所在一侧；任何一方不能单独结案；广安门外街道牵头，北京市协调。',
+      en: "The road runs along the line between Guang'anmenwai, Xicheng and Taipingqiao, Fengtai; its basis differs from stretch to stretch. From its north end: 0–150 m the kerb, for Guang'anmenwai, Xicheng; 150–300 m the centreline of the road, by sides. Neither side can close it alone. Guang'anmenwai leads; Beijing coordinates.",
     },
   },
   {
@@ -126,9 +126,41 @@ export const roadCases: readonly GoldenCase[] = [
       outcome: 'joint',
       parties: ['广安门外街道 lead 50.0 % smallest-code', '太平桥街道 assist 50.0 % boundary-road'],
       coordinator: '北京市',
-      zh: '该路段沿西城区广安门外街道与丰台区太平桥街道的交界线，各段依据不一，按所在一侧划分：一半在西城区广安门外街道，一半在丰台区太平桥街道，任何一方不能单独结案；广安门外街道牵头，北京市协调；该交界线须勘界。',
-      en: "The road runs along the line between Guang'anmenwai, Xicheng and Taipingqiao, Fengtai; its basis differs from stretch to stretch. By sides, half of the stretch lies in Guang'anmenwai, Xicheng, half in Taipingqiao, Fengtai. Neither side can close it alone. Guang'anmenwai leads; Beijing coordinates. The line is due for a survey.",
+      zh: '该路段沿西城区广安门外街道与丰台区太平桥街道的交界线，各段依据不一：自北端量起，0–100 m 依据为道路中心线，双方各管所在一侧；100–200 m 未记录依据，由双方共同负责；200–300 m 依据为道路中心线，双方各管所在一侧；任何一方不能单独结案；广安门外街道牵头，北京市协调；该交界线须勘界。',
+      en: "The road runs along the line between Guang'anmenwai, Xicheng and Taipingqiao, Fengtai; its basis differs from stretch to stretch. From its north end: 0–100 m the centreline of the road, by sides; 100–200 m no basis on record, for both sides together; 200–300 m the centreline of the road, by sides. Neither side can close it alone. Guang'anmenwai leads; Beijing coordinates. The line is due for a survey.",
       defects: ['110102020|110106002'],
+    },
+  },
+  {
+    title: 'Road along the line, drawn southwards, each side holding a stretch of it',
+    coverage: two,
+    feature: line(
+      [
+        [0, 300],
+        [0, 0],
+      ],
+      { width: 20 },
+    ),
+    context: {
+      records: onSeam({
+        basis: 'wallFoot',
+        holder: '110106002',
+        stretches: [
+          {
+            lines: [[lonlat([0, 100]), lonlat([0, 2000])]],
+            basis: 'kerb',
+            holder: '110102020',
+            accuracy: null,
+          },
+        ],
+      }),
+    },
+    expected: {
+      outcome: 'joint',
+      parties: ['广安门外街道 lead 50.0 % largest-share', '太平桥街道 assist 50.0 % seam-holder'],
+      coordinator: '北京市',
+      zh: '该路段沿西城区广安门外街道与丰台区太平桥街道的交界线，各段依据不一：自北端量起，0–200 m 依据为路缘，由西城区广安门外街道负责；200–300 m 依据为墙基，由丰台区太平桥街道负责；任何一方不能单独结案；广安门外街道牵头，北京市协调。',
+      en: "The road runs along the line between Guang'anmenwai, Xicheng and Taipingqiao, Fengtai; its basis differs from stretch to stretch. From its north end: 0–200 m the kerb, for Guang'anmenwai, Xicheng; 200–300 m the foot of the wall, for Taipingqiao, Fengtai. Neither side can close it alone. Guang'anmenwai leads; Beijing coordinates.",
     },
   },
   {
