@@ -3,13 +3,15 @@ import { useState } from 'react';
 import { type Basis, bases } from '../../geodata/jurisdiction/records.ts';
 import type { SeamDetail } from '../api.ts';
 import { useText } from '../text/text.ts';
+import { endsInWords } from './ends.ts';
 import { Field, Form, Part } from './form.tsx';
 import { useSeamChange } from './queries.ts';
 import { StretchFields } from './stretch-fields.tsx';
 
 /** What the line follows on the ground, how well it is known, and who recorded it; with the form to record it. */
 export function BasisPart({ seam }: { readonly seam: SeamDetail }) {
-  const { t, format } = useText();
+  const text = useText();
+  const { t, format } = text;
   const [editing, setEditing] = useState(false);
   const holder = [seam.left, seam.right].find(({ code }) => code === seam.holder);
   const sideName = (code: string): string => format.name(seam.left.code === code ? seam.left : seam.right);
@@ -31,6 +33,11 @@ export function BasisPart({ seam }: { readonly seam: SeamDetail }) {
         <p className="seam-defect">{t('seam.basis.missing')}</p>
       ) : (
         <>
+          {seam.stretches.length > 0 && (
+            <p className="seam-quiet">
+              {t('seam.stretch.counted', { from: endsInWords(seam.ends, text).from })}
+            </p>
+          )}
           {seam.stretches.map((stretch) => (
             <p key={stretch.from}>
               {format.facts([

@@ -1,5 +1,5 @@
 import type { FeatureCollection, MultiLineString, MultiPolygon } from 'geojson';
-import type { GeoJSONSource, Map as MapLibreMap } from 'maplibre-gl';
+import { type GeoJSONSource, type Map as MapLibreMap, Marker } from 'maplibre-gl';
 import { useEffect, useState } from 'react';
 import type { Bounds } from '../../geodata/geometry.ts';
 import type { CityMap } from '../map/city-map.ts';
@@ -13,6 +13,8 @@ export interface Sides {
   readonly left: MultiPolygon | null;
   readonly right: MultiPolygon | null;
   readonly line: MultiLineString;
+  /** Where the line begins and ends, each with what is written there. */
+  readonly ends: readonly { readonly place: readonly [number, number]; readonly label: string }[];
 }
 
 /**
@@ -44,6 +46,20 @@ export function SeamMap(props: {
       return () => map.off('style.load', draw);
     });
   }, [cityMap, sides, theme]);
+  useEffect(() => {
+    if (cityMap === null || sides === undefined) return;
+    return cityMap.onMap((map) => {
+      const markers = sides.ends.map(({ place: [lon, lat], label }) => {
+        const element = document.createElement('div');
+        element.className = 'seam-end';
+        element.textContent = label;
+        return new Marker({ element, anchor: 'bottom', offset: [0, -8] }).setLngLat([lon, lat]).addTo(map);
+      });
+      return () => {
+        for (const marker of markers) marker.remove();
+      };
+    });
+  }, [cityMap, sides]);
   const [lon, lat] = place ?? [null, null];
   useEffect(() => {
     if (cityMap === null) return;

@@ -24,8 +24,17 @@ export function SeamPage({ seamKey }: { readonly seamKey: string }) {
   const inForce = edition.data?.inForce ?? null;
   // biome-ignore lint/correctness/useExhaustiveDependencies: the key and the edition stand for the shapes.
   const sides = useMemo(
-    () => seam && { left: seam.outlines.left, right: seam.outlines.right, line: seam.shape },
-    [seam?.key, seam?.edition],
+    () =>
+      seam && {
+        left: seam.outlines.left,
+        right: seam.outlines.right,
+        line: seam.shape,
+        ends: [
+          { place: seam.ends.from.place, label: format.distance(0) },
+          { place: seam.ends.to.place, label: format.distance(seam.length) },
+        ],
+      },
+    [seam?.key, seam?.edition, language],
   );
   return (
     <main className="seam-page" data-testid="seam-page">

@@ -158,7 +158,7 @@ function SeamRow({ seam, onPoint }: { readonly seam: SeamView; readonly onPoint:
         {seam.tickets > 0 && <em>{t('seam.openTickets', { count: seam.tickets })}</em>}
       </span>
       <span className={seam.basis === null ? 'seam-row-basis seam-none' : 'seam-row-basis'}>
-        {t(`seam.basis.${seam.basis ?? 'none'}`)}
+        {[seam.basis, ...seam.otherBases].map((basis) => t(`seam.basis.${basis ?? 'none'}`)).join(' / ')}
       </span>
       <span className="seam-row-accuracy">
         {seam.accuracy === null ? '' : `±${format.length(seam.accuracy)}`}

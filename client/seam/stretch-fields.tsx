@@ -2,6 +2,7 @@ import { InputNumber, Select } from 'antd';
 import { type Basis, bases } from '../../geodata/jurisdiction/records.ts';
 import type { SeamDetail } from '../api.ts';
 import { useText } from '../text/text.ts';
+import { endsInWords } from './ends.ts';
 import { Field } from './form.tsx';
 import type { Stretch } from './stretches.ts';
 
@@ -14,14 +15,17 @@ export function StretchFields(props: {
   readonly stretches: readonly Stretch[];
   readonly onChange: (stretches: readonly Stretch[]) => void;
 }) {
-  const { t, format } = useText();
+  const text = useText();
+  const { t, format } = text;
   const { seam, stretches, onChange } = props;
   const whole = Math.floor(seam.length);
   const put = (index: number, patch: Partial<Stretch>): void =>
     onChange(stretches.map((stretch, i) => (i === index ? { ...stretch, ...patch } : stretch)));
   return (
     <>
-      <p className="seam-quiet">{t('seam.stretch.explain', { length: format.number(whole) })}</p>
+      <p className="seam-quiet">
+        {t('seam.stretch.explain', { length: format.number(whole), ...endsInWords(seam.ends, text) })}
+      </p>
       {stretches.map((stretch, i) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: rows being filled in have nothing else to tell them apart.
         <fieldset key={i} className="seam-contact">

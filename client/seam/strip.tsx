@@ -2,6 +2,7 @@ import { useEffect, useRef, useState } from 'react';
 import type { SeamDetail } from '../api.ts';
 import { useText } from '../text/text.ts';
 import { partyPaint } from '../ui/hatch.tsx';
+import { endsInWords } from './ends.ts';
 import { type Stretch, segmentsOf } from './stretches.ts';
 import { ticksOf } from './ticks.ts';
 
@@ -13,8 +14,10 @@ const half = 64;
  * distance along the line is x.
  */
 export function Strip({ seam }: { readonly seam: SeamDetail }) {
-  const { t, format } = useText();
+  const text = useText();
+  const { t, format } = text;
   const { strip } = seam;
+  const ends = endsInWords(seam.ends, text);
   const most = Math.max(4, ...strip.left, ...strip.right);
   const drawing = useRef<SVGSVGElement>(null);
   const width = useWidth(drawing);
@@ -130,6 +133,11 @@ export function Strip({ seam }: { readonly seam: SeamDetail }) {
             </span>
           ))}
         </div>
+        <span />
+        <p className="seam-strip-ends seam-quiet">
+          <span>{t('seam.ends.at', { metres: format.distance(0), where: ends.from })}</span>
+          <span>{t('seam.ends.at', { metres: format.distance(seam.length), where: ends.to })}</span>
+        </p>
       </div>
     </section>
   );

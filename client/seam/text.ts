@@ -43,7 +43,7 @@ export const seamText = {
       },
       stretch: {
         explain:
-          '线上有的段落依据不同时，逐段登记：从线的起点量起，全长 {{length}} m；其余部分按上面登记的。',
+          '线上有的段落依据不同时，逐段登记：0 m 是{{from}}，{{length}} m 是{{to}}，地图上都有标记；其余部分按上面登记的。',
         number: '第 {{number}} 段',
         from: '自（m）',
         to: '至（m）',
@@ -51,6 +51,15 @@ export const seamText = {
         remove: '去掉这段',
         rest: '其余部分',
         reach: '{{from}} 至 {{to}}',
+        counted: '0 m 是{{from}}。',
+      },
+      ends: {
+        end: '{{side}}端',
+        first: '起点',
+        last: '终点',
+        beside: '，邻{{names}}',
+        where: '{{end}}{{beside}}（{{place}}）',
+        at: '{{metres}}：{{where}}',
       },
       noteLabel: '说明',
       version: '第 {{version}} 次登记',
@@ -189,7 +198,7 @@ export const seamText = {
       },
       stretch: {
         explain:
-          'Where stretches of the line follow something else, record them one by one, in metres from its beginning; the line is {{length}} m long. What is recorded above holds for the rest.',
+          'Where stretches of the line follow something else, record them one by one: 0 m is {{from}}, {{length}} m is {{to}}, as marked on the map. What is recorded above holds for the rest.',
         number: 'Stretch {{number}}',
         from: 'From (m)',
         to: 'To (m)',
@@ -197,6 +206,15 @@ export const seamText = {
         remove: 'Remove this stretch',
         rest: 'the rest',
         reach: '{{from}} to {{to}}',
+        counted: '0 m is {{from}}.',
+      },
+      ends: {
+        end: 'the {{side}} end',
+        first: 'the beginning',
+        last: 'the end',
+        beside: ', next to {{names}}',
+        where: '{{end}}{{beside}} ({{place}})',
+        at: '{{metres}}: {{where}}',
       },
       noteLabel: 'Note',
       version: 'record {{version}}',

@@ -1,5 +1,5 @@
 import type { Sql } from 'postgres';
-import type { Line } from '../../geodata/geometry.ts';
+import type { Line, Lonlat } from '../../geodata/geometry.ts';
 import type { Coverage } from '../../geodata/jurisdiction/coverage.ts';
 import { type Account, grant } from '../access/session.ts';
 import { readEnd, readMerged } from './ends.ts';
@@ -18,7 +18,7 @@ import {
 import type { Letter } from './store.ts';
 import { readStretches } from './stretches.ts';
 import { stripOf } from './strip.ts';
-import type { SeamDetail } from './view.ts';
+import type { LineEnd, SeamDetail } from './view.ts';
 
 /** Incidents listed on a seam's page. */
 const latest = 20;
@@ -58,6 +58,10 @@ export async function readDetail(
     right: sideIn(coverage, right),
     updatedAt: updatedAt?.toISOString() ?? null,
     outlines,
+    ends: {
+      from: endAt(coverage, lines[0]?.[0], [left, right]),
+      to: endAt(coverage, lines.at(-1)?.at(-1), [left, right]),
+    },
     stretches,
     agreements,
     contacts,
@@ -82,6 +86,15 @@ export async function readDetail(
       visible.map(({ id }) => id),
     ),
   };
+}
+
+function endAt(coverage: Coverage, place: Lonlat = [0, 0], sides: readonly string[]): LineEnd {
+  const beside = coverage
+    .byParty()
+    .locate(...place)
+    .filter((code) => !sides.includes(code))
+    .map((code) => coverage.jurisdictionOf(code));
+  return { place, beside: beside.map(({ code, name, nameEn }) => ({ code, name, nameEn })) };
 }
 
 /** As in the list of incidents: all, or those that call a party in the account's area. */

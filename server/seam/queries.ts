@@ -60,7 +60,7 @@ export async function readSeams(sql: Sql, edition: number, f: SeamFilter, now: D
 /** One line of one edition with its record; null where there is none of that key. */
 export async function readSeam(sql: Sql | TransactionSql, edition: number, key: string) {
   const [row] = await sql<
-    (Omit<SeamRow, 'agreements' | 'tickets'> & {
+    (Omit<SeamRow, 'agreements' | 'tickets' | 'otherBases'> & {
       readonly leftSide: Letter;
       readonly version: number;
       readonly accuracySource: string;

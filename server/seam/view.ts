@@ -29,6 +29,8 @@ export interface SeamView {
   readonly length: number;
   /** What the line follows on the ground; null where nobody has recorded it. */
   readonly basis: Basis | null;
+  /** What stretches of it follow beside that, each once; null among them where nobody has recorded it. */
+  readonly otherBases: readonly (Basis | null)[];
   /** Code of the side that has the whole carriageway; null where nobody is named. */
   readonly holder: string | null;
   /** Metres; null where nobody has recorded it. */
@@ -38,6 +40,13 @@ export interface SeamView {
   readonly agreements: number;
   /** Open survey tickets between its sides. */
   readonly tickets: number;
+}
+
+/** Where a seam begins or ends. */
+export interface LineEnd {
+  readonly place: Lonlat;
+  /** Parties that lie there beside the seam's own two; none at the city's edge. */
+  readonly beside: readonly Named[];
 }
 
 /** A stretch of a seam that follows something else than the rest of it. */
@@ -134,9 +143,11 @@ export interface Strip {
 }
 
 /** A seam with all that is known of it. */
-export interface SeamDetail extends Omit<SeamView, 'agreements' | 'tickets'> {
+export interface SeamDetail extends Omit<SeamView, 'agreements' | 'tickets' | 'otherBases'> {
   readonly edition: number;
   readonly shape: MultiLineString;
+  /** What metres along the line count from, and to. */
+  readonly ends: { readonly from: LineEnd; readonly to: LineEnd };
   readonly outlines: { readonly left: MultiPolygon | null; readonly right: MultiPolygon | null };
   /** From the beginning of the line on, apart from each other; basis, holder and accuracy of the seam hold beside them. */
   readonly stretches: readonly StretchView[];

@@ -38,6 +38,12 @@ test('its page says how long it is, who its sides are, and that they have no agr
   await expectText(page, /两侧还没有协议。/);
 });
 
+test('its page says, in words and on the map, which end is 0 m', async () => {
+  const page = xicheng.getByTestId('seam-page');
+  await expectText(page, /0 m：北端，邻羊坊店街道（116\.\d{4}, 39\.\d{4}）.*2\.8 km：南端，邻白纸坊街道/);
+  await expect.poll(() => xicheng.locator('.seam-end').allTextContents()).toEqual(['0 m', '2.8 km']);
+});
+
 test('what it follows is recorded with its accuracy, and stays after a reload', async () => {
   await button('修改').first().click();
   await choose('basis-select', '道路中心线');

@@ -185,6 +185,11 @@ describe('a seam', () => {
     expect(status).toBe(200);
     expect(body.shape.coordinates[0]?.length).toBeGreaterThan(1);
     expect(body.outlines.left?.type).toBe('MultiPolygon');
+    // The line between 甲 and 丙 runs from the city's western edge to the corner where all four meet.
+    const ends = [body.ends.from, body.ends.to].toSorted((one, other) => one.place[0] - other.place[0]);
+    expect(ends[0]).toEqual({ place: [116, 39.1], beside: [] });
+    expect(ends[1]).toMatchObject({ place: [116.1, 39.1], beside: [{ name: '乙街道' }, { name: '丁街道' }] });
+    expect(body.ends.from.place).toEqual(body.shape.coordinates[0]?.[0]);
     expect(body.history).toMatchObject([{ edition, key: across, origin: 'new' }]);
     expect(body).toMatchObject({ version: 0, agreements: [], contacts: [], mayRecord: false });
     expect((await get('planner', of('110102001|110106002'))).status).toBe(404);
@@ -288,6 +293,21 @@ describe('the stretches of a seam', () => {
     const stretches = records.find(({ key }) => key === across)?.stretches ?? [];
     expect(stretches).toMatchObject([{ basis: 'wallFoot', holder: '110102001' }, { basis: null }]);
     expect(stretches[0]?.lines.flat()[0]).toEqual(body.shape.coordinates[0]?.[0]);
+  });
+
+  test('have the seam found by what any of them follows, and named in the list beside the rest', async () => {
+    const found = async (basis: string) =>
+      (await get<{ seams: SeamView[] }>('planner', `/api/seams?basis=${basis}`)).body.seams;
+    expect(await found('wallFoot')).toMatchObject([
+      { key: across, basis: 'centreline', otherBases: ['wallFoot', null] },
+    ]);
+    expect(await found('centreline')).toMatchObject([{ key: across }]);
+    expect((await found('none')).map(({ key, otherBases }) => [key, otherBases])).toContainEqual([
+      across,
+      ['wallFoot', null],
+    ]);
+    expect(await found('none')).toHaveLength(4);
+    expect(await found('kerb')).toEqual([]);
   });
 
   test('stay as they are where only the rest is recorded anew, and go when none are given', async () => {
