@@ -9,7 +9,7 @@ import { readerFor } from './preview.ts';
 import { readTable } from './reading.ts';
 import type { ReadingOptions } from './row.ts';
 import { beginRun, endRun, type FaultyRow, type Intake, loadIntake, noteBatch } from './store.ts';
-import type { RawRow, Sheet } from './table.ts';
+import type { Sheet } from './table.ts';
 
 export interface RunOptions extends ReadingOptions {
   readonly sheet: string;
@@ -85,10 +85,13 @@ async function run(services: Services, account: Account, intake: Intake, options
       duties,
       read.flatMap((one) => ('row' in one ? [one.row] : [])),
     );
+    const raws = new Map(batch.map((raw) => [raw.line, raw]));
     const faulty = [
       ...read.flatMap((one): FaultyRow[] => ('faults' in one ? [{ ...one.raw, faults: one.faults }] : [])),
       ...judged.flatMap((one): FaultyRow[] =>
-        'fault' in one ? [{ ...rawOf(batch, one.row.line), faults: [one.fault] }] : [],
+        'fault' in one
+          ? [{ ...(raws.get(one.row.line) ?? { line: one.row.line, cells: [] }), faults: [one.fault] }]
+          : [],
       ),
     ];
     const incidents = judged.flatMap((one) => incidentOf(one, intake.sha256));
@@ -115,9 +118,6 @@ interface Batch {
   readonly incidents: readonly BulkIncident[];
   readonly faulty: readonly FaultyRow[];
 }
-
-const rawOf = (batch: readonly RawRow[], line: number): RawRow =>
-  batch.find((raw) => raw.line === line) ?? { line, cells: [] };
 
 /** A row without a number of its source is the same again where its file and its line are. */
 const incidentOf = (one: JudgedRow, sha256: string): BulkIncident[] => {
