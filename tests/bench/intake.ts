@@ -112,7 +112,7 @@ export const intakeMeasures: readonly Measure[] = [
         ours: (took * 1000) / rows,
         peer: copying && (median(peer) * 1000) / rows,
         n: rows,
-        note: `${Math.round(rows / (took / 1000))} a second, each judged and stored with its verdict, its number and its finest area, ${batch} a transaction; surveyed points; against COPY of what is given into a table with an index of places and nothing else; ${(used / rows).toFixed(3)} ms of this process's processor time each; ${engine}; ${bench.size()} areas`,
+        note: `${Math.round(rows / (took / 1000))} a second, each judged and stored with its verdict, its number and its finest area, ${batch} a transaction; surveyed points; ${copying ? 'against COPY of what is given into a table with an index of places and nothing else; ' : ''}${(used / rows).toFixed(3)} ms of this process's processor time each; ${engine}; ${bench.size()} areas`,
       };
     },
   },
