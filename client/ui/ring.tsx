@@ -47,7 +47,12 @@ export function Ring(props: {
       )}
       {there && <path className="ring-tick" d={tick(diameter, size)} strokeWidth={tickStroke[size]} />}
       {size === 'l' && props.inside !== undefined && (
-        <text className="ring-inside" x={centre} y={there ? diameter * 0.79 : centre} textAnchor="middle">
+        <text
+          className={props.inside.length > 6 ? 'ring-inside ring-long' : 'ring-inside'}
+          x={centre}
+          y={there ? diameter * 0.79 : centre}
+          textAnchor="middle"
+        >
           {props.inside}
         </text>
       )}

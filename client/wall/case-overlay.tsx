@@ -6,7 +6,8 @@ import { useText } from '../text/text.ts';
 import { anchorOf } from './anchor.ts';
 import { placePlates } from './plates.ts';
 import { frameOf, onWall } from './use-view.ts';
-import { emsOf, shareOf } from './words.ts';
+import { widthOf } from './width-of.ts';
+import { shareOf } from './words.ts';
 
 /** In units. */
 const plate = { height: 132, padding: 28, name: 20, figure: 60 };
@@ -36,11 +37,11 @@ export function CaseOverlay(props: {
     const to = onWall(city, [east, south], unit);
     const widest = Math.max(
       ...sides.flatMap(({ side }) => [
-        emsOf(format.name(side)) * plate.name,
-        emsOf(shareOf(side.share)) * plate.figure,
+        widthOf(format.name(side), plate.name * unit),
+        widthOf(shareOf(side.share), plate.figure * unit),
       ]),
     );
-    const width = (widest + plate.padding) * unit;
+    const width = widest + plate.padding * unit;
     return placePlates(
       anchors,
       { left: from.x, top: from.y, right: to.x, bottom: to.y },

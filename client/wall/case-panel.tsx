@@ -69,6 +69,14 @@ export function CasePanel({ whistle }: { readonly whistle: Whistle }) {
   );
 }
 
+/** Long names are set smaller, in two steps: of the sizes of the wall's type 28, 20, and 15 where even that is too wide. */
+function sizeOf(name: string, share: string | null): string | undefined {
+  const widest = widestName[share === null ? 'none' : share.includes('/') ? 'fraction' : 'percent'];
+  const ems = emsOf(name);
+  if (ems <= widest) return undefined;
+  return ems <= widest * 1.4 ? 'long' : 'long longest';
+}
+
 function Side({ side, joint }: { readonly side: SideView; readonly joint: boolean }) {
   const { t, format } = useText();
   const name = format.name(side);
@@ -78,15 +86,7 @@ function Side({ side, joint }: { readonly side: SideView; readonly joint: boolea
     <li>
       <PartyChip party={side.party} size={20} />
       <div>
-        <b
-          className={
-            emsOf(name) > widestName[share === null ? 'none' : share.includes('/') ? 'fraction' : 'percent']
-              ? 'long'
-              : undefined
-          }
-        >
-          {name}
-        </b>
+        <b className={sizeOf(name, share)}>{name}</b>
         <small>
           {format.facts([
             side.district !== null && format.name(side.district),

@@ -26,6 +26,7 @@ export function CaseRings({
   const { t, format } = text;
   const { whistle } = card;
   const seconds = card.dueAt === null ? null : Math.ceil((card.dueAt - now) / 1000);
+  const left = seconds === null ? format.time(card.completeAt ?? now) : countdown(seconds);
   const sides = [...card.sides].sort(
     (a, b) => westOf(whistle, a.side.areaCode) - westOf(whistle, b.side.areaCode),
   );
@@ -47,7 +48,9 @@ export function CaseRings({
           <span>{t('wall.arrivedCount')}</span>
         </p>
         <p>
-          <strong>{seconds === null ? format.time(card.completeAt ?? now) : countdown(seconds)}</strong>
+          <strong className={left.length < 6 ? undefined : left.length === 6 ? 'six' : 'longer'}>
+            {left}
+          </strong>
           <span>
             <b>{card.arrived}</b>/{card.called}
           </span>

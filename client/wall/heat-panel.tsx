@@ -1,9 +1,10 @@
 import { useText } from '../text/text.ts';
+import type { Grid } from './grid.ts';
 import { classBreaks, classOf, densityOf, figureOf, type HeatRow, shadeOf } from './quantity.ts';
-import { Ranking, rowsShown } from './ranking.tsx';
+import { Ranking, rankingRows } from './ranking.tsx';
 
 /** The right of today's heat: where most happens for the size of the place. */
-export function HeatRanking({ rows }: { readonly rows: readonly HeatRow[] }) {
+export function HeatRanking({ rows, grid }: { readonly rows: readonly HeatRow[]; readonly grid: Grid }) {
   const { t, format } = useText();
   const busy = rows.filter(({ count }) => count > 0);
   const total = busy.reduce((sum, { count }) => sum + count, 0);
@@ -14,7 +15,8 @@ export function HeatRanking({ rows }: { readonly rows: readonly HeatRow[] }) {
       note={t('wall.heat.total', { count: total })}
       unit={t('wall.heat.unit')}
       empty={t('wall.heat.empty')}
-      rows={busy.slice(0, rowsShown).map((row) => ({
+      columns={grid.boardColumns}
+      rows={busy.slice(0, rankingRows(grid)).map((row) => ({
         key: row.code,
         name: format.name(row),
         second: format.facts([

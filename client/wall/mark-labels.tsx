@@ -5,6 +5,7 @@ import { useText } from '../text/text.ts';
 import { placeLabels } from './map-labels.ts';
 import { frameOf, onWall } from './use-view.ts';
 import type { Muster } from './whistles.ts';
+import { widthOf } from './width-of.ts';
 import { areasShort } from './words.ts';
 
 const size = 20;
@@ -68,14 +69,4 @@ export function MarkLabels(props: {
     const seconds = Math.ceil((dueAt - now) / 1000);
     return seconds < 0 ? t('wall.overdueFor', { time: countdown(-seconds) }) : countdown(seconds);
   }
-}
-
-let pen: CanvasRenderingContext2D | null = null;
-
-/** Width of a text in pixels, at a font size in pixels. */
-function widthOf(text: string, pixels: number): number {
-  pen ??= document.createElement('canvas').getContext('2d');
-  if (pen === null) return text.length * pixels;
-  pen.font = `500 ${pixels}px "Noto Sans SC Variable", "Noto Sans SC", sans-serif`;
-  return pen.measureText(text).width;
 }

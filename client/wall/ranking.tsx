@@ -1,8 +1,14 @@
 import type { ReactNode } from 'react';
+import type { Grid } from './grid.ts';
 import './quantity.css';
 
-/** Rows of a ranking, from 1080 units of height less the top, the head and the unit under it. */
-export const rowsShown = 14;
+/** In units: head and unit of a ranking, and a row, as the style sheet has them. */
+const head = 105;
+const row = 62;
+
+/** Rows of a ranking that have room in all columns of the board. */
+export const rankingRows = ({ boardHeight, boardColumns }: Grid): number =>
+  Math.floor((boardHeight - head) / row) * boardColumns;
 
 export interface RankingRow {
   readonly key: string;
@@ -22,6 +28,7 @@ export function Ranking(props: {
   readonly unit: ReactNode;
   readonly empty: string;
   readonly rows: readonly RankingRow[];
+  readonly columns: number;
 }) {
   return (
     <section className="wall-board wall-ranking" data-testid="ranking">
@@ -34,7 +41,7 @@ export function Ranking(props: {
       ) : (
         <>
           <p className="wall-ranking-unit">{props.unit}</p>
-          <ol>
+          <ol style={{ columnCount: props.columns }}>
             {props.rows.map(({ key, name, second, value, under, mark }, index) => (
               <li key={key}>
                 <span>{index + 1}</span>

@@ -1,16 +1,17 @@
 import type { SeamCost } from '../api.ts';
 import { useText } from '../text/text.ts';
 import { amount, axisEnd, between } from '../ui/amounts.ts';
-import { Ranking, rowsShown } from './ranking.tsx';
+import type { Grid } from './grid.ts';
+import { Ranking, rankingRows } from './ranking.tsx';
 import { shortName } from './whistles.ts';
 
 /**
  * The right of the seams that cost most: days lost per kilometre and year, as the planner sees them, with the 95 % interval
  * on an axis common to all rows. What it is made of stands under the name: incidents, length, days longer than inside.
  */
-export function SeamRanking({ seams }: { readonly seams: readonly SeamCost[] }) {
+export function SeamRanking(props: { readonly seams: readonly SeamCost[]; readonly grid: Grid }) {
   const { t, format } = useText();
-  const shown = seams.slice(0, rowsShown);
+  const shown = props.seams.slice(0, rankingRows(props.grid));
   const end = axisEnd(shown.map(({ friction }) => friction));
   return (
     <Ranking
@@ -23,6 +24,7 @@ export function SeamRanking({ seams }: { readonly seams: readonly SeamCost[] }) 
         </>
       }
       empty={t('wall.seams.empty')}
+      columns={props.grid.boardColumns}
       rows={shown.map((seam) => ({
         key: seam.key,
         name: `${shortName(format.name(seam.left))} × ${shortName(format.name(seam.right))}`,

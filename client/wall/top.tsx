@@ -3,7 +3,10 @@ import { useCity } from '../text/city.ts';
 import { useText } from '../text/text.ts';
 import { type Scene, sceneKey } from './scenes.ts';
 import { ageOf } from './wall-state.ts';
+import { emsOf } from './words.ts';
 
+/** What the left column holds of the title, in ems. */
+const widestTitle = 16.5;
 /** Older than this the age of the data is called out, in seconds: three heartbeats. */
 const old = 15;
 
@@ -44,7 +47,7 @@ export function WallTop(props: {
             ]);
   return (
     <header className="wall-top">
-      <h1>{format.facts([format.name(city), !props.narrow && t('wall.centre')])}</h1>
+      <h1>{titleOf()}</h1>
       <div className={scene.name === 'emergency' ? 'wall-scene emergency' : 'wall-scene'}>
         <p>{title}</p>
         {list.length > 1 && (
@@ -66,4 +69,10 @@ export function WallTop(props: {
       </p>
     </header>
   );
+
+  /** What the place is stands behind its name where both have room. */
+  function titleOf(): string {
+    const whole = format.facts([format.name(city), t('wall.centre')]);
+    return props.narrow || emsOf(whole) > widestTitle ? format.name(city) : whole;
+  }
 }

@@ -111,17 +111,18 @@ export function useHeat(asked: string | undefined, wanted: boolean): WallHeat['h
   return data?.heat ?? null;
 }
 
-/** Seams shown on a wall, the costliest. */
-const seamsShown = 14;
-
-/** The seams that cost most, the same figures as on the planner's desk of the last year; null until they are there. */
-export function useSeamCosts(asked: string | undefined, wanted: boolean): readonly SeamCost[] | null {
+/** The `count` seams that cost most, the same figures as on the planner's desk of the last year; null until they are there. */
+export function useSeamCosts(
+  asked: string | undefined,
+  count: number,
+  wanted: boolean,
+): readonly SeamCost[] | null {
   const { data } = useQuery({
     ...replayed,
-    queryKey: ['wall', 'seams', asked],
+    queryKey: ['wall', 'seams', asked, count],
     queryFn: ({ signal }) => {
       const area = asked === undefined ? '' : `&area=${asked}`;
-      return request<SeamCosts>(`/api/plan/seams?limit=${seamsShown}${area}`, { signal });
+      return request<SeamCosts>(`/api/plan/seams?limit=${count}${area}`, { signal });
     },
     enabled: wanted,
   });

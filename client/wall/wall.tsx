@@ -9,6 +9,7 @@ import { CaseRings } from './case-rings.tsx';
 import { Figures } from './figures.tsx';
 import { measures } from './grid.ts';
 import { HeatLegend, HeatRanking } from './heat-panel.tsx';
+import { rankingRows } from './ranking.tsx';
 import { SeamRanking } from './seam-panel.tsx';
 import { scenesOf, tileOf, type WallSearch } from './search.ts';
 import { Ticker } from './ticker.tsx';
@@ -42,7 +43,11 @@ export function Wall({ search }: { readonly search: WallSearch }) {
   const dwell = lost ? Number.POSITIVE_INFINITY : (search.dwell ?? usualDwell);
   const asked = scenesOf(search);
   const heat = useHeat(search.area, asked.includes('heat') && wall.edition !== null);
-  const seams = useSeamCosts(search.area, asked.includes('seams') && wall.edition !== null);
+  const seams = useSeamCosts(
+    search.area,
+    rankingRows(grid),
+    asked.includes('seams') && wall.edition !== null,
+  );
   const there = [...(heat === null ? [] : ['heat' as const]), ...(seams === null ? [] : ['seams' as const])];
   const { scene, index, list } = useScene(wall.whistles, asked, { there, dwell, inStep: tile !== null }, now);
   useWatch(now, scene.name === 'emergency');
@@ -121,9 +126,9 @@ export function Wall({ search }: { readonly search: WallSearch }) {
             columns={grid.tickerColumns}
           />
           {scene.name === 'heat' && heat !== null ? (
-            <HeatRanking rows={heat} />
+            <HeatRanking rows={heat} grid={grid} />
           ) : scene.name === 'seams' && seams !== null ? (
-            <SeamRanking seams={seams} />
+            <SeamRanking seams={seams} grid={grid} />
           ) : subject === undefined ? (
             <Board musters={cards} now={now} grid={grid} />
           ) : (
