@@ -63,8 +63,10 @@ function Screen({ search }: { readonly search: AssessSearch }) {
         <Rows count={12} />
       ) : (
         <>
-          {of === 'area' && <Path data={data} search={search} />}
-          <Summary data={data} of={of} />
+          <div className="assess-top">
+            {of === 'area' && <Path data={data} search={search} />}
+            <Summary data={data} of={of} />
+          </div>
           <RankingTable
             assessment={data}
             of={of}
@@ -100,15 +102,19 @@ function Path({ data, search }: { readonly data: Assessment; readonly search: As
   ];
   return (
     <nav className="assess-path" aria-label={t('assess.path')} data-testid="assess-path">
-      {steps.map((step, index) =>
-        index === steps.length - 1 ? (
-          <strong key={step.name}>{step.name}</strong>
-        ) : (
-          <Link key={step.name} to="/assess" search={step.search as never}>
-            {step.name}
-          </Link>
-        ),
-      )}
+      <ol>
+        {steps.map((step, index) => (
+          <li key={step.name}>
+            {index === steps.length - 1 ? (
+              <strong aria-current="page">{step.name}</strong>
+            ) : (
+              <Link to="/assess" search={step.search as never}>
+                {step.name}
+              </Link>
+            )}
+          </li>
+        ))}
+      </ol>
     </nav>
   );
 }

@@ -101,11 +101,14 @@ export function HoldStep({ whistle, views, onDone }: RequestProps) {
       <fieldset className="step-choice">
         <legend>{t('coordinate.case.request.duties')}</legend>
         {parties.map((party) => (
-          <Line
+          // Named in front: a name that stands in the field is gone as soon as something is typed.
+          <Input
             key={party.code}
-            label={format.name(party)}
             value={duties[party.code] ?? ''}
-            onChange={(duty) => setDuties({ ...duties, [party.code]: duty })}
+            maxLength={500}
+            aria-label={format.name(party)}
+            addonBefore={format.name(party)}
+            onChange={(event) => setDuties({ ...duties, [party.code]: event.target.value })}
           />
         ))}
       </fieldset>

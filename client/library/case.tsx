@@ -264,7 +264,7 @@ function Steps(props: {
         [
           who === null ? '' : format.name(who),
           t(`library.did.${step}`, { defaultValue: step }),
-          distance === null ? '' : format.distance(distance),
+          distance === null ? '' : t('library.away', { distance: format.distance(distance) }),
         ]
           .filter(Boolean)
           .join(' '),

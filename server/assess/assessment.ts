@@ -50,7 +50,7 @@ export interface Assessment {
   readonly bottom: { readonly area: Bottom | null; readonly body: Bottom | null };
   /** All that the table is of: the city with each incident once, or the area it is narrowed to. */
   readonly whole: Pick<AreaRow, 'received' | 'rates'>;
-  /** Incidents in no area: they are in the city's numbers, and in no line. */
+  /** Incidents in no area: they are in the city's numbers, and in no line. None where the table is narrowed to an area. */
   readonly unassigned: number;
 }
 
@@ -126,7 +126,7 @@ export function assess(counted: Counted, coverage: Coverage | null, scope: Scope
     bodies,
     bottom: { area: lastOf(areas), body: lastOf(bodies) },
     whole: { received: whole.received, rates: ratesOf(whole) },
-    unassigned: counted.areas.find(({ code }) => code === null)?.received ?? 0,
+    unassigned: within === null ? (counted.areas.find(({ code }) => code === null)?.received ?? 0) : 0,
   };
 }
 

@@ -16,8 +16,10 @@ select (
            from verdict v
            join seam s on s.edition_id = v.edition_id and s.shape && st_buffer(i.location::geography, 1000)::geometry
            where v.id = w.verdict_id
-             and exists (select from side l where l.whistle_id = w.id and s.left_code like l.area_code || '%')
-             and exists (select from side r where r.whistle_id = w.id and s.right_code like r.area_code || '%')
+             -- Between two of its sides: lines within one are nobody's seam.
+             and exists (select from side l join side r on r.whistle_id = l.whistle_id and r.area_code <> l.area_code
+                         where l.whistle_id = w.id
+                           and s.left_code like l.area_code || '%' and s.right_code like r.area_code || '%')
          ) near
          where not st_isempty(near.line)
        ) as seam,

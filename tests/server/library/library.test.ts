@@ -158,6 +158,13 @@ test('its replay ends as the case did, with both sides signed and everybody rele
   expect(last?.sides.every(({ signedAt }) => signedAt !== null)).toBe(true);
   expect(last?.bodies.every(({ releasedAt }) => releasedAt !== null)).toBe(true);
   expect(body.document.seam?.coordinates.length).toBeGreaterThan(0);
+  const [strays] = await city.services.database.sql<{ count: number }[]>`
+    select count(*)::int as count
+    from st_dump(st_setsrid(st_geomfromgeojson(${JSON.stringify(body.document.seam)}), 4326)) d
+    where not exists (select from seam s
+                      where array[left(s.left_code, 9), left(s.right_code, 9)] @> ${[east, west]}::text[]
+                        and st_dwithin(s.shape, st_lineinterpolatepoint(d.geom, 0.5), 1e-6))`;
+  expect(strays?.count, 'lines that do not run between the two sides').toBe(0);
   expect(body.document.drawings[0]?.parts.map(({ code }) => code).sort()).toEqual([east, west].sort());
 });
 
