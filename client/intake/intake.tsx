@@ -109,6 +109,7 @@ function OneFile(props: {
           <PreviewPart
             preview={preview.data}
             rows={sheet?.rows ?? 0}
+            placeAt={sheet?.columns.findIndex(({ name }) => name === reading.mapping.place) ?? -1}
             busy={run.isPending}
             onCrs={(crs) => setReading({ ...reading, crs })}
             onBack={() => go({ file: file.id })}

@@ -8,13 +8,15 @@ type Row = IntakePreview['rows'][number];
 export function PreviewPart(props: {
   readonly preview: IntakePreview;
   readonly rows: number;
+  /** Which column holds the address; -1 for none. */
+  readonly placeAt: number;
   readonly busy: boolean;
   readonly onCrs: (crs: string) => void;
   readonly onBack: () => void;
   readonly onRun: () => void;
 }) {
   const { t, format } = useText();
-  const { preview } = props;
+  const { preview, placeAt } = props;
   const { better, words } = preview.plausibility;
   return (
     <>
@@ -39,7 +41,8 @@ export function PreviewPart(props: {
           { title: t('intake.line'), dataIndex: 'line', width: 56, align: 'right' },
           {
             title: t('intake.field.place'),
-            render: (_, { read, cells }) => read?.place || cells.filter(Boolean).slice(0, 3).join('　'),
+            render: (_, { read, cells }) =>
+              read?.place || cells[placeAt] || cells.filter(Boolean).slice(0, 3).join('　'),
             ellipsis: true,
           },
           {
@@ -55,7 +58,7 @@ export function PreviewPart(props: {
                 <ul className="intake-faults">
                   {row.faults.map(({ field, got, wanted }) => (
                     <li key={field}>
-                      <strong>{format.facts([t(`intake.field.${field}`), got])}</strong>
+                      <strong>{format.facts([t(`intake.field.${field}`), got || t('intake.blank')])}</strong>
                       {t('intake.wanted', { wanted: format.of(wanted) })}
                     </li>
                   ))}

@@ -33,13 +33,16 @@ export function Refusal({
   const { t } = useText();
   if (error === null) return null;
   const refused = answered(error);
+  // What is wrong with the whole of it, in the words that stand above already, would be said twice.
+  const faults =
+    refused?.errors.filter(({ pointer, detail }) => pointer !== '#' || detail !== refused.detail) ?? [];
   return (
     <div className="refusal" role="alert" data-testid="refusal">
       <strong>{refused?.title || t('refusal.load')}</strong>
       <p>{refused === null ? t('refusal.offline') : refused.detail}</p>
-      {refused !== null && refused.errors.length > 0 && (
+      {faults.length > 0 && (
         <ul>
-          {refused.errors.slice(0, 6).map((fault) => (
+          {faults.slice(0, 6).map((fault) => (
             <li key={`${fault.pointer}${fault.got}`}>
               {[fault.pointer, fault.got, typeof fault.detail === 'string' ? fault.detail : '']
                 .filter(Boolean)

@@ -20,6 +20,7 @@ import { type RunOptions, startRun } from './run.ts';
 import {
   deleteIntake,
   type Intake,
+  type IntakeFacts,
   loadIntake,
   readEarlier,
   readFaults,
@@ -82,8 +83,8 @@ export const intakeRoutes = (services: Services) => {
         const table = await readTable(gzipped);
         if ('fault' in table) throw faulty(table.fault);
         const facts = factsOf(table);
-        if (facts.sheets.length === 0)
-          throw faulty({ got: '0', detail: { zh: '文件里没有表', en: 'The file has no table in it' } });
+        const empty = emptiness(facts);
+        if (empty) throw faulty({ got: '0', detail: empty });
         const id = await saveIntake(
           sql,
           { gzipped, size: bytes.length },
@@ -195,6 +196,16 @@ export const intakeRoutes = (services: Services) => {
 
 const earlierOf = (earlier: { readonly at: Date; readonly loaded: number } | null) =>
   earlier && { at: earlier.at.toISOString(), loaded: earlier.loaded };
+
+/** What is wrong with a file that has nothing to load in it; null for others. */
+function emptiness({ sheets }: IntakeFacts): FileFault['detail'] | null {
+  if (sheets.length === 0) return { zh: '文件里没有表', en: 'The file has no table in it' };
+  if (sheets.some(({ rows }) => rows > 0)) return null;
+  return {
+    zh: '文件里没有数据：第一行是列名，下面至少要有一行',
+    en: 'The file has no rows: below the first, which names the columns, at least one was wanted',
+  };
+}
 
 const faulty = ({ got, detail }: FileFault): Problem =>
   new Problem(422, 'unreadable-file', { zh: '这个文件读不了', en: 'This file cannot be read' }, detail, [

@@ -196,3 +196,15 @@ test('a file is its sender’s alone, and only who may load sends one', async ()
   for (const name of ['planner', 'officer', 'wall'])
     expect((await upload(Buffer.from('a\n1'), 'c.csv', await city.as(name))).status).toBe(403);
 });
+
+test('a file without a row below its columns is refused, whatever its name', async () => {
+  const before = (await xicheng.get<{ files: unknown[] }>('/api/intake/files')).body.files.length;
+  for (const [text, name] of [
+    [`${head}\r\n`, '空表.csv'],
+    ['这不是工作簿', '工单.xlsx'],
+  ] as const) {
+    const { status, body } = await upload(Buffer.from(text), name);
+    expect([status, JSON.stringify(body)]).toEqual([422, expect.stringContaining('文件里没有数据')]);
+  }
+  expect((await xicheng.get<{ files: unknown[] }>('/api/intake/files')).body.files.length).toBe(before);
+});
