@@ -11,7 +11,7 @@ import {
   unitsPerDegree,
 } from '../../geodata/analysis/incidents.ts';
 import { earlierSpan, type Span, spanOf } from '../../geodata/analysis/span.ts';
-import { type Pointed, tally } from '../../geodata/analysis/tally.ts';
+import { tally } from '../../geodata/analysis/tally.ts';
 import type { Wire } from '../../geodata/analysis/wire.ts';
 import type { PlanSearch } from './url.ts';
 
@@ -104,7 +104,7 @@ export function countBins(wire: Wire, calendar: Calendar, search: PlanSearch): B
             byCategory: then.categories,
             complete: before.from >= calendar.first,
           },
-    density: search.draw === 'density' ? drawDensity(columns, calendar, choice, pointed) : null,
+    density: search.draw === 'density' ? drawDensity(columns, calendar, choice, pointed.hours) : null,
   };
 }
 
@@ -149,15 +149,17 @@ function areaMask(
   return mask;
 }
 
-/** Over the extent of all incidents, so that no choice moves it. */
+/**
+ * Over the extent of all incidents, so that no choice moves it; whichever area is chosen, so that what lies beyond its line
+ * counts near it.
+ */
 function drawDensity(
   columns: IncidentColumns,
   calendar: Calendar,
   choice: Choice,
-  pointed: Pointed,
+  hours: Uint8Array | null,
 ): Density {
-  const rows = chooseRows(columns, choice);
-  const { hours } = pointed;
+  const rows = chooseRows(columns, { ...choice, areas: null });
   const kept =
     hours === null
       ? rows

@@ -111,7 +111,7 @@ export function HeatTab({ search, change, edition, counted }: TabProps) {
           unit={t(`plan.unit.${measure}`)}
           selected={selected}
           onSelect={select}
-          notes={notesOf(bins, rows, t)}
+          notes={notesOf(bins, rows, places.data?.peopleSources ?? [], t, format)}
         />
       </div>
       <PlanMap
@@ -168,6 +168,8 @@ export function HeatTab({ search, change, edition, counted }: TabProps) {
   );
 }
 
+type Text = ReturnType<typeof useText>;
+
 /** One picture of a playback, in the classes of all of its pictures, so that the scale stands still. */
 function frameColouring(
   rows: readonly HeatRow[],
@@ -189,13 +191,20 @@ const withChange = (row: HeatRow, format: ReturnType<typeof useText>['format']):
   second: format.facts([row.above, row.earlier === null ? '' : changeOf(row.count, row.earlier)]),
 });
 
-function notesOf(bins: Bins, rows: readonly HeatRow[], t: ReturnType<typeof useText>['t']): string[] {
+function notesOf(
+  bins: Bins,
+  rows: readonly HeatRow[],
+  sources: readonly string[],
+  t: Text['t'],
+  format: Text['format'],
+): string[] {
+  const source = format.list(sources.map((one) => (one === 'schematic' ? t('plan.schematicPeople') : one)));
   const rest = rows.slice(200);
   return [
     ...(rest.length > 0
       ? [t('plan.rest', { places: rest.length, count: rest.reduce((sum, { count }) => sum + count, 0) })]
       : []),
     ...(bins.outside > 0 ? [t('plan.outside', { count: bins.outside })] : []),
-    ...(rows.some(({ size }) => size.people !== null) ? [t('plan.peopleNote')] : []),
+    ...(rows.some(({ size }) => size.people !== null) ? [t('plan.peopleNote', { source })] : []),
   ];
 }

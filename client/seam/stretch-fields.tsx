@@ -1,10 +1,10 @@
 import { InputNumber, Select } from 'antd';
 import { type Basis, bases } from '../../geodata/jurisdiction/records.ts';
 import type { SeamDetail } from '../api.ts';
+import type { Stretch } from '../stretches.ts';
 import { useText } from '../text/text.ts';
 import { endsInWords } from './ends.ts';
 import { Field } from './form.tsx';
-import type { Stretch } from './stretches.ts';
 
 /** The most that the server takes. */
 const most = 50;

@@ -1,9 +1,9 @@
 import { useEffect, useRef, useState } from 'react';
 import type { SeamDetail } from '../api.ts';
+import { type Stretch, segmentsOf } from '../stretches.ts';
 import { useText } from '../text/text.ts';
 import { partyPaint } from '../ui/hatch.tsx';
 import { endsInWords } from './ends.ts';
-import { type Stretch, segmentsOf } from './stretches.ts';
 import { ticksOf } from './ticks.ts';
 
 /** Pixels for the counts of one side. */

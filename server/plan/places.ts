@@ -23,18 +23,23 @@ export interface Place {
 export interface Places extends Grouping {
   readonly level: Level;
   readonly places: readonly Place[];
+  /** Where numbers of residents come from, as they were loaded with; “schematic” for the demo city. */
+  readonly peopleSources: readonly string[];
 }
 
 /** What the finest areas of an edition have: residents (null for those that nobody has counted) and metres of street. */
 export interface Holdings {
   readonly people: ReadonlyMap<string, number>;
+  readonly peopleSources: readonly string[];
   readonly streetMetres: Float64Array | null;
 }
 
 export async function readHoldings(sql: Sql, coverage: Coverage): Promise<Holdings> {
-  const rows = await sql<{ code: string; people: number }[]>`select code, people from population`;
+  const rows = await sql<{ code: string; people: number; source: string }[]>`
+    select code, people, source from population`;
   return {
     people: new Map(rows.map(({ code, people }) => [code, people])),
+    peopleSources: [...new Set(rows.map(({ source }) => source))].sort(),
     streetMetres: await readStreetLengths(sql, coverage),
   };
 }
@@ -82,7 +87,7 @@ export async function readPlaces(
       label: lon === null || lat === null ? null : [lon, lat],
     }),
   );
-  return { level, places, ...grouping };
+  return { level, places, peopleSources: holdings.peopleSources, ...grouping };
 }
 
 /** Sums by group of what the finest areas have; null where one of them has not been counted. */

@@ -38,12 +38,13 @@ export const planRoutes = (services: Services, book: PlanBook) => {
       valid('query', placesQuery),
       async (c) => {
         const columns = await book.current();
-        const { places } = await placesOf(columns, c.req.valid('query').level);
+        const { places, peopleSources } = await placesOf(columns, c.req.valid('query').level);
         const own = scopeOf(c.var.account);
         const { coverage, edition } = columns;
         return c.json(
           {
             edition,
+            peopleSources,
             places: own === null ? places : places.filter(({ code }) => coverage.pathOf(code).includes(own)),
           },
           200,

@@ -1,11 +1,11 @@
 import { Link } from '@tanstack/react-router';
 import { Button } from 'antd';
 import type { SeamCost, SeamDetail, SeamStory } from '../../api.ts';
+import { segmentsOf } from '../../stretches.ts';
 import { useText } from '../../text/text.ts';
 import { amount, between } from '../../ui/amounts.ts';
 import { ErrorNote, Rows } from '../../ui/notes.tsx';
 import { districtsOf, seamName } from './naming.ts';
-import { segmentsOf } from './segments.ts';
 
 /** What one seam costs and why, what is recorded about it, and where to go on from here. */
 export function SeamFacts(props: {

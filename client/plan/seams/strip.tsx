@@ -1,10 +1,10 @@
 import { useEffect, useRef, useState } from 'react';
 import type { SeamCost, SeamDetail, SeamStory } from '../../api.ts';
+import { type Stretch as Segment, segmentsOf } from '../../stretches.ts';
 import { useText } from '../../text/text.ts';
 import { amount } from '../../ui/amounts.ts';
 import { partyPaint } from '../../ui/hatch.tsx';
 import { seamName, shortName } from './naming.ts';
-import { type Segment, segmentsOf } from './segments.ts';
 import { ticksOf } from './ticks.ts';
 
 /** Pixels for the counts of one side, and above them for the names of pins. */

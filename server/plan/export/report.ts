@@ -154,7 +154,7 @@ function categories({ heat, columns }: Found, language: Language): Report['table
   };
 }
 
-function notesOn({ heat, columns }: Found, language: Language): readonly string[] {
+function notesOn({ heat, columns, filter, places }: Found, language: Language): readonly string[] {
   const { say } = wordsIn(language);
   const own = heat.within === null ? undefined : columns.coverage.areas.get(heat.within);
   return [
@@ -166,6 +166,14 @@ function notesOn({ heat, columns }: Found, language: Language): readonly string[
           say(
             `排名只列前 ${mostRows} 处，共 ${heat.rows.length} 处；全部见 CSV 文件。`,
             `The ranking has the first ${mostRows} of ${heat.rows.length}; the CSV file has all of them.`,
+          ),
+        ]
+      : []),
+    ...(filter.measure === 'perHead' && places.peopleSources.length > 0
+      ? [
+          say(
+            `居民数来源：${places.peopleSources.map((source) => (source === 'schematic' ? '示意数据' : source)).join('、')}。`,
+            `Numbers of residents: ${places.peopleSources.join(', ')}.`,
           ),
         ]
       : []),

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
 import { districtsOf, seamName } from '../../../client/seam/naming.ts';
-import { segmentsOf } from '../../../client/seam/stretches.ts';
 import { ticksOf } from '../../../client/seam/ticks.ts';
 import { readSeamsSearch, readTicketsSearch } from '../../../client/seam/url.ts';
+import { segmentsOf } from '../../../client/stretches.ts';
 
 const district = (code: string, name: string, nameEn: string) => ({ code, name, nameEn });
 const xicheng = district('110102', '西城区', 'Xicheng District');

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { createCalendar, dayAt, hourOfWeek } from '../../../geodata/analysis/calendar.ts';
 import { densityOf } from '../../../geodata/analysis/density.ts';
+import { exactPoissonInterval } from '../../../geodata/analysis/friction/quantiles.ts';
 import type { IncidentColumns } from '../../../geodata/analysis/incidents.ts';
 import { poissonInterval } from '../../../geodata/analysis/interval.ts';
 import { decodeWire, encodeWire } from '../../../geodata/analysis/wire.ts';
@@ -33,7 +34,12 @@ test('intervals of counts are the exact ones of the Poisson tables, within one p
     expect(Math.abs(poissonInterval(count)[0] / low - 1)).toBeLessThan(0.01);
     expect(Math.abs(poissonInterval(count)[1] / high - 1)).toBeLessThan(0.01);
   }
-  expect(poissonInterval(1)[1]).toBeCloseTo(5.572, 1);
+  expect(poissonInterval(1)).toEqual([expect.closeTo(0.02532, 4), expect.closeTo(5.572, 3)]);
+  for (let count = 20; count < 400; count += 19)
+    for (const bound of [0, 1] as const) {
+      const exact = exactPoissonInterval(count)[bound];
+      expect(Math.abs(poissonInterval(count)[bound] / exact - 1), `${count}`).toBeLessThan(0.002);
+    }
   expect(poissonInterval(0)).toEqual([0, expect.closeTo(3.689, 3)]);
 });
 

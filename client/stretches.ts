@@ -1,4 +1,4 @@
-import type { SeamDetail } from '../api.ts';
+import type { SeamDetail } from './api.ts';
 
 export type Stretch = SeamDetail['stretches'][number];
 
