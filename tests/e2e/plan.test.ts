@@ -105,6 +105,43 @@ test('places where the same comes again are listed with when they may come next'
   await planner.getByTestId('plan-place-facts').waitFor();
 });
 
+test('a place is taken up with a note, marked in the list, and found by that', async () => {
+  const facts = planner.getByTestId('plan-place-taken');
+  await facts.waitFor({ timeout: 20_000 });
+  await facts.getByRole('textbox').fill('每周一清理');
+  await planner.getByTestId('plan-take-up').click();
+  await expectText(facts, /每周一清理/);
+  await planner.goto(`${server.address}/plan?tab=recurring&takenUp=yes`);
+  const rows = planner.locator('[data-testid^="plan-place-"]');
+  await expectText(rows.first(), /已认领/);
+  expect(await rows.count()).toBe(1);
+});
+
+test('streets, hexagons and recurring places leave as tables and as shapes', async () => {
+  for (const view of ['tab=streets', 'level=hexagon', 'tab=recurring']) {
+    await planner.goto(`${server.address}/plan?${view}`);
+    for (const [kind, begins] of [
+      ['csv', /^\ufeff?[\w"]+,/],
+      ['geojson', /^\{"type":"FeatureCollection"/],
+    ] as const) {
+      await planner.getByTestId('plan-export').click();
+      const [download] = await Promise.all([
+        planner.waitForEvent('download'),
+        planner.getByTestId(`plan-export-${kind}`).click(),
+      ]);
+      expect(await readFile(await download.path(), 'utf8'), `${view} ${kind}`).toMatch(begins);
+    }
+  }
+});
+
+test('hot spots of hexagons, and the picture of a playback, are links like any other', async () => {
+  await planner.goto(`${server.address}/plan?show=gi&level=hexagon`);
+  await planner.getByTestId('plan-hot-spots').waitFor();
+  expect(await planner.locator('[data-testid^="plan-hot-8"]').count()).toBeGreaterThan(3);
+  await planner.goto(`${server.address}/plan?level=district&frame=5`);
+  expect(await planner.getByTestId('plan-frame').inputValue()).toBe('5');
+});
+
 test('no page wrote an error to its console', () => {
   expect(people.watches.flatMap((watch) => watch.faults)).toEqual([]);
 });
