@@ -31,6 +31,11 @@ export const displayRoutes = (services: Services, presences: Presences) => {
     const area = services.editions.current()?.areas.get(display.areaCode ?? '');
     return { ...display, area: area ? { name: area.name, nameEn: area.nameEn } : null };
   };
+  /** Whether an area is called to cases, or holds areas that are: a wall of a finer one would show nothing for ever. */
+  const isCalled = (code: string): boolean => {
+    const coverage = services.editions.current();
+    return coverage?.parties.some((party) => coverage.pathOf(party.code).includes(code)) ?? true;
+  };
   const list = async (now: Date) => (await listDisplays(sql, now)).map(shown);
   return new Hono<Environment>()
     .use(requires('display.manage'))
@@ -46,6 +51,7 @@ export const displayRoutes = (services: Services, presences: Presences) => {
         const by = c.var.account.name;
         const now = clock();
         if (given.areaCode !== null && !areaExists(given.areaCode)) throw noSuchArea(given.areaCode);
+        if (given.areaCode !== null && !isCalled(given.areaCode)) throw tooFine(given.areaCode);
         // A space is in no account's name: these failures are counted apart from those of signing in.
         const counted: readonly Counted[] = [{ by: 'account', name: `${by} pairing` }];
         const seconds = await beginAttempt(sql, counted, now);
@@ -89,6 +95,14 @@ export const displayRoutes = (services: Services, presences: Presences) => {
 
 function noSuchArea(code: string): Problem {
   const detail = { zh: `没有编码为 ${code} 的辖区`, en: `There is no area with the code ${code}` };
+  return invalid(detail, [{ pointer: '#/areaCode', got: code, detail }]);
+}
+
+function tooFine(code: string): Problem {
+  const detail = {
+    zh: `大屏的辖区应为街道、乡镇或其上级；编码为 ${code} 的辖区不单独出动`,
+    en: `The area of a wall must be a subdistrict, a township or one above; ${code} is not called by itself`,
+  };
   return invalid(detail, [{ pointer: '#/areaCode', got: code, detail }]);
 }
 

@@ -155,6 +155,19 @@ describe('a display that was paired for one area', () => {
   });
 });
 
+test('no display is paired for an area that is never called by itself: its wall would stay empty', async () => {
+  const admin = await city.as('admin');
+  const [community] = await city.services.database.sql<{ code: string }[]>`
+    select code from area where level = 'community' order by code limit 1`;
+  const areaCode = community?.code ?? '';
+  const { status, body } = await admin.post('/api/displays', { code: 'AAAA-AAAA', name: '社区', areaCode });
+  expect(status).toBe(400);
+  expect(body).toMatchObject({ errors: [{ pointer: '#/areaCode', got: areaCode }] });
+  // One of a subdistrict gets as far as the code, which no wall shows.
+  const known = await admin.post('/api/displays', { code: 'AAAA-AAAA', name: '街道', areaCode: '110102020' });
+  expect(known.body).toMatchObject({ status: 400, errors: [{ pointer: '#/code' }] });
+});
+
 async function lastEventOf(whistleId: string): Promise<number> {
   const [row] = await city.services.database.sql<{ id: string }[]>`
     select max(id)::text as id from event where whistle_id = ${whistleId}`;
