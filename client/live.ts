@@ -213,11 +213,14 @@ function setConnected(connected: boolean): void {
 
 function pause(milliseconds: number, stopped: AbortSignal): Promise<void> {
   return new Promise((resolve) => {
-    const timer = setTimeout(resolve, milliseconds);
-    stopped.addEventListener('abort', () => {
+    // Both ways out take the listener along: a screen that runs for months waits often.
+    const end = () => {
       clearTimeout(timer);
+      stopped.removeEventListener('abort', end);
       resolve();
-    });
+    };
+    const timer = setTimeout(end, milliseconds);
+    stopped.addEventListener('abort', end);
   });
 }
 

@@ -71,17 +71,12 @@ export function useWall(asked: string | undefined): WallState {
     const closedSince = whistles.filter(
       ({ closedAt }) => closedAt !== null && start !== undefined && closedAt > start.serverTime,
     );
-    const closedAtStart =
-      area === undefined
-        ? (start?.counts.closedToday ?? 0)
-        : (start?.whistles.filter((whistle) => whistle.closedAt !== null && concerns(whistle, area)).length ??
-          0);
     return {
       start: start ?? null,
       live,
       whistles,
       events,
-      closedToday: closedAtStart + closedSince.length,
+      closedToday: (start?.counts.closedToday ?? 0) + closedSince.length,
       edition: Math.max(published, start?.edition ?? 0) || null,
     };
   }, [live, start, area, published]);

@@ -78,6 +78,7 @@ export const wallRoutes = (
         const events = latest
           .filter(({ whistleId }) => area === null || (whistleId !== null && shown.has(whistleId)))
           .slice(0, 30);
+        const told = new Set(events.map(({ whistleId }) => whistleId));
         const coverage = editions.current();
         const place = coverage?.areas.get(area ?? pathOf(coverage.parties[0]?.code ?? '')[0] ?? '');
         return c.json(
@@ -89,7 +90,10 @@ export const wallRoutes = (
             counts: countsOf(whistles, now),
             rates: ratesOf(figures.rates),
             month: { from: figures.month.toISOString(), to: now.toISOString() },
-            whistles: whistles.map(withoutNotes),
+            // Those closed today are a number, but for what the latest events are about.
+            whistles: whistles
+              .filter(({ id, closedAt }) => closedAt === null || told.has(id))
+              .map(withoutNotes),
             events: events.filter((event) => event.step !== 'message.sent').map(withoutFreeText),
             lastEventId,
             serverTime: now.toISOString(),
