@@ -74,7 +74,7 @@ const planWords: Words = {
         cell: '各网格',
         hexagon: '各六边形',
       },
-      legendNote: '柱高为各档数量，共 {{count}} 处；每件计入所在辖区，邻区在线边的影响见密度面和热点',
+      legendNote: '柱高为各档数量，共 {{count}} 处；每件计入所在辖区，密度面和热点也计邻区在线边的事件',
       none: '0',
       draw: { areas: '分区', density: '密度面' },
       densityTitle: '事件密度',
@@ -175,12 +175,12 @@ const planWords: Words = {
         hexagon: 'By hexagon',
       },
       legendNote:
-        'Bars count the areas of each class, {{count}} in all; an incident counts where it lies: what a neighbour’s add near the line is in the surface and in hot spots',
+        'Bars count the areas of each class, {{count}} in all. An incident counts in its own area; the surface and hot spots count the neighbours’ near a line, too',
       none: '0',
       draw: { areas: 'Areas', density: 'Surface' },
       densityTitle: 'Density of incidents',
       densityNote:
-        'Kernel density, bandwidth {{metres}} m, a neighbour’s incidents count near the line; bars are km² in each class',
+        'Kernel density, bandwidth {{metres}} m, the neighbours’ incidents count near a line; bars are km² in each class',
       difference: 'Difference from the earlier span',
       differenceNote: 'Against {{span}}; plum more, grey fewer; what chance explains (95%) counts as 0',
       trend: 'Trend',

@@ -140,6 +140,7 @@ function Head({
           {t('planRecurring.onlyBoundary')}
         </Checkbox>
         <Select<string>
+          prefix={t('planRecurring.takenUpShown')}
           value={search.takenUp ?? 'all'}
           aria-label={t('planRecurring.takenUpShown')}
           data-testid="plan-recurring-taken-up"
