@@ -160,7 +160,7 @@ export default {
       run: 'Load {{count}} rows',
       running: 'Loading: {{read}} of {{total}} rows',
       lost: 'Loading was cut off and can be started again: rows that are there are passed over.',
-      done: 'Loaded',
+      done: 'The file has been loaded',
       loaded: 'Loaded',
       repeated: 'There already',
       faulty: 'At fault',
