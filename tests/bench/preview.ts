@@ -27,7 +27,8 @@ export const previewMeasures: readonly Measure[] = [
         await page.goto(`${server.address}/coordinate?at=${lon}~${lat}~16`);
         await page.getByTestId('sign-in-coordinator-xicheng').click();
         await page.getByTestId('tool-polygon').click();
-        await page.waitForFunction('window.workerReady === true');
+        // Asked again and again from here: the page's own policy lets nothing be evaluated there later on.
+        while (!(await page.evaluate<boolean>('window.workerReady'))) await page.waitForTimeout(100);
         // The first stroke warms the worker up, as a user's first one does; what is told is what the next ones take.
         await draw(page, warmingFrames);
         await page.evaluate('window.workerTimes.length = 0');
