@@ -3,9 +3,9 @@ import type { IncidentColumns } from '../../geodata/analysis/incidents.ts';
 import { unitsPerDegree } from '../../geodata/analysis/incidents.ts';
 import { countBySums } from '../../geodata/analysis/sums/count.ts';
 import { bytesOf } from '../../geodata/analysis/sums/sums.ts';
-import { tally } from '../../geodata/analysis/tally.ts';
 import { encodeWire, type Wire } from '../../geodata/analysis/wire.ts';
 import type { Bench } from './bench.ts';
+import { measureBrush } from './brush.ts';
 import {
   anyQuestions,
   calendar,
@@ -22,7 +22,7 @@ import {
 } from './heat-ground.ts';
 import { openDuckdb, openPostgis, type Peer } from './heat-peers.ts';
 import type { Measure } from './measure.ts';
-import { median, milliseconds, percentile, timeRuns } from './statistics.ts';
+import { median, milliseconds, percentile } from './statistics.ts';
 
 const sizes = [
   ['1m', 1_000_000],
@@ -57,27 +57,7 @@ export const heatMeasures: readonly Measure[] = [
   {
     name: 'brush.1m',
     unit: 'ms',
-    run: async (bench) => {
-      const columns = columnsOf(bench, 1_000_000);
-      const grouping = groupingOf(bench);
-      let turn = 0;
-      const times = await timeRuns(40, 10, () =>
-        tally(
-          columns,
-          calendar,
-          choiceOf({ from: 17 * (turn++ % 50), days: 90, level: 'subdistrict' }),
-          grouping,
-          undefined,
-          { buckets: 24, categories },
-        ),
-      );
-      return {
-        ours: median(times),
-        peer: null,
-        n: columns.count,
-        note: `all pictures of the desk counted anew for another 90 days, as the browser's worker does, here in Node; p95 ${percentile(times, 95).toFixed(0)} ms`,
-      };
-    },
+    run: (bench) => measureBrush(bench, wireOf(bench, 1_000_000)),
   },
   {
     name: 'wire.1m',
