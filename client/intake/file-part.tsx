@@ -1,4 +1,4 @@
-import { Button } from 'antd';
+import { Button, Popconfirm } from 'antd';
 import { useRef, useState } from 'react';
 import type { IntakeFile } from '../api.ts';
 import { sendFile } from '../rest.ts';
@@ -79,16 +79,22 @@ export function FilePart({ onFile }: { readonly onFile: (id: string) => void }) 
                   ])}
                 </span>
               </button>
-              <Button
-                size="small"
-                type="text"
-                autoInsertSpace={false}
-                disabled={file.state === 'running' && !file.lost}
-                aria-label={`${t('intake.discard')} ${file.name}`}
-                onClick={() => discard.mutate(file.id)}
+              <Popconfirm
+                title={t('intake.discardAsk', { name: file.name })}
+                okText={t('intake.discard')}
+                cancelText={t('intake.discardNot')}
+                onConfirm={() => discard.mutate(file.id)}
               >
-                {t('intake.discard')}
-              </Button>
+                <Button
+                  size="small"
+                  type="text"
+                  autoInsertSpace={false}
+                  disabled={file.state === 'running' && !file.lost}
+                  aria-label={`${t('intake.discard')} ${file.name}`}
+                >
+                  {t('intake.discard')}
+                </Button>
+              </Popconfirm>
             </li>
           ))}
         </ul>

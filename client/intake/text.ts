@@ -16,6 +16,8 @@ export default {
       rows: '{{count}} 行',
       state: { uploaded: '未载入', running: '正在载入', done: '已载入 {{count}} 件', failed: '中断' },
       discard: '删除文件',
+      discardAsk: '删除“{{name}}”？已载入的事件不受影响。',
+      discardNot: '保留',
       earlier: '同一份文件已于 {{date}} 载入过 {{count}} 件；再载入时，已有的行会跳过。',
       sheet: '表',
       encoding: { 'utf-8': 'UTF-8', gb18030: 'GB18030', 'utf-16': 'UTF-16', mixed: 'UTF-8 与 GB18030 混用' },
@@ -99,6 +101,8 @@ export default {
       rows: '{{count}} rows',
       state: { uploaded: 'not loaded', running: 'being loaded', done: '{{count}} loaded', failed: 'cut off' },
       discard: 'Delete the file',
+      discardAsk: 'Delete “{{name}}”? Incidents loaded from it stay.',
+      discardNot: 'Keep it',
       earlier:
         'The same file was loaded on {{date}}: {{count}} incidents. Loading it again passes over rows that are there.',
       sheet: 'Sheet',
