@@ -2,8 +2,9 @@ import { Checkbox, Input, Select } from 'antd';
 import { useState } from 'react';
 import type { Whistle } from '../api.ts';
 import { useText } from '../text/text.ts';
+import { TimePicker } from '../ui/day-picker.tsx';
 import { useConsultation, useStep } from './queries.ts';
-import { Reason, type RequestProps, When } from './request-forms.tsx';
+import { Reason, type RequestProps } from './request-forms.tsx';
 import { StepFrame } from './step-parts.tsx';
 
 /** Calls the parties together. */
@@ -33,7 +34,7 @@ export function CallStep({ whistle, onDone }: RequestProps) {
     >
       <Line label={t('coordinate.case.request.agenda')} value={agenda} onChange={setAgenda} />
       <Line label={t('coordinate.case.request.place')} value={place} onChange={setPlace} />
-      <When label={t('coordinate.case.request.at')} value={at} onChange={setAt} />
+      <TimePicker label={t('coordinate.case.request.at')} time={at} testId="consultation-at" onTime={setAt} />
       <Checkbox checked={required} onChange={(event) => setRequired(event.target.checked)}>
         {t('coordinate.case.request.required')}
       </Checkbox>
@@ -90,7 +91,12 @@ export function HoldStep({ whistle, views, onDone }: RequestProps) {
         onChange={(event) => setMinutes(event.target.value)}
       />
       <Line label={t('coordinate.case.request.plan')} value={plan} onChange={setPlan} />
-      <When label={t('coordinate.case.request.dueBy')} value={deadline} onChange={setDeadline} />
+      <TimePicker
+        label={t('coordinate.case.request.dueBy')}
+        time={deadline}
+        testId="consultation-due"
+        onTime={setDeadline}
+      />
       <Select
         value={leader}
         aria-label={t('coordinate.case.request.leads')}

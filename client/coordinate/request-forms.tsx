@@ -2,6 +2,7 @@ import { Input, Segmented, Select } from 'antd';
 import { useState } from 'react';
 import type { ActionName, ActionView, Whistle } from '../api.ts';
 import { useText } from '../text/text.ts';
+import { TimePicker } from '../ui/day-picker.tsx';
 import { useStep } from './queries.ts';
 import { SideChoice, StepFrame } from './step-parts.tsx';
 
@@ -171,7 +172,12 @@ export function ExtendStep({ whistle, views, onDone }: RequestProps) {
         }))}
         onChange={setWhich}
       />
-      <When label={t('coordinate.case.request.until')} value={until} onChange={setUntil} />
+      <TimePicker
+        label={t('coordinate.case.request.until')}
+        time={until}
+        testId="request-until"
+        onTime={setUntil}
+      />
       <Reason value={reason} onChange={setReason} />
     </StepFrame>
   );
@@ -213,23 +219,6 @@ export function Reason(props: { readonly value: string; readonly onChange: (valu
       placeholder={t('coordinate.case.request.reason')}
       aria-label={t('coordinate.case.request.reason')}
       data-testid="request-reason"
-      onChange={(event) => props.onChange(event.target.value)}
-    />
-  );
-}
-
-/** A day and a time, by the clock of the desk. */
-export function When(props: {
-  readonly label: string;
-  readonly value: string;
-  readonly onChange: (value: string) => void;
-}) {
-  return (
-    <Input
-      type="datetime-local"
-      value={props.value}
-      aria-label={props.label}
-      addonBefore={props.label}
       onChange={(event) => props.onChange(event.target.value)}
     />
   );

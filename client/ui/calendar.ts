@@ -6,6 +6,9 @@ type Calendar = Parameters<typeof generatePicker<Date>>[0];
 /** A day (2026-05-08) as the picker holds it: its midnight in UTC, where no clock is ever changed. */
 export const dateOf = (day: string): Date => new Date(`${day}T00:00:00Z`);
 export const dayOf = (date: Date): string => date.toISOString().slice(0, 10);
+/** The same of a day with a time (2026-05-08T09:30). */
+export const momentOf = (time: string): Date => new Date(`${time}:00Z`);
+export const timeOf = (date: Date): string => date.toISOString().slice(0, 16);
 
 /** Days, their arithmetic and their names for the picker. `locale` is as its words name themselves: `zh_CN`. */
 export const calendar: Calendar = {
@@ -13,8 +16,8 @@ export const calendar: Calendar = {
   getDate: (date) => date.getUTCDate(),
   getMonth: (date) => date.getUTCMonth(),
   getYear: (date) => date.getUTCFullYear(),
-  getHour: () => 0,
-  getMinute: () => 0,
+  getHour: (date) => date.getUTCHours(),
+  getMinute: (date) => date.getUTCMinutes(),
   getSecond: () => 0,
   getMillisecond: () => 0,
   getNow: () => dateOf(dayOf(new Date())),
@@ -25,9 +28,9 @@ export const calendar: Calendar = {
   addDate: (date, days) => new Date(date.getTime() + days * dayLength),
   setYear: (date, year) => moved(date, year, date.getUTCMonth()),
   setMonth: (date, month) => moved(date, date.getUTCFullYear(), month),
-  setDate: (date, day) => new Date(Date.UTC(date.getUTCFullYear(), date.getUTCMonth(), day)),
-  setHour: (date) => date,
-  setMinute: (date) => date,
+  setDate: (date, day) => new Date(new Date(date).setUTCDate(day)),
+  setHour: (date, hour) => new Date(new Date(date).setUTCHours(hour)),
+  setMinute: (date, minute) => new Date(new Date(date).setUTCMinutes(minute)),
   setSecond: (date) => date,
   setMillisecond: (date) => date,
   isAfter: (one, other) => one.getTime() > other.getTime(),
@@ -37,11 +40,15 @@ export const calendar: Calendar = {
     getWeekFirstDate: (_, date) => monday(date),
     getWeek: (_, date) => weekOf(date),
     format: (locale, date, pattern) => written(locale, date, pattern),
-    parse: (_, text) => {
-      const [, year = '', month = '', day = ''] = /^(\d{4})-(\d{1,2})-(\d{1,2})$/.exec(text.trim()) ?? [];
-      const day10 = `${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`;
-      const date = dateOf(day10);
-      return Number.isNaN(date.getTime()) || dayOf(date) !== day10 ? null : date;
+    parse: (_, text, formats) => {
+      const [, year = '', month = '', day = '', hour, minute = '00'] =
+        /^(\d{4})-(\d{1,2})-(\d{1,2})(?:[ T](\d{1,2}):(\d{2}))?$/.exec(text.trim()) ?? [];
+      // While a time is typed, its day alone is no answer yet.
+      if (hour === undefined && formats.some((format) => format.includes('HH'))) return null;
+      const two = (part: string) => part.padStart(2, '0');
+      const time = `${year}-${two(month)}-${two(day)}T${two(hour ?? '0')}:${minute}`;
+      const date = momentOf(time);
+      return Number.isNaN(date.getTime()) || timeOf(date) !== time ? null : date;
     },
     getShortWeekDays: (locale) =>
       names(locale, { weekday: locale.startsWith('zh') ? 'narrow' : 'short' }, sundays),
@@ -54,7 +61,7 @@ const dayLength = 86_400_000;
 /** The same day of another month, or its last where it has fewer. */
 function moved(date: Date, year: number, month: number): Date {
   const last = new Date(Date.UTC(year, month + 1, 0)).getUTCDate();
-  return new Date(Date.UTC(year, month, Math.min(date.getUTCDate(), last)));
+  return new Date(new Date(date).setUTCFullYear(year, month, Math.min(date.getUTCDate(), last)));
 }
 
 const monday = (date: Date): Date => new Date(date.getTime() - ((date.getUTCDay() + 6) % 7) * dayLength);
@@ -66,7 +73,7 @@ function weekOf(date: Date): number {
   return 1 + Math.floor((thursday - Date.UTC(year, 0, 1)) / (7 * dayLength));
 }
 
-/** The patterns the picker asks for: YYYY, MM, M, MMM, DD, D, and the like. */
+/** The patterns the picker asks for: YYYY, MM, M, MMM, DD, D, HH, mm, and the like. */
 function written(locale: string, date: Date, pattern: string): string {
   const [year, month, day] = [date.getUTCFullYear(), date.getUTCMonth() + 1, date.getUTCDate()];
   const part: Readonly<Record<string, () => string>> = {
@@ -76,8 +83,10 @@ function written(locale: string, date: Date, pattern: string): string {
     M: () => String(month),
     DD: () => String(day).padStart(2, '0'),
     D: () => String(day),
+    HH: () => String(date.getUTCHours()).padStart(2, '0'),
+    mm: () => String(date.getUTCMinutes()).padStart(2, '0'),
   };
-  return pattern.replace(/YYYY|MMM|MM|M|DD|D/g, (token) => part[token]?.() ?? token);
+  return pattern.replace(/YYYY|MMM|MM|M|DD|D|HH|mm/g, (token) => part[token]?.() ?? token);
 }
 
 function names(locale: string, options: Intl.DateTimeFormatOptions, dates: readonly Date[]): string[] {

@@ -1,5 +1,5 @@
 import generatePicker from 'antd/es/date-picker/generatePicker';
-import { calendar, dateOf, dayOf } from './calendar.ts';
+import { calendar, dateOf, dayOf, momentOf, timeOf } from './calendar.ts';
 
 const Picker = generatePicker<Date>(calendar);
 
@@ -34,6 +34,29 @@ export function DayPicker(props: {
         if (date !== null) props.onDay(dayOf(date));
         else props.onClear?.();
       }}
+    />
+  );
+}
+
+/** A day and a time (2026-05-08T09:30) to be chosen or typed, in the language of the screen and by its reader's clock. */
+export function TimePicker(props: {
+  readonly label: string;
+  /** Empty for none. */
+  readonly time: string;
+  readonly testId: string;
+  readonly onTime: (time: string) => void;
+}) {
+  return (
+    <Picker
+      value={props.time === '' ? null : momentOf(props.time)}
+      placeholder={props.label}
+      prefix={props.time === '' ? null : props.label}
+      format="YYYY-MM-DD HH:mm"
+      showTime={{ format: 'HH:mm', minuteStep: 5 }}
+      showNow={false}
+      aria-label={props.label}
+      data-testid={props.testId}
+      onChange={(date: Date | null) => props.onTime(date === null ? '' : timeOf(date))}
     />
   );
 }

@@ -75,6 +75,8 @@ export function antdTheme(theme: Theme): ThemeConfig {
         itemSelectedColor: value('ink'),
         inkBarColor: value('ink'),
       },
+      // Its own tint of the ink is darker than the words on it: the hour and minute that are chosen.
+      DatePicker: { controlItemBgActive: value('line') },
       // Nor would its dark show which of several is chosen.
       ...(theme === 'dark' && { Segmented: { itemSelectedBg: value('line-2') } }),
     },

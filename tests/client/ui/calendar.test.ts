@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { calendar, dateOf, dayOf } from '../../../client/ui/calendar.ts';
+import { calendar, dateOf, dayOf, momentOf, timeOf } from '../../../client/ui/calendar.ts';
 
 const { locale, addMonth, addYear, getEndDate, getWeekDay } = calendar;
 
@@ -8,6 +8,17 @@ describe('the calendar of the day picker', () => {
     expect(dayOf(locale.parse('zh_CN', '2026-5-8', []) ?? new Date(0))).toBe('2026-05-08');
     expect(locale.parse('zh_CN', '2026-02-30', [])).toBeNull();
     expect(locale.parse('zh_CN', 'tomorrow', [])).toBeNull();
+  });
+
+  test('reads a typed time, keeps it from one day to another, and writes it by 24 hours', () => {
+    const time = locale.parse('en_US', '2026-5-8 9:30', ['YYYY-MM-DD HH:mm']) ?? new Date(0);
+    expect(timeOf(time)).toBe('2026-05-08T09:30');
+    expect(timeOf(calendar.setDate(time, 9))).toBe('2026-05-09T09:30');
+    expect(timeOf(addMonth(momentOf('2026-01-31T18:05'), 1))).toBe('2026-02-28T18:05');
+    expect(timeOf(calendar.setMinute(calendar.setHour(time, 23), 55))).toBe('2026-05-08T23:55');
+    expect(locale.format('en_US', momentOf('2026-05-08T18:05'), 'YYYY-MM-DD HH:mm')).toBe('2026-05-08 18:05');
+    expect(locale.parse('zh_CN', '2026-05-08 25:00', ['YYYY-MM-DD HH:mm'])).toBeNull();
+    expect(locale.parse('zh_CN', '2026-05-08', ['YYYY-MM-DD HH:mm'])).toBeNull();
   });
 
   test('stays within a month that has fewer days', () => {
