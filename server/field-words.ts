@@ -81,6 +81,7 @@ export const chinese: Readonly<Record<string, string>> = {
   'must be a day of the calendar': '日历上没有这一天',
   'must be the number of a street': '应为街巷的编号',
   'must be the number of a proposal': '应为方案的编号',
+  'must be the number of an incident': '应为事件的编号',
   'must be 1 to 64 characters without spaces': '应为 1 至 64 个字符，不含空格',
   'must be 2 to 64 of a–z, 0–9, dot, dash and underscore, beginning with a letter':
     '应为 2 至 64 个小写字母、数字、点、横线或下划线，以字母开头',
