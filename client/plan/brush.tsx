@@ -1,4 +1,4 @@
-import { type PointerEvent, useEffect, useRef, useState } from 'react';
+import { type PointerEvent, useEffect, useMemo, useRef, useState } from 'react';
 import { addDays, daysBetween } from '../../geodata/analysis/calendar.ts';
 import type { Span } from '../../geodata/analysis/span.ts';
 import { useText } from '../text/text.ts';
@@ -30,7 +30,8 @@ export function Brush(props: {
     end: Math.min(days, daysBetween(first, props.to)),
   };
   const perBar = days > mostBars ? 7 : 1;
-  const bars = barsOf(counts, perBar);
+  const bars = useMemo(() => barsOf(counts, perBar), [counts, perBar]);
+  const ticks = useMemo(() => ticksOf(first, days, width), [first, days, width]);
   const most = Math.max(1, ...bars);
   const x = (day: number) => (day / days) * width;
   const dayUnder = (event: PointerEvent) => {
@@ -111,7 +112,7 @@ export function Brush(props: {
           );
         })}
         <line className="axis" x1={0} x2={width} y1={72.5} y2={72.5} />
-        {ticksOf(first, days, width).map(({ day, name }) => (
+        {ticks.map(({ day, name }) => (
           <text
             key={day}
             x={x(day)}

@@ -15,6 +15,7 @@ export function TrendChart(props: {
   readonly before: { readonly name: string; readonly counts: readonly (number | null)[] } | null;
   readonly label: string;
 }) {
+  const { labels, now, before } = props;
   const box = useRef<HTMLDivElement>(null);
   const chart = useRef<ECharts | null>(null);
   const [theme] = useTheme();
@@ -50,7 +51,6 @@ export function TrendChart(props: {
       },
       xAxis: {
         type: 'category',
-        data: [...props.labels],
         boundaryGap: false,
         axisLine: { lineStyle: { color: of('line-2') } },
         axisTick: { show: false },
@@ -67,23 +67,28 @@ export function TrendChart(props: {
       series: [
         {
           type: 'line',
-          name: props.now.name,
-          data: [...props.now.counts],
           symbol: 'none',
           lineStyle: { color: of('q5'), width: 2 },
           itemStyle: { color: of('q5') },
         },
         {
           type: 'line',
-          name: props.before?.name ?? '',
-          data: [...(props.before?.counts ?? [])],
           symbol: 'none',
           lineStyle: { color: of('ink-3'), width: 1.5, type: 'dashed' },
           itemStyle: { color: of('ink-3') },
         },
       ],
     });
-  }, [props.labels, props.now, props.before, theme]);
+  }, [theme]);
+  useEffect(() => {
+    chart.current?.setOption({
+      xAxis: { data: [...labels] },
+      series: [
+        { name: now.name, data: [...now.counts] },
+        { name: before?.name ?? '', data: [...(before?.counts ?? [])] },
+      ],
+    });
+  }, [labels, now, before]);
   return (
     <div ref={box} className="plan-chart" role="img" aria-label={props.label} data-testid="plan-trend" />
   );

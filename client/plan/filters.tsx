@@ -1,11 +1,15 @@
 import { Select } from 'antd';
+import { memo } from 'react';
 import { useText } from '../text/text.ts';
 import { useCategories, usePlaces } from './queries.ts';
 import type { TabProps } from './tabs.ts';
 import { comparisons, kinds, levels, measures, outcomes, sources, type TabId } from './url.ts';
 
-/** The filters at the right of the tabs: each says what it is for, and all there is where nothing is chosen. */
-export function Filters({
+/**
+ * The filters at the right of the tabs: each says what it is for, and all there is where nothing is chosen. They stand still
+ * while the time is dragged.
+ */
+export const Filters = memo(function Filters({
   search,
   change,
   tab,
@@ -80,7 +84,7 @@ export function Filters({
       )}
     </div>
   );
-}
+});
 
 function AreaFilter({ search, change }: Pick<TabProps, 'search' | 'change'>) {
   const { t, format } = useText();

@@ -28,6 +28,8 @@ export function Matrix(props: {
   };
   const sum =
     range === null ? 0 : hours.reduce((total, count, hour) => total + (isIn(range, hour) ? count : 0), 0);
+  const weekdays = Array.from({ length: 7 }, (_, weekday) => t(`plan.weekday.${weekday}`));
+  const unit = t('plan.hour');
   return (
     <section className="plan-part">
       <header>
@@ -35,14 +37,14 @@ export function Matrix(props: {
         <span>{props.note}</span>
       </header>
       <div className="plan-matrix" data-testid="plan-matrix">
-        {Array.from({ length: 7 }, (_, weekday) => (
+        {weekdays.map((day, weekday) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: a row is its weekday.
           <Fragment key={weekday}>
-            <span className="day">{t(`plan.weekday.${weekday}`)}</span>
+            <span className="day">{day}</span>
             {Array.from({ length: 24 }, (_, hour) => {
               const count = hours[weekday * 24 + hour] ?? 0;
               const cell = { weekday, hour };
-              const told = `${t(`plan.weekday.${weekday}`)} ${hour}–${hour + 1} ${t('plan.hour')} ${t('plan.incidents', { count: format.number(count) as never })}`;
+              const told = `${day} ${hour}–${hour + 1} ${unit} ${t('plan.incidents', { count: format.number(count) as never })}`;
               return (
                 <button
                   // biome-ignore lint/suspicious/noArrayIndexKey: a cell is its hour.
@@ -75,7 +77,7 @@ export function Matrix(props: {
           {[0, 6, 12, 18].map((hour) => (
             <b key={hour}>{hour}</b>
           ))}
-          <b>24 {t('plan.hour')}</b>
+          <b>24 {unit}</b>
         </span>
       </div>
       <div className="plan-matrix-foot">
@@ -90,7 +92,7 @@ export function Matrix(props: {
           <button type="button" onClick={() => onChoose?.(undefined)} data-testid="plan-hours-clear">
             {format.facts([
               t('plan.hoursChosen', {
-                days: daysText(range, (weekday) => t(`plan.weekday.${weekday}`)),
+                days: daysText(range, (weekday) => weekdays[weekday] ?? ''),
                 from: range.hours[0],
                 to: range.hours[1],
               }),

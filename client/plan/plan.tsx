@@ -1,6 +1,6 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
-import { Suspense, useCallback, useEffect, useMemo, useState } from 'react';
+import { memo, Suspense, useCallback, useEffect, useMemo, useState } from 'react';
 import type { Span } from '../../geodata/analysis/span.ts';
 import { retry, useEditionInForce } from '../edition.ts';
 import { request } from '../rest.ts';
@@ -13,7 +13,7 @@ import { ExportMenu } from './export/export-menu.tsx';
 import { FilesMenu } from './export/files-menu.tsx';
 import { Filters } from './filters.tsx';
 import { useHeat } from './queries.ts';
-import { type TabProps, tabs } from './tabs.ts';
+import { type PlanTab, type TabProps, tabs } from './tabs.ts';
 import type { PlanSearch } from './url.ts';
 import { useBins } from './use-bins.ts';
 import './plan.css';
@@ -50,7 +50,6 @@ function Screen({ search }: { readonly search: PlanSearch }) {
         <p className="page-note">{t('plan.noEditionExplain')}</p>
       </main>
     );
-  const Tab = tab.component;
   const reload = () => {
     setHeld(newest);
     counted.reload();
@@ -85,20 +84,26 @@ function Screen({ search }: { readonly search: PlanSearch }) {
         </p>
       )}
       {tab.brush && <Days bins={counted.bins} change={change} onDrag={setDragged} />}
-      <Suspense fallback={<Rows />}>
-        <Tab
-          search={tab.id === 'heat' ? shown : search}
-          change={change}
-          edition={edition}
-          counted={counted}
-        />
-      </Suspense>
+      <Shown tab={tab} search={search} change={change} edition={edition} counted={counted} />
     </main>
   );
 }
 
+/** A tab. What it draws while the time is dragged are counts, so a move of the hand alone leaves it as it is. */
+const Shown = memo(function Shown({ tab, ...props }: TabProps & { readonly tab: PlanTab }) {
+  const Tab = tab.component;
+  return (
+    <Suspense fallback={<Rows />}>
+      <Tab {...props} />
+    </Suspense>
+  );
+});
+
 /** What a tab has to be taken away. */
-function TabFiles({ tab, search }: Pick<TabProps, 'search'> & { readonly tab: string }) {
+const TabFiles = memo(function TabFiles({
+  tab,
+  search,
+}: Pick<TabProps, 'search'> & { readonly tab: string }) {
   if (tab === 'streets' || tab === 'recurring') return <FilesMenu search={search} of={tab} />;
   if (tab !== 'heat') return null;
   return search.level === 'hexagon' ? (
@@ -106,7 +111,7 @@ function TabFiles({ tab, search }: Pick<TabProps, 'search'> & { readonly tab: st
   ) : (
     <Export search={search} />
   );
-}
+});
 
 /** What the desk shows, to be taken away, once there is something to show. */
 function Export({ search }: Pick<TabProps, 'search'>) {

@@ -13,7 +13,7 @@ export interface TabProps {
 }
 
 /** A tab of the desk. `brush` is whether the histogram of days stands above it. */
-interface PlanTab {
+export interface PlanTab {
   readonly id: TabId;
   readonly brush: boolean;
   readonly component: LazyExoticComponent<ComponentType<TabProps>>;

@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useRef, useState } from 'react';
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { Refused } from '../rest.ts';
 import { rememberedTheme } from '../ui/theme.ts';
 import type { DrawnBins, WorkerAnswer, WorkerQuestion } from './columns-protocol.ts';
@@ -84,7 +84,7 @@ export function useBins(search: PlanSearch, wanted: boolean): Counted {
     ask();
   }, [key, ask]);
 
-  return { bins, error, reload };
+  return useMemo(() => ({ bins, error, reload }), [bins, error, reload]);
 }
 
 const send = (worker: Worker | null, question: WorkerQuestion): void => worker?.postMessage(question);
