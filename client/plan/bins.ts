@@ -23,6 +23,8 @@ export const bandwidth = 400;
 /** What the pictures of the desk are drawn from. */
 export interface Bins {
   readonly edition: number;
+  /** Whether incidents beyond an area are kept from the reader, near its line too. */
+  readonly partly: boolean;
   readonly span: Span;
   readonly total: number;
   readonly outside: number;
@@ -83,6 +85,7 @@ export function countBins(wire: Wire, calendar: Calendar, search: PlanSearch): B
         );
   return {
     edition: header.edition,
+    partly: header.within !== null,
     span,
     total: now.total,
     outside: now.outside,

@@ -98,7 +98,7 @@ export function HeatTab({ search, change, edition, counted }: TabProps) {
             range: rangeOf(density.classes, place, format),
             count: density.squareKilometres[place] ?? 0,
           })),
-          note: t('plan.densityNote', { metres: bandwidth }),
+          note: t(bins.partly ? 'plan.densityNotePartly' : 'plan.densityNote', { metres: bandwidth }),
         };
   return (
     <div className="plan-columns" data-testid="plan-heat" data-total={bins.total}>

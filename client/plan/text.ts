@@ -79,6 +79,8 @@ const planWords: Words = {
       draw: { areas: '分区', density: '密度面' },
       densityTitle: '事件密度',
       densityNote: '核密度，带宽 {{metres}} m，邻区事件在线边照计；柱高为各档面积（km²）',
+      densityNotePartly:
+        '核密度，带宽 {{metres}} m；权限以外的邻区事件不计，所辖边缘因此偏低；柱高为各档面积（km²）',
       difference: '与对比时段之差',
       differenceNote: '对比 {{span}}；紫为增、灰为减，95 % 水平上分不出的归入 0',
       trend: '走势',
@@ -181,6 +183,8 @@ const planWords: Words = {
       densityTitle: 'Density of incidents',
       densityNote:
         'Kernel density, bandwidth {{metres}} m, the neighbours’ incidents count near a line; bars are km² in each class',
+      densityNotePartly:
+        'Kernel density, bandwidth {{metres}} m; the neighbours’ incidents, which you may not see, are not counted, so it falls off too early along your outer line; bars are km² in each class',
       difference: 'Difference from the earlier span',
       differenceNote: 'Against {{span}}; plum more, grey fewer; what chance explains (95%) counts as 0',
       trend: 'Trend',

@@ -5,6 +5,8 @@ export interface WireHeader {
   readonly count: number;
   readonly edition: number;
   readonly timeZone: string;
+  /** Code of the area that the reader’s sight ends at, and with it the rows; null for the whole city. */
+  readonly within: string | null;
   /** First and last day with an incident. */
   readonly first: string;
   readonly last: string;

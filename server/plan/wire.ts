@@ -55,6 +55,7 @@ function encode(columns: CityColumns, within: string | null): Uint8Array {
       count: seen.count,
       edition,
       timeZone,
+      within,
       first: calendar.first,
       last: addDays(calendar.first, calendar.days - 1),
       categories,

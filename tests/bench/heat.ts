@@ -176,6 +176,7 @@ function wireOf(bench: Bench, count: number): Wire {
       first: firstDay,
       last: lastDay,
       timeZone,
+      within: null,
       leaves: coverage.leaves.length,
       levels: { subdistrict: codes },
       categories: Array.from({ length: categories }, (_, code) => ({

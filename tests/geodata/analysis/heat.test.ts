@@ -48,6 +48,7 @@ test('what travels arrives: all columns in full, positions within two metres', (
     count: 500,
     edition: 1,
     timeZone: 'Asia/Shanghai',
+    within: '110101',
     first: '2026-02-02',
     last: '2026-02-06',
     categories: [],

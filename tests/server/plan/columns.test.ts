@@ -208,13 +208,14 @@ const wireFor = async ({ cookie }: TestClient) => {
 test('the columns that travel are all incidents, or those of one’s own area', async () => {
   const { body } = await planner.get<Heat>('/api/plan/heat?from=2026-01-01&to=2027-01-01');
   const all = await wireFor(planner);
-  expect(all.header.count).toBe(body.total);
+  expect(all.header).toMatchObject({ count: body.total, within: null });
   const own = await wireFor(await city.as('coordinator-xicheng'));
   const { levels } = own.header;
   const districts = new Set(
     Array.from(own.columns.area, (leaf) => levels.district?.[own.groupOf.district?.[leaf] ?? -1]),
   );
   expect([...districts]).toEqual(['110102']);
+  expect(own.header.within).toBe('110102');
 });
 
 test('per head and per km of street have their denominators, and none is made up', async () => {
