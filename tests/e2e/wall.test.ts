@@ -85,7 +85,9 @@ test('a wall over a server that is started again stays, says how old its data is
   const band = wall.getByTestId('connection');
   await band.waitFor();
   expect(await band.textContent()).toMatch(/\d\d:\d\d 起与服务器断开/);
-  await expect.poll(() => wall.getByTestId('age').textContent()).toMatch(/数据 ([5-9]|\d\d) 秒前/);
+  await expect
+    .poll(() => wall.getByTestId('age').textContent(), { timeout: 15_000 })
+    .toMatch(/数据 ([5-9]|\d\d) 秒前/);
   expect(await wall.locator('.wall-counts dd').count()).toBe(4);
   expect(await wall.locator('.wall-map-canvas canvas').count()).toBe(1);
 
