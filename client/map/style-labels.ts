@@ -82,6 +82,9 @@ export function labelLayers(colours: Palette, language: Language, scale: number)
     },
     area('community', 14, 17.5, 12, colours.labelSecond, 0),
     area('subdistrict', 11.2, 16, 13.5, colours.label, wide / 2),
-    area('district', 7, 12.6, 15, colours.label, wide),
+    // Read from far off, the largest names of a wall are the widest too.
+    scale > 1
+      ? area('district', 7, 12.6, 18.7, colours.label, wide * 3)
+      : area('district', 7, 12.6, 15, colours.label, wide),
   ];
 }
