@@ -1,4 +1,4 @@
-import type { Box, Point } from './plates.ts';
+import { type Box, inside, overlap, type Point } from './plates.ts';
 
 export interface LabelToPlace {
   readonly id: string;
@@ -66,7 +66,3 @@ const boxOf = ({ x, y, width, height }: PlacedLabel): Box => ({
   right: x + width,
   bottom: y + height,
 });
-const overlap = (a: Box, b: Box): boolean =>
-  a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom;
-const inside = (a: Box, b: Box): boolean =>
-  a.left >= b.left && a.right <= b.right && a.top >= b.top && a.bottom <= b.bottom;

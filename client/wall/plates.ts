@@ -10,6 +10,13 @@ export interface Box {
   readonly bottom: number;
 }
 
+/** Whether two boxes cover a common part of the screen. */
+export const overlap = (a: Box, b: Box): boolean =>
+  a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom;
+/** Whether a box lies wholly in another. */
+export const inside = (a: Box, b: Box): boolean =>
+  a.left >= b.left && a.right <= b.right && a.top >= b.top && a.bottom <= b.bottom;
+
 export interface Plate {
   /** Top left corner of the plate. */
   readonly x: number;

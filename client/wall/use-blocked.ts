@@ -2,7 +2,8 @@ import { type RefObject, useEffect, useRef } from 'react';
 import type { CityMap } from '../map/city-map.ts';
 
 /** What stands over the map: names of the map keep off it. */
-const over = '.wall-labels p, .wall-plates p, .wall-scale, .wall-schematic, .wall-legend, .wall-lost';
+const over =
+  '.wall-labels p, .wall-plates p, .wall-measure text, .wall-locator, .wall-scale, .wall-schematic, .wall-legend, .wall-lost';
 /** Boxes are widened to whole steps, in pixels of the map, so that a countdown does not move the names around it. */
 const step = 12;
 

@@ -1,7 +1,7 @@
 import type { Bounds, FootprintGeometry, Lonlat } from '../../geodata/geometry.ts';
 import { boundsOf } from '../map/footprint.ts';
 
-const metresPerDegree = 111_195;
+export const metresPerDegree = 111_195;
 
 /**
  * The part of the map for a footprint: `times` its size, and at least `least` metres across, so that a single point is

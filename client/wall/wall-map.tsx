@@ -9,6 +9,7 @@ import { useText } from '../text/text.ts';
 import type { Theme } from '../ui/palette.ts';
 import { CaseOverlay } from './case-overlay.tsx';
 import { drawHeat } from './heat-layer.ts';
+import { Locator } from './locator.tsx';
 import { MarkLabels } from './mark-labels.tsx';
 import { ScaleBar } from './scale-bar.tsx';
 import type { Scene } from './scenes.ts';
@@ -184,7 +185,10 @@ export function WallMap(props: {
               <MarkLabels city={city} view={view} musters={musters} unit={unit} now={now} />
             )
           ) : (
-            <CaseOverlay city={city} view={view} whistle={subject} unit={unit} />
+            <>
+              <CaseOverlay city={city} view={view} whistle={subject} unit={unit} />
+              <Locator whistle={subject} edition={edition} unit={unit} />
+            </>
           )}
           <ScaleBar city={city} view={view} unit={unit} />
         </>

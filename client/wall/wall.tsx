@@ -25,6 +25,7 @@ import './figures.css';
 import './wall-map.css';
 import './board.css';
 import './case.css';
+import './locator.css';
 import './portrait.css';
 
 const usualDwell = 20;
