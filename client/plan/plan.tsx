@@ -17,6 +17,11 @@ import { type PlanTab, type TabProps, tabs } from './tabs.ts';
 import type { PlanSearch } from './url.ts';
 import { useBins } from './use-bins.ts';
 import './plan.css';
+import './brush.css';
+import './ranking.css';
+import './matrix.css';
+import './parts.css';
+import './map-panels.css';
 
 /** Looking back: where incidents cluster, by area, street and seam, and when. */
 export function Plan({ search }: { readonly search: PlanSearch }) {

@@ -11,6 +11,8 @@ import { useSeamCosts, useSeamRecord, useSeamStory } from './queries.ts';
 import { CostRanking } from './ranking.tsx';
 import { CostStrip } from './strip.tsx';
 import './seams.css';
+import './facts.css';
+import './strip.css';
 
 /** Which lines between areas cost the city most, where they run, and what happens along one of them. */
 export function SeamsTab({ search, change, edition }: TabProps) {
