@@ -1,6 +1,8 @@
 import { Checkbox, Input, Select } from 'antd';
 import { useState } from 'react';
 import type { Whistle } from '../api.ts';
+import { useCity } from '../text/city.ts';
+import { isoOf } from '../text/day.ts';
 import { useText } from '../text/text.ts';
 import { TimePicker } from '../ui/day-picker.tsx';
 import { useConsultation, useStep } from './queries.ts';
@@ -12,6 +14,7 @@ export function CallStep({ whistle, onDone }: RequestProps) {
   const { t } = useText();
   const step = useStep(whistle.id);
   const [agenda, setAgenda] = useState('');
+  const { timeZone } = useCity();
   const [place, setPlace] = useState('');
   const [at, setAt] = useState('');
   const [required, setRequired] = useState(false);
@@ -26,7 +29,7 @@ export function CallStep({ whistle, onDone }: RequestProps) {
         step.mutate(
           {
             step: 'consultations',
-            body: { agenda, place, at: new Date(at).toISOString(), required },
+            body: { agenda, place, at: isoOf(at, timeZone), required },
           },
           { onSuccess: onDone },
         )
@@ -50,6 +53,7 @@ export function HoldStep({ whistle, views, onDone }: RequestProps) {
   const parties = whistle.consultations.find((one) => one.id === id)?.parties ?? [];
   const [minutes, setMinutes] = useState('');
   const [plan, setPlan] = useState('');
+  const { timeZone } = useCity();
   const [deadline, setDeadline] = useState('');
   const [lead, setLead] = useState(whistle.lead ?? '');
   const [duties, setDuties] = useState<Readonly<Record<string, string>>>({});
@@ -69,7 +73,7 @@ export function HoldStep({ whistle, views, onDone }: RequestProps) {
             body: {
               minutes,
               plan,
-              deadline: deadline === '' ? null : new Date(deadline).toISOString(),
+              deadline: deadline === '' ? null : isoOf(deadline, timeZone),
               parties: parties.map(({ code }) => ({
                 code,
                 role: code === leader ? 'lead' : 'assist',

@@ -1,6 +1,8 @@
 import { Input, Segmented, Select } from 'antd';
 import { useState } from 'react';
 import type { ActionName, ActionView, Whistle } from '../api.ts';
+import { useCity } from '../text/city.ts';
+import { isoOf } from '../text/day.ts';
 import { useText } from '../text/text.ts';
 import { TimePicker } from '../ui/day-picker.tsx';
 import { useStep } from './queries.ts';
@@ -139,6 +141,7 @@ export function ExtendStep({ whistle, views, onDone }: RequestProps) {
   const step = useStep(whistle.id);
   const [area, setArea] = useState(views[0]?.areaCode ?? '');
   const [which, setWhich] = useState<'checkIn' | 'handle'>('handle');
+  const { timeZone } = useCity();
   const [until, setUntil] = useState('');
   const [reason, setReason] = useState('');
   return (
@@ -150,7 +153,7 @@ export function ExtendStep({ whistle, views, onDone }: RequestProps) {
       onCancel={onDone}
       onSubmit={() =>
         step.mutate(
-          { step: 'extend', body: { area, step: which, until: new Date(until).toISOString(), reason } },
+          { step: 'extend', body: { area, step: which, until: isoOf(until, timeZone), reason } },
           { onSuccess: onDone },
         )
       }

@@ -1,10 +1,17 @@
 /** Midnight at which a day (2026-05-08) begins in a time zone (IANA name), in milliseconds since 1970. */
-export function startOfDay(day: string, timeZone: string): number {
-  const asIfUtc = Date.parse(`${day}T00:00:00Z`);
+export const startOfDay = (day: string, timeZone: string): number => instantOf(`${day}T00:00`, timeZone);
+
+/** The instant at which a zone's clocks show a time (2026-05-08T09:30), in milliseconds since 1970. */
+function instantOf(time: string, timeZone: string): number {
+  const asIfUtc = Date.parse(`${time}:00Z`);
   // The offset at the guess may differ from that at the answer, where clocks are changed that night: asked twice.
   const guess = asIfUtc - offsetAt(asIfUtc, timeZone);
   return asIfUtc - offsetAt(guess, timeZone);
 }
+
+/** The same instant as the interface takes it. */
+export const isoOf = (time: string, timeZone: string): string =>
+  new Date(instantOf(time, timeZone)).toISOString();
 
 /** The day that follows: 2026-05-31 → 2026-06-01. */
 export const dayAfter = (day: string): string =>

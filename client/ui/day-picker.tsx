@@ -38,7 +38,7 @@ export function DayPicker(props: {
   );
 }
 
-/** A day and a time (2026-05-08T09:30) to be chosen or typed, in the language of the screen and by its reader's clock. */
+/** A day and a time (2026-05-08T09:30) to be chosen or typed, in the language of the screen. */
 export function TimePicker(props: {
   readonly label: string;
   /** Empty for none. */

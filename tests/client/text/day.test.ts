@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { dayAfter, dayAt, startOfDay } from '../../../client/text/day.ts';
+import { dayAfter, dayAt, isoOf, startOfDay } from '../../../client/text/day.ts';
 
 const beijing = 'Asia/Shanghai';
 
@@ -17,6 +17,11 @@ describe('a day of the city', () => {
     expect(new Date(startOfDay('2026-03-30', 'Europe/Berlin')).toISOString()).toBe(
       '2026-03-29T22:00:00.000Z',
     );
+  });
+
+  test('has times by its own clocks, wherever the reader is', () => {
+    expect(isoOf('2026-05-08T09:30', beijing)).toBe('2026-05-08T01:30:00.000Z');
+    expect(isoOf('2026-03-29T12:00', 'Europe/Berlin')).toBe('2026-03-29T10:00:00.000Z');
   });
 
   test('is followed by the next over the end of a month', () => {
